@@ -1,0 +1,27 @@
+import { z } from 'zod'
+
+const bytes = z.int().min(64 * 1024 * 1024)
+const milliseconds = z.int().min(1)
+
+/** `.migration-gate.yml`: every key, its type and its default. */
+export const configSchema = z.strictObject({
+  /** Migration folders, from the root of the repository. */
+  dir: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
+  dialect: z.enum(['postgres']).default('postgres'),
+  'format-name': z.enum(['plain']).default('plain'),
+  'fail-on': z.enum(['error', 'warning', 'never']).default('error'),
+  unverifiable: z.enum(['block', 'acknowledge']).default('block'),
+  shadow: z.string().default('embedded'),
+  limits: z
+    .strictObject({
+      /** Longest run of one statement in the shadow, in ms. */
+      statement: milliseconds.default(10_000),
+      /** Longest work in the shadow for a whole check, in ms. */
+      check: milliseconds.default(40_000),
+      /** Largest resident memory of the shadow, in bytes. */
+      memory: bytes.default(1_500_000_000),
+    })
+    .prefault({}),
+})
+
+export type Config = Readonly<z.infer<typeof configSchema>>

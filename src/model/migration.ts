@@ -1,0 +1,32 @@
+/** One text file of a migration, as the author wrote it. */
+export interface SourceFile {
+  /** Path from the root of the repository, with forward slashes. */
+  readonly path: string
+  readonly text: string
+}
+
+/**
+ * How the migration's runner sends it to the database.
+ * - `wrapped`: one transaction around all that can be in one; the rest runs alone
+ * - `none`: every statement alone
+ * - `single-string`: the whole file as one query string (an implicit transaction)
+ * - `authored`: the file has its own BEGIN/COMMIT and is sent as it stands
+ */
+export type TransactionForm = 'wrapped' | 'none' | 'single-string' | 'authored'
+
+/** One step of a history: an up and maybe a down. */
+export interface Migration {
+  readonly id: string
+  readonly format: string
+  readonly up: SourceFile
+  readonly down: SourceFile | null
+}
+
+/** Where a migration stands in this check. */
+export type ReviewState =
+  /** Part of the base: replayed, not judged. */
+  | 'base'
+  /** Added by the change: replayed strictly and judged. */
+  | 'added'
+  /** Stood on the base branch with another up, or is gone there now: never to be edited. */
+  | 'edited'

@@ -1,0 +1,78 @@
+/**
+ * What a statement does by its text, in words that no dialect owns.
+ * Names are schema-qualified where the text or the dialect's default tells the schema.
+ */
+export type Operation =
+  | { readonly kind: 'create-table'; readonly table: string; readonly ifNotExists: boolean }
+  | { readonly kind: 'drop-table'; readonly table: string; readonly cascade: boolean }
+  | { readonly kind: 'rename-table'; readonly table: string; readonly to: string }
+  | {
+      readonly kind: 'add-column'
+      readonly table: string
+      readonly column: string
+      readonly type: string
+      readonly notNull: boolean
+      /** `null` is given for a column without a default; generated and identity columns count as having one. */
+      readonly default: string | null
+    }
+  | {
+      readonly kind: 'drop-column'
+      readonly table: string
+      readonly column: string
+      readonly cascade: boolean
+    }
+  | { readonly kind: 'rename-column'; readonly table: string; readonly column: string; readonly to: string }
+  | {
+      readonly kind: 'change-column-type'
+      readonly table: string
+      readonly column: string
+      readonly type: string
+    }
+  | { readonly kind: 'set-not-null'; readonly table: string; readonly column: string }
+  | { readonly kind: 'drop-not-null'; readonly table: string; readonly column: string }
+  | { readonly kind: 'set-default'; readonly table: string; readonly column: string }
+  | { readonly kind: 'drop-default'; readonly table: string; readonly column: string }
+  | {
+      readonly kind: 'add-constraint'
+      readonly table: string
+      readonly constraint: string | null
+      readonly type: 'primary-key' | 'unique' | 'check' | 'foreign-key' | 'exclusion' | 'not-null'
+      readonly columns: readonly string[]
+      /** The parent of a foreign key. */
+      readonly references: string | null
+      /** False for NOT VALID: existing rows are not checked now. */
+      readonly validated: boolean
+      readonly usingIndex: boolean
+    }
+  | { readonly kind: 'validate-constraint'; readonly table: string; readonly constraint: string }
+  | { readonly kind: 'drop-constraint'; readonly table: string; readonly constraint: string }
+  | {
+      readonly kind: 'create-index'
+      readonly table: string
+      readonly index: string | null
+      readonly columns: readonly string[]
+      readonly unique: boolean
+      readonly concurrently: boolean
+      readonly ifNotExists: boolean
+    }
+  | { readonly kind: 'drop-index'; readonly index: string; readonly concurrently: boolean }
+  | { readonly kind: 'reindex'; readonly target: string; readonly concurrently: boolean }
+  | { readonly kind: 'alter-table'; readonly table: string; readonly detail: string }
+  | {
+      readonly kind: 'write-rows'
+      readonly verb: 'insert' | 'update' | 'delete' | 'merge' | 'copy'
+      readonly table: string
+      readonly filtered: boolean
+    }
+  | { readonly kind: 'truncate'; readonly table: string; readonly cascade: boolean }
+  | {
+      readonly kind: 'transaction'
+      readonly verb: 'begin' | 'commit' | 'rollback' | 'savepoint' | 'release' | 'rollback-to' | 'prepare'
+    }
+  | { readonly kind: 'set'; readonly name: string; readonly value: string | null; readonly local: boolean }
+  | { readonly kind: 'create-extension'; readonly name: string }
+  | { readonly kind: 'run-code'; readonly what: string }
+  | { readonly kind: 'create'; readonly object: string; readonly name: string }
+  | { readonly kind: 'alter'; readonly object: string; readonly name: string }
+  | { readonly kind: 'drop'; readonly object: string; readonly name: string; readonly cascade: boolean }
+  | { readonly kind: 'other'; readonly what: string }

@@ -1,0 +1,39 @@
+import type { Migration, ReviewState, TransactionForm } from './migration.ts'
+import type { Change } from './schema.ts'
+import type { Statement } from './statement.ts'
+import type { Trace } from './trace.ts'
+
+/** A statement with what running it did. */
+export interface TracedStatement {
+  readonly statement: Statement
+  readonly trace: Trace
+  /** Locks that the transaction already held when the statement began, strongest per relation. */
+  readonly heldBefore: Trace['locks']
+  /** True where the statement runs inside a transaction block, be it the runner's or the author's. */
+  readonly inTransaction: boolean
+}
+
+/** How the way back of one migration did in the shadow. */
+export interface DownProof {
+  readonly source: 'authored' | 'authored-empty' | 'generated' | 'none'
+  readonly path: string | null
+  readonly sql: string
+  readonly schema: 'equal' | 'equal-except-order' | 'unequal' | 'impossible' | 'unverified'
+  /** What differs from the schema before the up; empty where equal. */
+  readonly difference: readonly Change[]
+  /** Why it did not run, with the line in the down file (1 where generated). */
+  readonly failure: { readonly code: string; readonly message: string; readonly line: number } | null
+  readonly restoresData: 'yes' | 'no' | 'unknown'
+  /** Columns and tables whose rows the down cannot bring back. */
+  readonly losses: readonly string[]
+}
+
+/** A migration in review after its replay. */
+export interface ReplayedMigration {
+  readonly migration: Migration
+  readonly state: Exclude<ReviewState, 'base'>
+  readonly transaction: TransactionForm
+  readonly statements: readonly TracedStatement[]
+  readonly changes: readonly Change[]
+  readonly down: DownProof
+}

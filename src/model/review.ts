@@ -1,0 +1,116 @@
+import { z } from 'zod'
+
+/**
+ * The whole result of a check: one plain value, which reporters only render.
+ * The JSON Schema in `schemas/review.schema.json` is generated from this file.
+ */
+const change = z.object({
+  action: z.enum(['add', 'drop', 'alter', 'rename']),
+  object: z.string(),
+  name: z.string(),
+  detail: z.string(),
+})
+
+const evidence = z.enum(['measured', 'inferred'])
+
+const statement = z.object({
+  index: z.int().min(0),
+  line: z.int().min(1),
+  endLine: z.int().min(1),
+  sql: z.string(),
+  outcome: z.enum(['ran', 'failed', 'not-run', 'unparsed', 'unverified']),
+  error: z.object({ code: z.string(), message: z.string() }).nullable(),
+  durationMs: z.number().min(0),
+  locks: z.array(z.object({ relation: z.string(), mode: z.string() })),
+  rewrites: z.array(z.string()),
+  scans: z.array(z.string()),
+  rowsChanged: z.int().min(0),
+  evidence,
+})
+
+const down = z.object({
+  source: z.enum(['authored', 'authored-empty', 'generated', 'none']),
+  path: z.string().nullable(),
+  sql: z.string(),
+  schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
+  restoresSchema: z.boolean(),
+  restoresData: z.enum(['yes', 'no', 'unknown']),
+  losses: z.array(z.string()),
+  /** What differs after up and down; a single `alter` of object `down` tells why it could not be tried. */
+  difference: z.array(change),
+})
+
+const migration = z.object({
+  id: z.string(),
+  path: z.string(),
+  format: z.string(),
+  inReview: z.boolean(),
+  checksum: z.string(),
+  digest: z.string(),
+  transaction: z.enum(['wrapped', 'none', 'single-string', 'authored']),
+  statements: z.array(statement),
+  changes: z.array(change),
+  down,
+})
+
+const finding = z.object({
+  rule: z.string(),
+  severity: z.enum(['error', 'warning', 'notice']),
+  path: z.string(),
+  line: z.int().min(1),
+  endLine: z.int().min(1),
+  message: z.string(),
+  fix: z.string().nullable(),
+  evidence,
+  suppressed: z.string().nullable(),
+})
+
+const count = z.int().min(0)
+
+export const reviewSchema = z.object({
+  format: z.literal('migration-gate/review@1'),
+  verdict: z.enum(['pass', 'block']),
+  planDigest: z.string(),
+  engine: z.object({
+    dialect: z.enum(['postgres', 'sqlite', 'mysql', 'surrealdb']),
+    /** Empty where no engine was started. */
+    version: z.string(),
+    kind: z.enum(['embedded', 'server', 'none']),
+  }),
+  base: z.object({ source: z.enum(['snapshot', 'migrations', 'empty']), ref: z.string().nullable() }),
+  /** The migrations in review, in the order in which they are applied. */
+  migrations: z.array(migration),
+  findings: z.array(finding),
+  drift: z.array(change),
+  /** All downs of the change run in reverse order in one go: the way a deploy is taken back. */
+  batchDown: z
+    .object({
+      schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
+      difference: z.array(change),
+    })
+    .nullable(),
+  /** Statements of the base that could not be replayed. */
+  baseProblems: z.array(
+    z.object({
+      path: z.string(),
+      line: z.int().min(1),
+      code: z.string(),
+      message: z.string(),
+    }),
+  ),
+  counts: z.object({
+    error: count,
+    warning: count,
+    notice: count,
+    suppressed: count,
+    statements: count,
+    measured: count,
+    unparsed: count,
+    unverified: count,
+  }),
+})
+
+export type Review = z.infer<typeof reviewSchema>
+export type ReviewedMigration = Review['migrations'][number]
+export type ReviewedStatement = ReviewedMigration['statements'][number]
+export type ReviewedDown = ReviewedMigration['down']

@@ -1,0 +1,56 @@
+import type { Severity } from '../model/finding.ts'
+import type { ReplayedMigration, TracedStatement } from '../model/replay.ts'
+
+/** What a rule may look at: every migration in review, replayed, and what stood before them. */
+export interface RuleContext {
+  readonly migrations: readonly ReplayedMigration[]
+  /** True for a relation that stood before the change. One created in the same pull request is not live. */
+  isLive(relation: string): boolean
+}
+
+/** One place where the rule's danger stands. */
+export interface RuleMatch {
+  readonly migration: ReplayedMigration
+  /** `null` speaks of the file as a whole. */
+  readonly statement: TracedStatement | null
+  /** Which file the lines belong to; the up unless said. */
+  readonly file?: 'up' | 'down'
+  /** Line in that file; the statement's unless said. */
+  readonly line?: number
+  readonly endLine?: number
+  /** Only where it differs from the rule's own. */
+  readonly severity?: Severity
+  /** One line: what happens in production. Plain text. */
+  readonly message: string
+  readonly fix: string | null
+  readonly evidence: 'measured' | 'inferred'
+}
+
+/** SQL that shows a rule at work: a test and a part of its page. */
+export interface RuleExample {
+  /** What stands in the database before. */
+  readonly base?: string
+  /** The migration in review. */
+  readonly up: string
+  readonly down?: string
+  /** Why it is dangerous, or why it is safe, where that is not plain. */
+  readonly note?: string
+  /** Other rules that rightly speak too. */
+  readonly also?: readonly string[]
+}
+
+/** A danger: one file, from which its tests and its page are made. */
+export interface Rule {
+  /** Kebab-case, names the danger. */
+  readonly id: string
+  readonly title: string
+  /** What happens in production, and why. Markdown. */
+  readonly why: string
+  readonly severity: Severity
+  readonly dialects: readonly ('postgres' | 'sqlite' | 'mysql' | 'surrealdb')[]
+  /** What to do instead. Markdown. */
+  readonly fix: string
+  readonly bad: readonly RuleExample[]
+  readonly good: readonly RuleExample[]
+  check(context: RuleContext): Iterable<RuleMatch>
+}
