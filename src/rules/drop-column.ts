@@ -1,0 +1,58 @@
+import type { Rule } from './rule.ts'
+import { chapters } from './support/chapters.ts'
+import { byStatement, droppedColumns } from './support/gone.ts'
+import { listed } from './support/names.ts'
+
+export const rule: Rule = {
+  id: 'drop-column',
+  title: 'Column dropped',
+  why: [
+    'The values are gone for good, and code that still names the column fails at once.',
+    'While a deploy is rolling, old and new code run side by side; many an ORM selects every column that it knows.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Deploy code that no longer reads or writes the column; drop it in a later release, once its values are not needed.',
+  bad: [
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY, fax text);',
+      up: 'ALTER TABLE customers DROP COLUMN fax;',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY, fax text, telex text);',
+      up: "DO $$ BEGIN EXECUTE 'ALTER TABLE customers DROP fax, DROP telex'; END $$;",
+      note: 'Code is run, and the schema afterwards shows what is missing.',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY, fax text);',
+      up: 'ALTER TABLE customers DROP COLUMN fax;\nALTER TABLE customers ADD COLUMN fax text;',
+      note: 'The schema looks the same; the values are gone.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);',
+      up: 'ALTER TABLE customers DROP COLUMN IF EXISTS fax;',
+      note: 'There is no such column.',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);',
+      up: 'ALTER TABLE customers ADD COLUMN draft text;\nALTER TABLE customers DROP COLUMN draft;',
+      note: 'The column is as young as the pull request.',
+    },
+  ],
+  *check(context) {
+    for (const chapter of chapters(context)) {
+      for (const { statement, names, evidence } of byStatement(droppedColumns(chapter))) {
+        const many = names.length > 1
+        yield {
+          migration: chapter.migration,
+          statement,
+          message: `${listed(names)} and ${many ? 'their' : 'its'} values are gone, and code that still reads ${many ? 'them' : 'it'} fails.`,
+          fix: `Deploy code that no longer uses ${many ? 'them' : 'it'}, then drop ${many ? 'them' : 'it'} in a later release.`,
+          evidence,
+        }
+      }
+    }
+  },
+}

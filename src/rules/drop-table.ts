@@ -1,0 +1,68 @@
+import type { Rule } from './rule.ts'
+import { chapters } from './support/chapters.ts'
+import { byStatement, droppedTables } from './support/gone.ts'
+import { listed } from './support/names.ts'
+
+export const rule: Rule = {
+  id: 'drop-table',
+  title: 'Table dropped',
+  why: [
+    'All rows are gone for good, and code that still uses the table fails at once.',
+    'With CASCADE, views and foreign keys that depend on it go as well.',
+    '',
+    'A table that is built anew under the same name, with its rows copied over, is not dropped.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Deploy code that no longer uses the table, keep a copy of rows that may be needed, and drop it in a later release.',
+  bad: [
+    {
+      base: 'CREATE TABLE invoices (id int PRIMARY KEY);',
+      up: 'DROP TABLE invoices;',
+    },
+    {
+      base: 'CREATE SCHEMA billing;\nCREATE TABLE billing.invoices (id int PRIMARY KEY);\nCREATE TABLE billing.lines (id int);',
+      up: 'DROP SCHEMA billing CASCADE;',
+    },
+    {
+      base: 'CREATE TABLE invoices (id int PRIMARY KEY);',
+      up: 'DROP TABLE invoices;\nCREATE TABLE invoices (id int PRIMARY KEY);',
+      note: 'The schema looks the same; the rows are gone.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE invoices (id int PRIMARY KEY);',
+      up: 'DROP TABLE IF EXISTS bills;',
+      note: 'There is no such table.',
+    },
+    {
+      base: 'CREATE TABLE invoices (id int PRIMARY KEY);',
+      up: [
+        'CREATE TABLE invoices_new (id int PRIMARY KEY);',
+        'INSERT INTO invoices_new SELECT * FROM invoices;',
+        'DROP TABLE invoices;',
+        'ALTER TABLE invoices_new RENAME TO invoices;',
+      ].join('\n'),
+      note: 'Built anew with its rows.',
+    },
+    {
+      up: 'CREATE TABLE scratch (id int);\nDROP TABLE scratch;',
+      note: 'The table is as young as the pull request.',
+    },
+  ],
+  *check(context) {
+    for (const chapter of chapters(context)) {
+      for (const { statement, names, evidence } of byStatement(droppedTables(chapter))) {
+        const many = names.length > 1
+        yield {
+          migration: chapter.migration,
+          statement,
+          message: `${listed(names)} and all ${many ? 'their' : 'its'} rows are gone, and code that still uses ${many ? 'them' : 'it'} fails.`,
+          fix: `Deploy code that no longer uses ${many ? 'them' : 'it'}, then drop ${many ? 'them' : 'it'} in a later release.`,
+          evidence,
+        }
+      }
+    }
+  },
+}

@@ -1,0 +1,100 @@
+import type { Operation } from '../model/operation.ts'
+import type { Rule } from './rule.ts'
+import { type Step, steps } from './support/chapters.ts'
+import { deriveName, lastPart } from './support/names.ts'
+import { inMigrations, oneLine } from './support/sql.ts'
+import { operations, wasMeasured } from './support/traced.ts'
+
+type ForeignKey = Extract<Operation, { kind: 'add-constraint' }>
+
+export const rule: Rule = {
+  id: 'foreign-key-validates-existing-rows',
+  title: 'Foreign key checks all existing rows while writes wait',
+  why: [
+    'Adding a foreign key takes a SHARE ROW EXCLUSIVE lock on both tables and reads every row of both.',
+    'Until that is done, no row of either table can be written.',
+    '',
+    'A key added as NOT VALID checks new rows from the start and reads nothing;',
+    'VALIDATE CONSTRAINT later reads the old rows while writes go on.',
+    'A column that is added together with its reference, without a default, holds only nulls: nothing is read.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Add the key as `NOT VALID`, and validate it in the next migration.',
+  bad: [
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      up: 'ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE;',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY);',
+      up: 'ALTER TABLE orders ADD COLUMN customer_id int DEFAULT 1 REFERENCES customers;',
+      note: 'The default gives every row a value, so every row is checked.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      up: 'ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY);',
+      up: 'ALTER TABLE orders ADD COLUMN customer_id int REFERENCES customers;',
+      note: 'The new column holds only nulls: nothing is read.',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);',
+      up: 'CREATE TABLE orders (id int, customer_id int);\nALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
+      note: 'The table with the key is new and empty.',
+    },
+  ],
+  *check(context) {
+    for (const step of steps(context)) {
+      for (const key of operations(step.traced, 'add-constraint')) {
+        const table = step.liveTable(key.table)
+        if (table === null || !readsRows(step, table, key)) continue
+        const tables =
+          key.references === null || key.references === table ? table : `${table} and ${key.references}`
+        yield {
+          migration: step.migration,
+          statement: step.traced,
+          message: `Writes to ${tables} wait while every row of ${table} is looked up in ${key.references ?? 'its parent'}.`,
+          fix: notValid(step, table, key),
+          evidence: step.traced.trace.evidence,
+        }
+      }
+    }
+  },
+}
+
+function readsRows(step: Step, table: string, key: ForeignKey): boolean {
+  const { trace } = step.traced
+  if (key.type !== 'foreign-key' || !key.validated || trace.outcome === 'failed') return false
+  if (!wasMeasured(step.traced)) return !isOnNewEmptyColumn(step, key)
+  // Partitions are read in the place of their partitioned table; the parent alone does not count.
+  return trace.scans.some(
+    name => step.liveTable(name) !== null && (name === table || name !== key.references),
+  )
+}
+
+function isOnNewEmptyColumn({ traced }: Step, key: ForeignKey): boolean {
+  return operations(traced, 'add-column').some(
+    ({ table, column, default: value }) =>
+      table === key.table && key.columns.includes(column) && value === null,
+  )
+}
+
+/** The author's own constraint with NOT VALID where it is a statement of its own, else advice. */
+function notValid({ traced }: Step, table: string, key: ForeignKey): string {
+  const sql = oneLine(traced.statement.sql)
+  const alone =
+    traced.statement.operations.length === 1 && /\bforeign\s+key\b/i.test(sql) && !/--|\/\*/.test(sql)
+  if (!alone || key.columns.length === 0)
+    return 'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
+  const name = lastPart(key.constraint ?? deriveName([table, ...key.columns], '_fkey'))
+  const definition = sql.slice(sql.search(/\bforeign\s+key\b/i))
+  return inMigrations(
+    [`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition} NOT VALID;`],
+    [`ALTER TABLE ${table} VALIDATE CONSTRAINT ${name};`],
+  )
+}

@@ -1,0 +1,99 @@
+import type { Rule } from './rule.ts'
+import { chapters, type Step } from './support/chapters.ts'
+import { listed } from './support/names.ts'
+import { indexConcurrently } from './support/sql.ts'
+import { isOpaque, operations, wasMeasured } from './support/traced.ts'
+
+export const rule: Rule = {
+  id: 'index-not-concurrent',
+  title: 'Index built while writes wait',
+  why: [
+    '`CREATE INDEX` takes a SHARE lock on the table and holds it until the last row is in the index.',
+    'Reads go on; every INSERT, UPDATE and DELETE waits, for minutes on a large table.',
+    '',
+    '`CREATE INDEX CONCURRENTLY` reads the table twice under a lock that lets writes through.',
+    'A table that the same pull request creates is empty and nobody uses it yet: there the plain form is right.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Build the index with `CREATE INDEX CONCURRENTLY`, outside `BEGIN … COMMIT`.',
+  bad: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      up: 'CREATE INDEX orders_customer_id ON orders (customer_id);',
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL);',
+      up: '-- one account an address\nCREATE UNIQUE INDEX IF NOT EXISTS users_email ON public.users (lower(email));',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      up: "DO $$ BEGIN EXECUTE 'CREATE INDEX ON orders (customer_id)'; END $$;",
+      note: 'Code is run, so what it does is seen all the same.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      up: 'CREATE INDEX CONCURRENTLY orders_customer_id ON orders (customer_id);',
+    },
+    {
+      up: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);\nCREATE INDEX ON orders (customer_id);',
+      note: 'The table is new: nobody waits.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);\nCREATE INDEX orders_customer ON orders (customer_id);',
+      up: 'CREATE INDEX IF NOT EXISTS orders_customer ON orders (customer_id);',
+      note: 'The index stands already: nothing is built.',
+    },
+  ],
+  *check(context) {
+    for (const { steps, migration } of chapters(context)) {
+      const addsIndex = migration.changes.some(({ action, object }) => action === 'add' && object === 'index')
+      for (const step of steps) {
+        const tables = wasMeasured(step.traced) ? measuredBuild(step, addsIndex) : buildByText(step)
+        if (tables.length === 0) continue
+        yield {
+          migration,
+          statement: step.traced,
+          message: `Writes to ${listed(tables)} wait until the index is built.`,
+          fix: fixFor(step, tables),
+          evidence: step.traced.trace.evidence,
+        }
+      }
+    }
+  },
+}
+
+function buildByText({ traced, liveTable }: Step): readonly string[] {
+  if (traced.trace.outcome === 'failed') return []
+  return operations(traced, 'create-index')
+    .filter(({ concurrently }) => !concurrently)
+    .flatMap(({ table }) => liveTable(table) ?? [])
+}
+
+/** A build reads the table: without a scan the index stood already, or a partitioned table has no partitions. */
+function measuredBuild(step: Step, addsIndex: boolean): readonly string[] {
+  const { trace } = step.traced
+  if (isOpaque(step.traced)) {
+    const read = trace.locks.filter(
+      ({ relation, mode }) => mode === 'ShareLock' && trace.scans.includes(relation),
+    )
+    return addsIndex ? read.flatMap(({ relation }) => step.liveTable(relation) ?? []) : []
+  }
+  return trace.scans.some(relation => step.liveTable(relation) !== null) ? buildByText(step) : []
+}
+
+function fixFor({ migration, traced }: Step, tables: readonly string[]): string {
+  const [index] = operations(traced, 'create-index')
+  if (index === undefined)
+    return 'Build the index with CREATE INDEX CONCURRENTLY, as a statement of its own outside the block.'
+  const partitioned = wasMeasured(traced) && !tables.some(table => traced.trace.scans.includes(table))
+  if (partitioned)
+    return `Create the index ON ONLY ${tables[0]}, then CONCURRENTLY on each partition, then attach each with ALTER INDEX … ATTACH PARTITION.`
+  const sql = indexConcurrently(traced.statement.sql)
+  if (sql === null) return 'Build the index with CREATE INDEX CONCURRENTLY.'
+  return migration.transaction === 'authored'
+    ? `-- in a file of its own, without BEGIN and COMMIT:\n${sql}`
+    : sql
+}

@@ -1,0 +1,70 @@
+import type { Rule, RuleExample } from './rule.ts'
+
+/** The rule pages by path: `docs/rules/<id>.md` and the index. The same rules give the same bytes. */
+export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
+  const sorted = [...rules].sort((a, b) => (a.id < b.id ? -1 : 1))
+  return new Map([
+    ['docs/rules/README.md', index(sorted)],
+    ...sorted.map(rule => [`docs/rules/${rule.id}.md`, page(rule)] as const),
+  ])
+}
+
+const generated = '<!-- Generated from src/rules by scripts/generate.ts. Do not edit. -->'
+
+function index(rules: readonly Rule[]): string {
+  const rows = rules.map(
+    ({ id, title, severity, dialects }) =>
+      `| [\`${id}\`](${id}.md) | ${cell(title)} | ${severity} | ${dialects.join(', ')} |`,
+  )
+  return lines([
+    generated,
+    '# Rules',
+    '',
+    'Each rule is one danger. What was measured in the throwaway database decides first, the text second.',
+    '',
+    '| Rule | Danger | Severity | Dialects |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+  ])
+}
+
+function page(rule: Rule): string {
+  return lines([
+    generated,
+    `# ${rule.title}`,
+    '',
+    `\`${rule.id}\` · ${rule.severity} · ${rule.dialects.join(', ')}`,
+    '',
+    rule.why,
+    '',
+    '## What to do',
+    '',
+    rule.fix,
+    ...examples('## Found', rule.bad),
+    ...examples('## Not found', rule.good),
+    '',
+    '[All rules](README.md)',
+  ])
+}
+
+function examples(title: string, all: readonly RuleExample[]): readonly string[] {
+  return all.length === 0 ? [] : ['', title, ...all.flatMap(example)]
+}
+
+function example({ base, up, down, note }: RuleExample): readonly string[] {
+  const parts = [
+    ...(base === undefined ? [] : [`-- before\n${base.trim()}`]),
+    base === undefined && down === undefined ? up.trim() : `-- the migration\n${up.trim()}`,
+    ...(down === undefined ? [] : [`-- its down\n${down.trim()}`]),
+  ]
+  return ['', ...(note === undefined ? [] : [note, '']), '```sql', parts.join('\n\n'), '```']
+}
+
+/** A bar would end the cell. */
+function cell(text: string): string {
+  return text.replaceAll('|', '\\|')
+}
+
+function lines(all: readonly string[]): string {
+  return `${all.join('\n')}\n`
+}

@@ -1,0 +1,50 @@
+import type { Rule } from './rule.ts'
+import { chapters } from './support/chapters.ts'
+import { renamedColumns } from './support/gone.ts'
+
+export const rule: Rule = {
+  id: 'rename-column',
+  title: 'Column renamed under running code',
+  why: [
+    'The old name is gone the moment the migration commits, while the code that uses it still runs:',
+    'every query that names the column fails until the new code is everywhere, and again if that is rolled back.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Add the new column beside the old one, write both, copy the rows, switch the readers, and drop the old one later.',
+  bad: [
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY, mail text);',
+      up: 'ALTER TABLE users RENAME COLUMN mail TO email;',
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY, mail text);',
+      up: "DO $$ BEGIN EXECUTE 'ALTER TABLE users RENAME mail TO email'; END $$;",
+      note: 'The column is known by its identity, not by the text.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY, mail text);',
+      up: 'ALTER TABLE users ADD COLUMN email text;',
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN mail text;\nALTER TABLE users RENAME COLUMN mail TO email;',
+      note: 'The column is as young as the pull request.',
+    },
+  ],
+  *check(context) {
+    for (const chapter of chapters(context)) {
+      for (const { statement, table, from, to, evidence } of renamedColumns(chapter)) {
+        yield {
+          migration: chapter.migration,
+          statement,
+          message: `Code that still uses ${table}.${from} fails as soon as it is called ${to}.`,
+          fix: `Add ${to} beside ${from}, write both, copy the rows, switch the readers, then drop ${from} in a later release.`,
+          evidence,
+        }
+      }
+    }
+  },
+}

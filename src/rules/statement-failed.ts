@@ -1,0 +1,54 @@
+import type { Rule } from './rule.ts'
+import { chapters } from './support/chapters.ts'
+import { adviceFor, isExplained } from './support/failures.ts'
+import { oneLine } from './support/sql.ts'
+
+export const rule: Rule = {
+  id: 'statement-failed',
+  title: 'The statement fails',
+  why: [
+    'The statement was run on the schema that the base branch builds, and the database refused it.',
+    'In production the migration would stop here, and the deploy with it;',
+    'outside a transaction, what ran before it would stay.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Correct the statement. The SQLSTATE tells the kind of failure; the message is the database’s own.',
+  bad: [
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN age int;\nUPDATE users SET agee = 1;\nUPDATE users SET age = 1;',
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'CREATE TABLE users (id int PRIMARY KEY);',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN age int;\nUPDATE users SET age = 1;',
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'CREATE TABLE IF NOT EXISTS users (id int PRIMARY KEY);',
+    },
+  ],
+  *check(context) {
+    for (const { migration, steps } of chapters(context)) {
+      const failed = steps.find(({ traced }) => traced.trace.outcome === 'failed')?.traced
+      if (failed === undefined || isExplained(failed)) continue
+      const { code, message } = failed.trace.error ?? {
+        code: 'unknown',
+        message: 'the database gave no reason',
+      }
+      yield {
+        migration,
+        statement: failed,
+        message: `The deploy stops here: ${oneLine(message)} (SQLSTATE ${code}).`,
+        fix: adviceFor(code),
+        evidence: 'measured',
+      }
+    }
+  },
+}

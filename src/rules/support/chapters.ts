@@ -1,0 +1,118 @@
+import type { Operation } from '../../model/operation.ts'
+import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
+import type { RuleContext } from '../rule.ts'
+import { lastPart, qualifier } from './names.ts'
+import { Timeline } from './timeline.ts'
+import { oldName } from './traced.ts'
+
+/** A statement with what is known of the names it uses: which of them stood before the pull request. */
+export interface Step {
+  readonly migration: ReplayedMigration
+  readonly traced: TracedStatement
+  /** The relation's name before the pull request; `null` where the pull request itself made it. */
+  origin(table: string): string | null
+  /**
+   * The name under which a live table is meant, else `null`.
+   * A text says `orders` and means what search_path says: then the table that was locked is the right one.
+   */
+  liveTable(table: string): string | null
+  isLiveColumn(table: string, column: string): boolean
+}
+
+/** A migration under judgement. */
+export interface Chapter {
+  readonly migration: ReplayedMigration
+  readonly steps: readonly Step[]
+  /** True where every statement was run, so that the changes tell the whole story. */
+  readonly ranToTheEnd: boolean
+  /** What was live when the migration began. */
+  readonly start: Pick<Step, 'origin' | 'liveTable' | 'isLiveColumn'>
+}
+
+/**
+ * The migrations that the pull request adds, with names followed through them: a table that it creates is not
+ * live, one that it renames stays live under its new name, one that it drops and creates anew is not live.
+ */
+export function chapters(context: RuleContext): readonly Chapter[] {
+  const tables = new Timeline()
+  const columns = new Timeline()
+  let now = 0
+
+  function knowledgeAt(moment: number, traced: TracedStatement | null): Chapter['start'] {
+    const origin = (table: string) => tables.origin(table, moment)
+    const isLive = (table: string) => {
+      const name = origin(table)
+      return name !== null && context.isLive(name)
+    }
+    const liveTable = (table: string) => {
+      if (isLive(table)) return table
+      if (origin(table) === null || tables.knows(table)) return null
+      const locked = (traced?.trace.locks ?? []).map(lock => lock.relation)
+      return locked.find(name => lastPart(name) === lastPart(table) && isLive(name)) ?? null
+    }
+    const isLiveColumn = (table: string, column: string) => {
+      const live = liveTable(table)
+      return live !== null && columns.origin(`${origin(live)}.${column}`, moment) !== null
+    }
+    return { origin, liveTable, isLiveColumn }
+  }
+
+  function renameColumn(table: string, from: string, to: string): void {
+    const origin = tables.origin(table, now)
+    const column = columns.origin(`${origin}.${from}`, now)
+    columns.set(`${origin}.${from}`, now + 1, null)
+    columns.set(`${origin}.${to}`, now + 1, column)
+  }
+
+  function follow(operation: Operation, columnsToo: boolean): void {
+    if (operation.kind === 'create-table') {
+      const stands = knowledgeAt(now, null).liveTable(operation.table) !== null
+      if (!(stands && operation.ifNotExists)) tables.set(operation.table, now + 1, null)
+    } else if (operation.kind === 'drop-table') {
+      tables.set(operation.table, now + 1, null)
+    } else if (operation.kind === 'rename-table') {
+      tables.set(operation.to, now + 1, tables.origin(operation.table, now))
+      tables.set(operation.table, now + 1, null)
+    } else if (columnsToo && operation.kind === 'add-column') {
+      columns.set(`${tables.origin(operation.table, now)}.${operation.column}`, now + 1, null)
+    } else if (columnsToo && operation.kind === 'rename-column') {
+      renameColumn(operation.table, operation.column, operation.to)
+    }
+  }
+
+  /** What was measured beats the text: an ADD COLUMN IF NOT EXISTS does not make an old column new. */
+  function settle(migration: ReplayedMigration): void {
+    for (const change of migration.changes.filter(change => change.object === 'column')) {
+      const table = qualifier(change.name)
+      const column = lastPart(change.name)
+      if (change.action === 'add' || change.action === 'drop')
+        columns.set(`${tables.origin(table, now)}.${column}`, now + 1, null)
+      if (change.action === 'rename') {
+        const from = lastPart(oldName(change.detail))
+        if (from !== column) renameColumn(table, from, column)
+      }
+    }
+    now += 1
+  }
+
+  const added = context.migrations.filter(migration => migration.state === 'added')
+  return added.map(migration => {
+    const ranToTheEnd = migration.statements.every(({ trace }) => trace.outcome === 'ran')
+    const start = knowledgeAt(now, null)
+    const steps = migration.statements.map(traced => {
+      const step = { migration, traced, ...knowledgeAt(now, traced) }
+      for (const operation of traced.statement.operations) {
+        follow(operation, !ranToTheEnd)
+      }
+      now += 1
+      return step
+    })
+    if (ranToTheEnd) settle(migration)
+    return { migration, steps, ranToTheEnd, start }
+  })
+}
+
+/** All statements under judgement, in the order in which they run. */
+export function steps(context: RuleContext): readonly Step[] {
+  return chapters(context).flatMap(chapter => chapter.steps)
+}

@@ -1,0 +1,33 @@
+/**
+ * SQL that a fix suggests. A fix that ends in a semicolon is SQL and runs as it stands;
+ * any other fix is a sentence.
+ */
+
+/** Stands between the migrations of a fix that takes more than one deploy. */
+export const nextMigration = '-- in the next migration:'
+
+/** Joins the migrations of a fix; each is the list of its statements. */
+export function inMigrations(...migrations: readonly (readonly string[])[]): string {
+  return migrations.map(statements => statements.join('\n')).join(`\n${nextMigration}\n`)
+}
+
+const space = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[^]*?\*/)`
+const createIndex = new RegExp(
+  `^(?<before>${space}*)(?<create>create${space}+(?:unique${space}+)?index)(?<ifNotExists>${space}+if${space}+not${space}+exists)?(?=\\W)`,
+  'i',
+)
+
+/**
+ * The same CREATE INDEX with CONCURRENTLY, or `null` where the text has an unknown form.
+ * IF NOT EXISTS is left out: after a failed concurrent build it would take the broken index for the good one.
+ */
+export function indexConcurrently(sql: string): string | null {
+  const match = createIndex.exec(sql)
+  if (match?.groups === undefined) return null
+  return `${match.groups.create} CONCURRENTLY${sql.slice(match[0].length)};`
+}
+
+/** Text from the database or the author, on one line. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, ' ').trim()
+}

@@ -1,0 +1,43 @@
+import type { Rule } from './rule.ts'
+import { steps } from './support/chapters.ts'
+import { oneLine } from './support/sql.ts'
+
+const metaCommand = /^\s*(\\[A-Za-z!?][A-Za-z_]*)/
+
+export const rule: Rule = {
+  id: 'unparsed-statement',
+  title: 'Not SQL that PostgreSQL can read',
+  why: [
+    'PostgreSQL’s own parser refuses the text, so it was not run and nothing is known of it.',
+    'The same text fails in production. Commands that begin with a backslash belong to the program `psql`,',
+    'not to the server.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Correct the syntax; write `psql` commands as plain SQL.',
+  bad: [
+    { up: 'CREATE TABLE users (id int PRIMARY KEY;' },
+    { up: 'CREATE TABLE users (id int);\n\\copy users FROM users.csv\n', note: 'A command of psql.' },
+  ],
+  good: [{ up: "CREATE TABLE users (id int PRIMARY KEY, path text DEFAULT '\\copy');" }],
+  *check(context) {
+    for (const { migration, traced } of steps(context)) {
+      if (traced.trace.outcome !== 'unparsed') continue
+      const { sql, syntaxError } = traced.statement
+      const command = metaCommand.exec(sql)?.[1]
+      const reason = oneLine(syntaxError?.message ?? traced.trace.error?.message ?? 'not SQL')
+      yield {
+        migration,
+        statement: traced,
+        ...(syntaxError === null ? {} : { line: syntaxError.line }),
+        message:
+          command === undefined
+            ? `The deploy stops here: PostgreSQL cannot read this (${reason}).`
+            : `The deploy stops here: ${command} is a command of psql, which the server does not know.`,
+        fix:
+          command === undefined ? 'Correct the syntax.' : `Write ${command} as plain SQL, or leave it out.`,
+        evidence: traced.trace.evidence,
+      }
+    }
+  },
+}
