@@ -1,0 +1,120 @@
+import type { SchemaObject } from '../../../model/schema.ts'
+
+type Attributes = SchemaObject['attributes']
+
+/** What was added or dropped, in a few words; empty where the name says it all. */
+export function describe(object: SchemaObject): string {
+  const { kind, attributes } = object
+  switch (kind) {
+    case 'column':
+      return clip(columnText(attributes))
+    case 'constraint':
+      return clip(attributes.definition ?? '')
+    case 'index':
+      return clip(indexText(attributes))
+    case 'policy':
+      return clip(
+        ['for', 'to', 'using', 'check']
+          .flatMap(name => (attributes[name] === undefined ? [] : [`${name} ${attributes[name]}`]))
+          .join(' '),
+      )
+    case 'type':
+      return clip(attributes.labels ?? attributes.attributes ?? '')
+    case 'domain':
+      return clip(attributes.base ?? '')
+    case 'extension':
+      return `version ${attributes.version} in ${attributes.schema}`
+    case 'statistics':
+      return clip(`on ${attributes.table}`)
+    default:
+      return ''
+  }
+}
+
+/** A table with all that came or went with it: `6 columns, 1 index, references public.orders`. */
+export function describeRelation(object: SchemaObject, parts: readonly SchemaObject[]): string {
+  const count = (kind: string, plural: string) => {
+    const n = parts.filter(part => part.kind === kind).length
+    return n === 0 ? [] : [n === 1 ? `1 ${kind}` : `${n} ${plural}`]
+  }
+  const partition = object.attributes['partition of']
+  const referenced = parts.flatMap(part =>
+    part.kind === 'constraint'
+      ? (/ REFERENCES ((?:"(?:[^"]|"")*"|[^"( ])+)/.exec(part.attributes.definition ?? '')?.[1] ?? [])
+      : [],
+  )
+  return clip(
+    [
+      ...(partition === undefined ? [] : [`partition of ${partition}`]),
+      ...(object.attributes.columns === undefined ? [] : [object.attributes.columns]),
+      ...count('column', 'columns'),
+      ...count('index', 'indexes'),
+      ...count('trigger', 'triggers'),
+      ...count('rule', 'rules'),
+      ...count('policy', 'policies'),
+      ...(referenced.length === 0 ? [] : [`references ${[...new Set(referenced)].sort().join(', ')}`]),
+    ].join(', '),
+  )
+}
+
+/** What changed, attribute by attribute: `bigint → bigint not null`, `default 3 → no default`, `now not valid`. */
+export function describeChange(
+  kind: string,
+  before: Attributes,
+  after: Attributes,
+  differing: readonly string[],
+): string {
+  const shape = ['type', 'collation', 'not null']
+  const reshaped = kind === 'column' && differing.some(name => shape.includes(name))
+  const rest = differing.filter(name => !(reshaped && shape.includes(name)))
+  return clip(
+    [
+      ...(reshaped ? [`${typeText(before)} → ${typeText(after)}`] : []),
+      ...rest.map(name => attributeChange(name, before[name], after[name])),
+    ].join('; '),
+  )
+}
+
+function attributeChange(name: string, before: string | undefined, after: string | undefined): string {
+  if (name === 'definition' && before !== undefined && after !== undefined) {
+    if (before === `${after} NOT VALID`) return 'now validated'
+    if (after === `${before} NOT VALID`) return 'now not valid'
+  }
+  if (after === 'yes' && before === undefined) return `now ${name}`
+  if (before === 'yes' && after === undefined) return `no longer ${name}`
+  if ([before, after].some(text => text !== undefined && (text.length > 80 || text.includes('\n'))))
+    return before === undefined ? `new ${name}` : after === undefined ? `no ${name}` : `other ${name}`
+  const from = before === undefined ? `no ${name}` : `${name} ${before}`
+  return `${from} → ${after === undefined ? `no ${name}` : before === undefined ? `${name} ${after}` : after}`
+}
+
+function typeText(attributes: Attributes): string {
+  const { type = '', collation } = attributes
+  const notNull = attributes['not null']
+  return [
+    type,
+    ...(collation === undefined ? [] : [`collate ${collation}`]),
+    ...(notNull === undefined ? [] : notNull === 'yes' ? ['not null'] : [`not null ${notNull}`]),
+  ].join(' ')
+}
+
+function columnText(attributes: Attributes): string {
+  const { default: value, generated, identity } = attributes
+  return [
+    typeText(attributes),
+    ...(value === undefined ? [] : [`default ${value}`]),
+    ...(generated === undefined ? [] : [`generated ${generated}`]),
+    ...(identity === undefined ? [] : [`identity ${identity}`]),
+  ].join(' ')
+}
+
+function indexText({ definition = '' }: Attributes): string {
+  const [, unique = '', on = definition] = /^CREATE (UNIQUE )?INDEX .*? (ON .*)$/s.exec(definition) ?? []
+  return `${unique.toLowerCase()}${on.replace(/^ON /, 'on ').replace(' USING ', ' using ')}`
+}
+
+/** One line, short enough for a table. */
+function clip(text: string): string {
+  const line = text.replaceAll(/\s+/g, ' ').trim()
+  return line.length <= 200 ? line : `${line.slice(0, 199)}…`
+}

@@ -1,0 +1,135 @@
+import type { Change, Schema, SchemaComparison, SchemaObject } from '../../../model/schema.ts'
+import { describe, describeChange, describeRelation } from './describe.ts'
+import { inOrder, relationKinds, relationOf } from './names.ts'
+import { type Pair, type Renames, renamesOf } from './renames.ts'
+
+/**
+ * What happened to one database between two moments. An object that kept its identity under another name was
+ * renamed; what the server rewrote because of that (an index's table, a view's text) is no change of its own.
+ * Dropped and made again under the same name: altered where the text differs, unchanged where it does not.
+ */
+export function diffSchemas(before: Schema, after: Schema): readonly Change[] {
+  const match = matchObjects(before, after, 'identity')
+  return changes(before, after, match, renamesOf(match.pairs))
+}
+
+/**
+ * Whether a database has come back to what it was, by names and texts alone. What is left behind is an `add`,
+ * what was lost a `drop`. The order of columns is its own answer, given only where all else is equal.
+ */
+export function compareSchemas(expected: Schema, actual: Schema): SchemaComparison {
+  const match = matchObjects(expected, actual, 'name')
+  const difference = changes(expected, actual, match, nothingRenamed)
+  if (difference.length > 0) return { verdict: 'unequal', difference }
+  const reordered = orderChanges(expected, actual)
+  return { verdict: reordered.length > 0 ? 'equal-except-order' : 'equal', difference: reordered }
+}
+
+const nothingRenamed: Renames = { isRename: () => false, sameText: (before, after) => before === after }
+
+interface Match {
+  readonly pairs: readonly Pair[]
+  readonly dropped: readonly SchemaObject[]
+  readonly added: readonly SchemaObject[]
+}
+
+/** By identity first, where it may be used; what is left, by kind and name. */
+function matchObjects(before: Schema, after: Schema, by: 'identity' | 'name'): Match {
+  const left = new Map(after.objects)
+  const key = ({ kind, identity }: SchemaObject) => `${kind} ${identity}`
+  const identities = new Map([...left].map(([name, object]) => [key(object), { name, object }]))
+  const pairs: Pair[] = []
+  const unmatched: SchemaObject[] = []
+  for (const object of before.objects.values()) {
+    const same = by === 'identity' && object.identity !== '' ? identities.get(key(object)) : undefined
+    if (same === undefined) unmatched.push(object)
+    else {
+      pairs.push({ before: object, after: same.object })
+      left.delete(same.name)
+    }
+  }
+  const dropped: SchemaObject[] = []
+  for (const object of unmatched) {
+    const name = `${object.kind} ${object.name}`
+    const same = left.get(name)
+    if (same === undefined) dropped.push(object)
+    else {
+      pairs.push({ before: object, after: same })
+      left.delete(name)
+    }
+  }
+  return { pairs, dropped, added: [...left.values()] }
+}
+
+function changes(before: Schema, after: Schema, match: Match, renames: Renames): readonly Change[] {
+  const drops = fold(match.dropped, 'drop', before)
+  const order = inOrder(after)
+  const kept = match.pairs
+    .map(pair => ({ pair, found: [...rename(pair, renames), ...alteration(pair, renames)] }))
+    .filter(({ found }) => found.length > 0)
+    .sort((a, b) => order(a.pair.after, b.pair.after))
+    .flatMap(({ found }) => found)
+  return [...drops, ...kept, ...fold(match.added, 'add', after)]
+}
+
+function rename(pair: Pair, renames: Renames): readonly Change[] {
+  if (!renames.isRename(pair)) return []
+  const { kind, name } = pair.after
+  return [{ action: 'rename', object: kind, name, detail: `was ${pair.before.name}` }]
+}
+
+function alteration({ before, after }: Pair, renames: Renames): readonly Change[] {
+  const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])]
+  const differing = names.filter(name => {
+    const [old, now] = [before.attributes[name], after.attributes[name]]
+    if (old === undefined || now === undefined) return old !== now
+    return !sameAttribute(name, old, now, renames)
+  })
+  if (differing.length === 0) return []
+  const detail = describeChange(after.kind, before.attributes, after.attributes, differing)
+  return [{ action: 'alter', object: after.kind, name: after.name, detail }]
+}
+
+/** The server rewrites names in every definition, but never in the body of a function that is kept as a string. */
+function sameAttribute(name: string, before: string, after: string, renames: Renames): boolean {
+  if (before === after) return true
+  if (name === 'comment' || name === 'labels') return false
+  const body = (text: string) => {
+    const at = text.search(/\nAS [$']/)
+    return at < 0 ? { head: text, body: '' } : { head: text.slice(0, at), body: text.slice(at) }
+  }
+  const [old, now] = [body(before), body(after)]
+  return old.body === now.body && renames.sameText(old.head, now.head)
+}
+
+/** What came or went with its table is told with the table. */
+function fold(objects: readonly SchemaObject[], action: 'add' | 'drop', schema: Schema): readonly Change[] {
+  const relations = new Set(objects.filter(({ kind }) => relationKinds.has(kind)).map(({ name }) => name))
+  const parts = Map.groupBy(objects, object => {
+    const relation = relationKinds.has(object.kind) ? null : relationOf(object)
+    return relation !== null && relations.has(relation) ? relation : ''
+  })
+  return [...(parts.get('') ?? [])].sort(inOrder(schema)).map(object => ({
+    action,
+    object: object.kind,
+    name: object.name,
+    detail: relationKinds.has(object.kind)
+      ? describeRelation(object, parts.get(object.name) ?? [])
+      : describe(object),
+  }))
+}
+
+function orderChanges(expected: Schema, actual: Schema): readonly Change[] {
+  return [...expected.columnOrder].flatMap(([name, columns]) => {
+    const now = actual.columnOrder.get(name) ?? []
+    if (columns.join() === now.join()) return []
+    return [
+      {
+        action: 'alter' as const,
+        object: 'table',
+        name,
+        detail: `columns ${columns.join(', ')} → ${now.join(', ')}`,
+      },
+    ]
+  })
+}
