@@ -1,0 +1,90 @@
+import type { AlterTableCmd, AlterTableStmt } from 'libpg-query'
+import type { Operation } from '../../../model/operation.ts'
+import { addColumn } from './column-operations.ts'
+import { constraintOperation } from './constraint-operations.ts'
+import type { Context } from './context.ts'
+import { objectWord } from './object-words.ts'
+import { nodeAs, nodesAs, relationName } from './tree.ts'
+import { typeText } from './type-text.ts'
+
+/** Subcommands whose words are not simply their enum's. */
+const details: Readonly<Record<string, string>> = {
+  AT_ChangeOwner: 'owner to',
+  AT_DropCluster: 'set without cluster',
+  AT_DropOids: 'set without oids',
+  AT_SetUnLogged: 'set unlogged',
+  AT_SetTableSpace: 'set tablespace',
+  AT_SetRelOptions: 'set options',
+  AT_ResetRelOptions: 'reset options',
+  AT_SetOptions: 'set column options',
+  AT_ResetOptions: 'reset column options',
+  AT_AddInherit: 'inherit',
+  AT_DropInherit: 'no inherit',
+  AT_AddOf: 'of type',
+  AT_DropOf: 'not of type',
+  AT_GenericOptions: 'foreign options',
+  AT_AlterColumnGenericOptions: 'foreign column options',
+}
+
+/** Objects that ALTER of their own kind works on; all else that this statement alters is a table. */
+const otherObjects: ReadonlySet<string> = new Set([
+  'OBJECT_INDEX',
+  'OBJECT_VIEW',
+  'OBJECT_MATVIEW',
+  'OBJECT_SEQUENCE',
+  'OBJECT_FOREIGN_TABLE',
+  'OBJECT_TYPE',
+])
+
+/** One ALTER TABLE: an operation for each subcommand. */
+export function alterTable(statement: AlterTableStmt, context: Context): readonly Operation[] {
+  const table = relationName(statement.relation, context.schema)
+  const object = statement.objtype ?? 'OBJECT_TABLE'
+  if (otherObjects.has(object)) return [{ kind: 'alter', object: objectWord(object), name: table }]
+  return nodesAs(statement.cmds, 'AlterTableCmd').flatMap(command => subcommand(table, command, context))
+}
+
+function subcommand(table: string, command: AlterTableCmd, context: Context): readonly Operation[] {
+  const column = command.name ?? ''
+  switch (command.subtype) {
+    case 'AT_AddColumn': {
+      const definition = nodeAs(command.def, 'ColumnDef')
+      return definition === null ? [] : addColumn(table, definition, context)
+    }
+    case 'AT_DropColumn':
+      return [{ kind: 'drop-column', table, column, cascade: command.behavior === 'DROP_CASCADE' }]
+    case 'AT_AlterColumnType': {
+      const type = typeText(nodeAs(command.def, 'ColumnDef')?.typeName)
+      return [{ kind: 'change-column-type', table, column, type }]
+    }
+    case 'AT_SetNotNull':
+      return [{ kind: 'set-not-null', table, column }]
+    case 'AT_DropNotNull':
+      return [{ kind: 'drop-not-null', table, column }]
+    case 'AT_ColumnDefault':
+      return [{ kind: command.def === undefined ? 'drop-default' : 'set-default', table, column }]
+    case 'AT_AddConstraint': {
+      const constraint = nodeAs(command.def, 'Constraint')
+      const operation = constraint && constraintOperation(table, constraint, null, context)
+      return [operation ?? { kind: 'alter-table', table, detail: 'add constraint' }]
+    }
+    case 'AT_ValidateConstraint':
+      return [{ kind: 'validate-constraint', table, constraint: column }]
+    case 'AT_DropConstraint':
+      return [{ kind: 'drop-constraint', table, constraint: column }]
+    default:
+      return [{ kind: 'alter-table', table, detail: detailOf(command.subtype ?? '') }]
+  }
+}
+
+/** `AT_EnableRowSecurity` → `enable row security`. */
+function detailOf(subtype: string): string {
+  return (
+    details[subtype] ??
+    subtype
+      .slice(3)
+      .replaceAll(/(?<!^)([A-Z])/g, ' $1')
+      .replace('Trig', 'Trigger')
+      .toLowerCase()
+  )
+}

@@ -1,0 +1,69 @@
+import type { CreateStmt, IndexStmt } from 'libpg-query'
+import type { Operation } from '../../../model/operation.ts'
+import { columnConstraints, constraintOperation } from './constraint-operations.ts'
+import type { Context, Readers } from './context.ts'
+import { qualifiedName } from './names.ts'
+import { nodeAs, nodesAs, relationName } from './tree.ts'
+
+export const tableReaders: Readers = {
+  CreateStmt: createTable,
+  CreateForeignTableStmt: ({ base }, { schema }) => [
+    { kind: 'create', object: 'foreign-table', name: relationName(base?.relation, schema) },
+  ],
+  CreateTableAsStmt: ({ into, objtype, if_not_exists }, { schema }) => {
+    const name = relationName(into?.rel, schema)
+    return objtype === 'OBJECT_MATVIEW'
+      ? [{ kind: 'create', object: 'materialized-view', name }]
+      : [{ kind: 'create-table', table: name, ifNotExists: if_not_exists ?? false }]
+  },
+  TruncateStmt: ({ relations, behavior }, { schema }) =>
+    nodesAs(relations, 'RangeVar').map(relation => ({
+      kind: 'truncate',
+      table: relationName(relation, schema),
+      cascade: behavior === 'DROP_CASCADE',
+    })),
+  IndexStmt: createIndex,
+  ReindexStmt: ({ relation, name, params }, { schema }) => [
+    {
+      kind: 'reindex',
+      target: relation === undefined ? (name ?? 'database') : relationName(relation, schema),
+      concurrently: nodesAs(params, 'DefElem').some(({ defname }) => defname === 'concurrently'),
+    },
+  ],
+}
+
+function createTable(statement: CreateStmt, context: Context): readonly Operation[] {
+  const table = relationName(statement.relation, context.schema)
+  const attached = statement.partbound === undefined ? [] : nodesAs(statement.inhRelations, 'RangeVar')
+  return [
+    { kind: 'create-table', table, ifNotExists: statement.if_not_exists ?? false },
+    ...attached.map(
+      (parent): Operation => ({
+        kind: 'alter-table',
+        table: relationName(parent, context.schema),
+        detail: 'attach partition',
+      }),
+    ),
+    ...(statement.tableElts ?? []).flatMap(element => {
+      const column = nodeAs(element, 'ColumnDef')
+      if (column !== null) return columnConstraints(table, column.colname ?? '', column.constraints, context)
+      const constraint = nodeAs(element, 'Constraint')
+      return (constraint && constraintOperation(table, constraint, null, context)) ?? []
+    }),
+  ]
+}
+
+function createIndex(statement: IndexStmt, { schema }: Context): readonly Operation[] {
+  const { relation, idxname } = statement
+  return [
+    {
+      kind: 'create-index',
+      table: relationName(relation, schema),
+      index: idxname === undefined ? null : qualifiedName(relation?.schemaname ?? schema, idxname),
+      columns: nodesAs(statement.indexParams, 'IndexElem').map(({ name }) => name ?? '(expression)'),
+      unique: statement.unique ?? false,
+      concurrently: statement.concurrent ?? false,
+      ifNotExists: statement.if_not_exists ?? false,
+    },
+  ]
+}

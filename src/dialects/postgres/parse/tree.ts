@@ -1,0 +1,75 @@
+import type { Node, RangeVar } from 'libpg-query'
+import { qualifiedName } from './names.ts'
+
+/** The names of the parser's node types. */
+export type NodeKind = Node extends infer One ? (One extends One ? keyof One & string : never) : never
+/** The fields of one node type. */
+export type NodeOf<Kind extends NodeKind> =
+  Extract<Node, Record<Kind, unknown>> extends Record<Kind, infer Value> ? Value : never
+
+/** The node's fields if it is of that type, else null. */
+export function nodeAs<Kind extends NodeKind>(node: Node | undefined, kind: Kind): NodeOf<Kind> | null {
+  if (node === undefined || !(kind in node)) return null
+  return (node as unknown as Record<Kind, NodeOf<Kind>>)[kind]
+}
+
+/** The nodes of one type in a list; others are left out. */
+export function nodesAs<Kind extends NodeKind>(
+  nodes: readonly Node[] | undefined,
+  kind: Kind,
+): readonly NodeOf<Kind>[] {
+  return (nodes ?? []).flatMap(node => nodeAs(node, kind) ?? [])
+}
+
+/** What kind of node it is: each is an object with that one key. */
+export function kindOf(node: Node): NodeKind {
+  return Object.keys(node)[0] as NodeKind
+}
+
+/** The strings of a list of String nodes, such as a dotted name. */
+export function stringsOf(nodes: readonly Node[] | undefined): readonly string[] {
+  return nodesAs(nodes, 'String').map(({ sval }) => sval ?? '')
+}
+
+export function relationName(relation: RangeVar | undefined, defaultSchema: string): string {
+  return qualifiedName(relation?.schemaname ?? defaultSchema, relation?.relname ?? '')
+}
+
+/** Any object of a tree: `key` is its node type, or the field that holds it where the type is fixed. */
+export interface Visited {
+  readonly key: string
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/**
+ * Every object of a tree, parents first. Not recursive: a tree may be deeper than the stack.
+ * `enter` says whether to go into an object.
+ */
+export function walk(
+  root: unknown,
+  visit: (visited: Visited) => unknown,
+  enter?: (key: string) => boolean,
+): void {
+  const open: { key: string; value: unknown }[] = [{ key: '', value: root }]
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const { key, value } = next
+    if (Array.isArray(value)) {
+      for (let at = value.length - 1; at >= 0; at--) open.push({ key, value: value[at] })
+    } else if (typeof value === 'object' && value !== null) {
+      const fields = value as Readonly<Record<string, unknown>>
+      visit({ key, fields })
+      for (const [name, child] of Object.entries(fields).reverse())
+        if (typeof child === 'object' && (enter?.(name) ?? true)) open.push({ key: name, value: child })
+    }
+  }
+}
+
+/** Names of the functions that a tree calls: each as its written parts. */
+export function calledFunctions(root: unknown): readonly (readonly string[])[] {
+  const called: (readonly string[])[] = []
+  walk(root, ({ key, fields }) => {
+    if (key === 'FuncCall' || key === 'funccall')
+      called.push(stringsOf(fields.funcname as Node[] | undefined))
+  })
+  return called
+}
