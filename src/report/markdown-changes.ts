@@ -1,0 +1,67 @@
+import type { Review } from '../model/review.ts'
+import type { Change } from '../model/schema.ts'
+import { changeLines } from './change-lines.ts'
+import type { Caps, MarkdownContext } from './markdown-context.ts'
+import {
+  type Block,
+  code,
+  details,
+  fence,
+  type Inline,
+  link,
+  md,
+  paragraph,
+  strong,
+  table,
+} from './markdown-writer.ts'
+import { cut } from './plain-text.ts'
+import { reviewed } from './reading.ts'
+import type { Part } from './shorten.ts'
+import { count } from './words.ts'
+
+/** What changes in the schema, over all migrations in review. */
+export function changesPart(review: Review, caps: Caps): Part {
+  return diffPart(
+    strong(md`What changes`),
+    changeLines(reviewed(review).flatMap(({ changes }) => changes)),
+    caps,
+  )
+}
+
+/** Where the target stands elsewhere than its migrations say; advice, since an apply stops there. */
+export function driftPart(review: Review, caps: Caps): Part {
+  const title = md`${strong(md`Drift`)}: the snapshot differs from what the migrations of the base build`
+  return diffPart(title, changeLines(review.drift), caps)
+}
+
+function diffPart(title: Inline, lines: readonly string[], caps: Caps): Part {
+  const total = Math.min(lines.length, caps.rows)
+  return {
+    total,
+    build: shown => [
+      paragraph(title),
+      fence('diff', lines.slice(0, shown).join('\n')),
+      ...(shown < lines.length ? [paragraph(md`… and ${count(lines.length - shown, 'more change')}.`)] : []),
+    ],
+  }
+}
+
+/** What stands differently after up and down; no more than a screen of it. */
+export function differenceBlocks(difference: readonly Change[], caps: Caps): readonly Block[] {
+  const lines = changeLines(difference)
+  const part = diffPart(md`After up and down, against the schema before:`, lines, caps)
+  return part.total > 0 ? part.build(part.total) : []
+}
+
+/** Statements of the base that stand on nothing here; what builds on them cannot be measured. */
+export function baseProblemsPart({ baseProblems }: Review, context: MarkdownContext): Part {
+  const rows = baseProblems.map(({ path, line, code: errorCode, message }) => [
+    link(code(`${cut(path, 120)}:${line}`), context.fileUrl(path, line)),
+    md`${cut(message, 200)}${errorCode === '' ? md`` : md` (${cut(errorCode, 20)})`}`,
+  ])
+  const summary = md`${count(rows.length, 'statement')} of the base could not be replayed; what builds on ${rows.length === 1 ? 'it' : 'them'} is not verified`
+  return {
+    total: rows.length,
+    build: shown => [details(summary, [table([md`Where`, md`Error`], rows.slice(0, shown))])],
+  }
+}

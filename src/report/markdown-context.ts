@@ -1,0 +1,21 @@
+/** What a report needs to know beside the review: where it stands and what it may link to. */
+export interface MarkdownContext {
+  readonly commit: string | null
+  readonly runUrl: string | null
+  readonly fileUrl: (path: string, line: number) => string | null
+  readonly ruleUrl: (rule: string) => string
+  /** The rule's own advice in a sentence; stands before SQL that is too long for a cell. */
+  readonly ruleAdvice?: (rule: string) => string | null
+  /** The migration folders, from the root of the repository. */
+  readonly folders: readonly string[]
+  /** Longest report: UTF-16 units for `renderMarkdown`, bytes for `renderSummary`. */
+  readonly limit?: number
+}
+
+/** How much may be unfolded before it becomes a wall of text. */
+export interface Caps {
+  readonly rows: number
+  readonly lines: number
+  /** Characters of one piece of SQL. */
+  readonly length: number
+}

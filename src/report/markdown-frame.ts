@@ -1,0 +1,79 @@
+import type { Review } from '../model/review.ts'
+import type { MarkdownContext } from './markdown-context.ts'
+import {
+  type Block,
+  code,
+  heading,
+  type Inline,
+  joined,
+  link,
+  md,
+  paragraph,
+  strong,
+  sub,
+} from './markdown-writer.ts'
+import { cut } from './plain-text.ts'
+import { allProven, onlyRead, reviewed } from './reading.ts'
+import { allWellWords, measuredWords, verdictOf } from './verdict-words.ts'
+import { count, engineWords, shortDigest, shortRef } from './words.ts'
+
+const icons = { good: '✅', doubtful: '⚠️', bad: '⛔' } as const
+export const dot = md` · `
+
+export function verdictLine(review: Review): Block {
+  const { mood, words } = verdictOf(review)
+  return heading(3, md`${icons[mood]} Migration Gate: ${words}`)
+}
+
+/** One line: what was looked at, on what ground, how much of it was measured. */
+export function contextLine(review: Review, context: MarkdownContext): Block {
+  const migrations = count(reviewed(review).length, 'migration')
+  const folders = joined(
+    context.folders.slice(0, 3).map(folder => code(cut(folder, 80))),
+    md`, `,
+  )
+  const more = context.folders.length > 3 ? md` and ${context.folders.length - 3} more folders` : md``
+  const place = context.folders.length > 0 ? md`${migrations} in ${folders}${more}` : md`${migrations}`
+  return paragraph(joined([place, base(review), md`${measuredWords(review)}`], dot))
+}
+
+function base({ base: { source, ref }, drift }: Review): Inline {
+  const name = ref === null ? null : strong(md`${cut(shortRef(ref), 60)}`)
+  switch (source) {
+    case 'snapshot': {
+      const state = drift.length === 0 ? md`no drift` : md`${count(drift.length, 'drift')}`
+      return md`compared with ${name ?? md`the snapshot`}, ${state}`
+    }
+    case 'migrations':
+      return name ? md`on the migrations of ${name}` : md`on the migrations before`
+    case 'empty':
+      return md`on an empty database`
+  }
+}
+
+/** A pull request without a story gets a line, not a report. */
+export function allWell(review: Review, context: MarkdownContext): Block {
+  return paragraph(md`${allWellWords(review)}. ${footer(review, context, 'details')}`)
+}
+
+/** True where one line says it all. */
+export function needsOneLine(review: Review): boolean {
+  return allProven(review) || onlyRead(review)
+}
+
+/** Small print: what exactly this speaks of, and where the rest is. The engine, where no line named it yet. */
+export function footer(review: Review, context: MarkdownContext, runWord: 'run' | 'details'): Inline {
+  const engine = runWord === 'details' ? engineWords(review.engine) : null
+  const parts = [
+    context.commit === null ? null : md`commit ${code(shortRef(context.commit))}`,
+    review.planDigest === '' ? null : md`plan ${code(shortDigest(review.planDigest))}`,
+    engine === null ? null : md`${engine}`,
+    context.runUrl === null ? null : link(md`${runWord}`, context.runUrl),
+  ]
+  return sub(
+    joined(
+      parts.filter(part => part !== null),
+      dot,
+    ),
+  )
+}

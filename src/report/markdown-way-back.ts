@@ -1,0 +1,68 @@
+import type { Review, ReviewedMigration } from '../model/review.ts'
+import { nameList } from './markdown-findings.ts'
+import { code, type Inline, md, paragraph, strong, table } from './markdown-writer.ts'
+import { cut } from './plain-text.ts'
+import { comesBack, reviewed, surprisingBatch } from './reading.ts'
+import type { Part } from './shorten.ts'
+import { type Answer, answerIcons, dataAnswer, downSource, schemaAnswer } from './way-back-words.ts'
+import { count } from './words.ts'
+
+/** More rows than this that all say the same become one sentence. */
+const fewGoodOnes = 3
+
+/** Can I go back, and what would I lose? */
+export function wayBackPart(review: Review): Part {
+  const migrations = reviewed(review)
+  const good = migrations.filter(comesBack)
+  const told = good.length > fewGoodOnes ? migrations.filter(each => !comesBack(each)) : migrations
+  const unnamed = migrations.length - told.length
+  const batch = batchRow(review)
+  const rows = [...told.map(row), ...(batch === null ? [] : [batch])]
+  const head = [md`Migration`, md`Down`, md`Schema`, md`Data`]
+  const title = strong(md`The way back`)
+  return {
+    total: Math.max(rows.length, Math.min(1, unnamed)),
+    build: shown => [
+      paragraph(rows.length > 0 ? title : md`${title}: ${sentence(unnamed, migrations.length)}`),
+      ...(rows.length > 0 ? [table(head, rows.slice(0, shown))] : []),
+      ...(rows.length > 0 && unnamed > 0 ? [paragraph(md`${sentence(unnamed, migrations.length)}`)] : []),
+      ...(shown < rows.length ? [paragraph(md`… and ${count(rows.length - shown, 'more row')}.`)] : []),
+    ],
+  }
+}
+
+function sentence(good: number, all: number): string {
+  const which = good === all ? `all ${count(good, 'down')}` : `the other ${count(good, 'down')}`
+  const start = good === all ? which : `${which[0]?.toUpperCase()}${which.slice(1)}`
+  return `${start} proven, schema restored and no data lost.`
+}
+
+function row(migration: ReviewedMigration): readonly Inline[] {
+  const { down } = migration
+  return [
+    code(cut(migration.id, 80)),
+    md`${downSource[down.source]}`,
+    answer(schemaAnswer(down)),
+    data(migration),
+  ]
+}
+
+function batchRow(review: Review): readonly Inline[] | null {
+  const batch = surprisingBatch(review)
+  return batch && [md`all of them, last first`, md``, answer(schemaAnswer(batch)), md``]
+}
+
+function answer({ mood, words, reason }: Answer): Inline {
+  const said = md`${answerIcons[mood]} ${words}`
+  return reason === null ? said : md`${said}: ${cut(reason, 160)}`
+}
+
+function data(migration: ReviewedMigration): Inline {
+  const { losses } = migration.down
+  const said = dataAnswer(migration)
+  if (said.mood === 'good' || losses.length === 0) return answer(said)
+  const verb = losses.length === 1 ? 'is' : 'are'
+  return said.mood === 'bad'
+    ? md`${answerIcons.bad} ${nameList(losses, 3)} ${verb} lost`
+    : md`${answer(said)}: ${nameList(losses, 3)}`
+}

@@ -1,0 +1,128 @@
+import type { Finding } from '../model/finding.ts'
+import type { Review, ReviewedDown, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
+import { lockStrength, lockWords } from './words.ts'
+
+/** What every report reads out of a review, said once. */
+
+const severities = ['error', 'warning', 'notice'] as const
+
+/** Findings that nobody accepted, worst first, else in the order of the review. */
+export function openFindings(review: Review): readonly Finding[] {
+  const open = review.findings.filter(finding => finding.suppressed === null)
+  return severities.flatMap(severity => open.filter(finding => finding.severity === severity))
+}
+
+export function acceptedFindings(review: Review): readonly Finding[] {
+  return review.findings.filter(finding => finding.suppressed !== null)
+}
+
+export function reviewed(review: Review): readonly ReviewedMigration[] {
+  return review.migrations.filter(migration => migration.inReview)
+}
+
+/** How many statements ended in each way; `measured` and `inferred` say how we know. */
+export interface Tally {
+  readonly statements: number
+  readonly measured: number
+  readonly failed: number
+  readonly notRun: number
+  readonly unparsed: number
+  readonly unverified: number
+}
+
+export function tally(review: Review): Tally {
+  const statements = reviewed(review).flatMap(migration => migration.statements)
+  const ended = (outcome: ReviewedStatement['outcome']): number =>
+    statements.filter(statement => statement.outcome === outcome).length
+  return {
+    statements: statements.length,
+    measured: statements.filter(statement => statement.evidence === 'measured').length,
+    failed: ended('failed'),
+    notRun: ended('not-run'),
+    unparsed: ended('unparsed'),
+    unverified: ended('unverified'),
+  }
+}
+
+/** Something seen while a statement ran, in words, with the names it speaks of. */
+export interface Fact {
+  readonly words: string
+  readonly names: readonly string[]
+}
+
+/** What the trace of the finding's own statement says; nothing where it is not plain which one that is. */
+export function factsOf(review: Review, finding: Finding): readonly Fact[] {
+  const statement = statementOf(review, finding)
+  if (finding.evidence === 'inferred' || statement?.evidence !== 'measured') return []
+  const strongest = Math.max(0, ...statement.locks.map(lock => lockStrength(lock.mode)))
+  const locks = statement.locks.filter(lock => lockStrength(lock.mode) === strongest)
+  const mode = locks[0] && lockWords(locks[0].mode)
+  const facts: readonly (Fact | false | undefined)[] = [
+    statement.outcome === 'failed' && {
+      words: `fails with ${statement.error?.code || 'an error'}`,
+      names: [],
+    },
+    mode !== undefined && { words: `${mode} on`, names: locks.map(lock => lock.relation) },
+    statement.rewrites.length > 0 && { words: 'writes anew', names: statement.rewrites },
+    statement.scans.length > 0 && { words: 'reads all of', names: statement.scans },
+  ]
+  return facts.filter(fact => typeof fact === 'object')
+}
+
+export function statementOf(review: Review, finding: Finding): ReviewedStatement | null {
+  const statements = review.migrations.find(({ path }) => path === finding.path)?.statements ?? []
+  const exact = statements.filter(({ line, endLine }) => line === finding.line && endLine === finding.endLine)
+  const around = statements.filter(({ line, endLine }) => line <= finding.line && finding.line <= endLine)
+  const [first, ...others] = exact.length > 0 ? exact : around
+  return first && others.length === 0 ? first : null
+}
+
+/** Why a down could not be tried, where the proof says so. */
+export function downFailure(down: ReviewedDown): string | null {
+  const [only, ...others] = down.difference
+  return only?.object === 'down' && others.length === 0 ? only.detail : null
+}
+
+/** The way back holds: proven, and with all data. */
+export function comesBack({ down }: ReviewedMigration): boolean {
+  return down.restoresSchema && down.restoresData === 'yes'
+}
+
+const badness = ['equal', 'equal-except-order', 'unverified', 'unequal', 'impossible'] as const
+
+/** The verdict on all downs in one go, where it is news after those on each. */
+export function surprisingBatch(review: Review): Review['batchDown'] {
+  const batch = review.batchDown
+  const migrations = reviewed(review)
+  if (batch === null || migrations.length === 0) return null
+  const worst = Math.max(...migrations.map(({ down }) => badness.indexOf(down.schema)))
+  const rank = badness.indexOf(batch.schema)
+  const bothRestore = rank < 2 && worst < 2
+  return bothRestore || rank === worst ? null : batch
+}
+
+/** Nothing to say but that it is well: every statement measured, every way back proven, no data lost. */
+export function allProven(review: Review): boolean {
+  const { statements, measured } = tally(review)
+  return (
+    nothingToTell(review) &&
+    statements === measured &&
+    reviewed(review).every(comesBack) &&
+    surprisingBatch(review) === null
+  )
+}
+
+/** Nobody asked for a run, and reading alone found nothing. */
+export function onlyRead(review: Review): boolean {
+  const { statements, notRun } = tally(review)
+  return review.engine.kind === 'none' && nothingToTell(review) && statements === notRun
+}
+
+function nothingToTell(review: Review): boolean {
+  return (
+    review.verdict === 'pass' &&
+    openFindings(review).every(({ severity }) => severity === 'notice') &&
+    review.drift.length === 0 &&
+    review.baseProblems.length === 0
+  )
+}

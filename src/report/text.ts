@@ -1,0 +1,108 @@
+import type { Review, ReviewedMigration } from '../model/review.ts'
+import { changeLines } from './change-lines.ts'
+import { cut } from './plain-text.ts'
+import { acceptedFindings, allProven, onlyRead, openFindings, reviewed, surprisingBatch } from './reading.ts'
+import { type Paint, painter } from './style.ts'
+import { acceptedText, findingText } from './text-findings.ts'
+import { allWellWords, measuredWords, verdictOf } from './verdict-words.ts'
+import { type Answer, dataAnswer, downSource, schemaAnswer } from './way-back-words.ts'
+import { count, engineWords, shortName } from './words.ts'
+
+const signs = { good: '✓', bad: '✗', blocked: '✗', doubtful: '!', unknown: '?' } as const
+const colors = { good: 'green', bad: 'red', blocked: 'red', doubtful: 'yellow', unknown: 'yellow' } as const
+
+/** For a terminal: a line or two when all is well, else findings first and the verdict last, where eyes are. */
+export function renderText(review: Review, { color }: { readonly color: boolean }): string {
+  const paint = painter(color)
+  const open = openFindings(review)
+  const quiet = allProven(review) || onlyRead(review)
+  const sections = [
+    ...open.map(finding => findingText(review, finding, paint)),
+    list(
+      'Accepted on purpose',
+      acceptedFindings(review).map(finding => acceptedText(finding, paint)),
+      paint,
+    ),
+    ...(quiet
+      ? []
+      : [
+          list('What changes', changes(review, paint), paint),
+          list('The way back', wayBack(review, paint), paint),
+        ]),
+    list(
+      'Drift: the snapshot differs from what the migrations of the base build',
+      painted(changeLines(review.drift), paint),
+      paint,
+    ),
+    list('Statements of the base that could not be replayed', baseProblems(review), paint),
+    verdict(review, quiet, paint),
+  ]
+  return `${sections.filter(section => section !== '').join('\n\n')}\n`
+}
+
+function verdict(review: Review, quiet: boolean, paint: Paint): string {
+  const { mood, words } = verdictOf(review)
+  const engine = engineWords(review.engine)
+  const story = quiet
+    ? `${allWellWords(review)}${engine === null ? '' : ` (${engine})`}`
+    : `${count(reviewed(review).length, 'migration')}, ${measuredWords(review)}`
+  return `${paint(colors[mood], `${signs[mood]} ${words}`)}\n  ${cut(story, 300)}`
+}
+
+function changes(review: Review, paint: Paint): readonly string[] {
+  return painted(changeLines(reviewed(review).flatMap(migration => migration.changes)), paint)
+}
+
+function painted(lines: readonly string[], paint: Paint): readonly string[] {
+  const color = { '+': 'green', '-': 'red', '!': 'yellow' } as const
+  return lines.map(line => {
+    const [sign] = line
+    return sign === '+' || sign === '-' || sign === '!' ? paint(color[sign], line) : line
+  })
+}
+
+function wayBack(review: Review, paint: Paint): readonly string[] {
+  const migrations = reviewed(review)
+  const batch = surprisingBatch(review)
+  const rows = migrations.map(migration => [
+    cut(migration.id, 60),
+    downSource[migration.down.source],
+    said(schemaAnswer(migration.down)),
+    data(migration),
+  ])
+  const all =
+    batch === null ? rows : [...rows, ['all of them, last first', '', said(schemaAnswer(batch)), '']]
+  const width = (column: number): number =>
+    Math.min(60, Math.max(...all.map(row => row[column]?.length ?? 0)))
+  const widths = [0, 1, 2].map(width)
+  return all.map(row => {
+    const bad = row.some(cell => cell.startsWith(signs.bad))
+    const line = row
+      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+      .join('  ')
+      .trimEnd()
+    return bad ? paint('red', line) : line
+  })
+}
+
+function said({ mood, words, reason }: Answer): string {
+  return `${signs[mood]} ${words}${reason === null ? '' : `: ${cut(reason, 160)}`}`
+}
+
+function data(migration: ReviewedMigration): string {
+  const answer = dataAnswer(migration)
+  const losses = migration.down.losses.map(name => cut(shortName(name), 60))
+  return answer.mood === 'good' || losses.length === 0
+    ? said(answer)
+    : `${said(answer)}: ${losses.join(', ')}`
+}
+
+function baseProblems(review: Review): readonly string[] {
+  return review.baseProblems.map(
+    ({ path, line, message }) => `${cut(path, 200)}:${line}: ${cut(message, 200)}`,
+  )
+}
+
+function list(title: string, lines: readonly string[], paint: Paint): string {
+  return lines.length === 0 ? '' : [paint('bold', title), ...lines.map(line => `  ${line}`)].join('\n')
+}

@@ -1,0 +1,359 @@
+import type { Finding } from '../../src/model/finding.ts'
+import type { Review, ReviewedDown, ReviewedMigration, ReviewedStatement } from '../../src/model/review.ts'
+import type { MarkdownContext } from '../../src/report/markdown.ts'
+
+/** Sample reviews: the values that reports are made of, without an engine. */
+
+export function aStatement(overrides: Partial<ReviewedStatement> = {}): ReviewedStatement {
+  return {
+    index: 0,
+    line: 1,
+    endLine: 1,
+    sql: 'CREATE TABLE refunds (id bigint PRIMARY KEY)',
+    outcome: 'ran',
+    error: null,
+    durationMs: 2,
+    locks: [],
+    rewrites: [],
+    scans: [],
+    rowsChanged: 0,
+    evidence: 'measured',
+    ...overrides,
+  }
+}
+
+export function aDown(overrides: Partial<ReviewedDown> = {}): ReviewedDown {
+  return {
+    source: 'authored',
+    path: 'db/migrations/0022_refunds.down.sql',
+    sql: 'DROP TABLE refunds;\n',
+    schema: 'equal',
+    restoresSchema: true,
+    restoresData: 'yes',
+    losses: [],
+    difference: [],
+    ...overrides,
+  }
+}
+
+export function aMigration(id: string, overrides: Partial<ReviewedMigration> = {}): ReviewedMigration {
+  return {
+    id,
+    path: `db/migrations/${id}.sql`,
+    format: 'plain',
+    inReview: true,
+    checksum: 'sha256:1111',
+    digest: 'sha256:2222',
+    transaction: 'wrapped',
+    statements: [aStatement()],
+    changes: [{ action: 'add', object: 'table', name: 'public.refunds', detail: '1 column, 1 index' }],
+    down: aDown({ path: `db/migrations/${id}.down.sql` }),
+    ...overrides,
+  }
+}
+
+export function aFinding(overrides: Partial<Finding> = {}): Finding {
+  return {
+    rule: 'set-not-null-scan',
+    severity: 'error',
+    path: 'db/migrations/0023_orders_customer.sql',
+    line: 1,
+    endLine: 1,
+    message: 'Reads and writes of public.orders wait while every row is checked.',
+    fix: null,
+    evidence: 'measured',
+    suppressed: null,
+    ...overrides,
+  }
+}
+
+/** Counts follow from the rest, unless said otherwise. */
+export function aReview(overrides: Partial<Review> = {}): Review {
+  const migrations = overrides.migrations ?? [aMigration('0022_refunds')]
+  const findings = overrides.findings ?? []
+  const statements = migrations.flatMap(migration => migration.statements)
+  const open = (severity: Finding['severity']): number =>
+    findings.filter(finding => finding.severity === severity && finding.suppressed === null).length
+  const ended = (outcome: ReviewedStatement['outcome']): number =>
+    statements.filter(statement => statement.outcome === outcome).length
+  return {
+    format: 'migration-gate/review@1',
+    verdict: open('error') > 0 || ended('unparsed') + ended('unverified') > 0 ? 'block' : 'pass',
+    planDigest: 'sha256:77e0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e',
+    engine: { dialect: 'postgres', version: '18.6', kind: 'embedded' },
+    base: { source: 'migrations', ref: 'main' },
+    drift: [],
+    batchDown: { schema: 'equal', difference: [] },
+    baseProblems: [],
+    ...overrides,
+    migrations,
+    findings,
+    counts: {
+      error: open('error'),
+      warning: open('warning'),
+      notice: open('notice'),
+      suppressed: findings.filter(finding => finding.suppressed !== null).length,
+      statements: statements.length,
+      measured: statements.filter(({ evidence }) => evidence === 'measured').length,
+      unparsed: ended('unparsed'),
+      unverified: ended('unverified'),
+      ...overrides.counts,
+    },
+  }
+}
+
+export const aContext: MarkdownContext = {
+  commit: '3f2a91c4d5e6f708192a3b4c5d6e7f8091a2b3c4',
+  runUrl: 'https://github.com/acme/shop/actions/runs/1234567',
+  fileUrl: (path, line) => `https://github.com/acme/shop/blob/3f2a91c/${path}#L${line}`,
+  ruleUrl: rule => `https://example.com/rules/${rule}.md`,
+  folders: ['db/migrations'],
+}
+
+/** Two small migrations, all proven: the pull request of every day. */
+export const cleanReview: Review = aReview({
+  migrations: [
+    aMigration('0021_customer_notes', {
+      statements: [
+        aStatement({ sql: 'CREATE TABLE notes (id bigint PRIMARY KEY, body text)' }),
+        aStatement({ index: 1, line: 3, endLine: 3, sql: 'CREATE INDEX notes_body ON notes (body)' }),
+      ],
+      changes: [{ action: 'add', object: 'table', name: 'public.notes', detail: '2 columns, 2 indexes' }],
+      down: aDown({ sql: 'DROP TABLE notes;\n' }),
+    }),
+    aMigration('0022_refunds'),
+  ],
+})
+
+const requireCustomer = [
+  'ALTER TABLE public.orders ADD CONSTRAINT orders_customer_id_not_null CHECK (public.orders.customer_id IS NOT NULL) NOT VALID;',
+  '-- in the next migration:',
+  'ALTER TABLE public.orders VALIDATE CONSTRAINT orders_customer_id_not_null;',
+  'ALTER TABLE public.orders ALTER COLUMN customer_id SET NOT NULL;',
+  'ALTER TABLE public.orders DROP CONSTRAINT orders_customer_id_not_null;',
+].join('\n')
+
+/** Three migrations with two dangers, a warning, a notice and an accepted one. */
+export const blockingReview: Review = aReview({
+  planDigest: 'sha256:9b1c44d2a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c',
+  base: { source: 'snapshot', ref: 'staging' },
+  migrations: [
+    aMigration('0022_refunds', {
+      statements: [
+        aStatement({
+          line: 2,
+          endLine: 9,
+          sql: [
+            'CREATE TABLE refunds (',
+            '  id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,',
+            '  order_id bigint NOT NULL REFERENCES orders (id),',
+            '  amount numeric(12,2) NOT NULL CHECK (amount > 0),',
+            "  reason text NOT NULL DEFAULT '',",
+            '  created_at timestamptz NOT NULL DEFAULT now(),',
+            '  paid_at timestamptz',
+            ')',
+          ].join('\n'),
+          locks: [{ relation: 'public.orders', mode: 'ShareRowExclusiveLock' }],
+        }),
+        aStatement({
+          index: 1,
+          line: 11,
+          endLine: 11,
+          sql: "COMMENT ON TABLE refunds IS 'Money that goes back to customers'",
+        }),
+      ],
+      changes: [
+        {
+          action: 'add',
+          object: 'table',
+          name: 'public.refunds',
+          detail: '6 columns, 1 index, references public.orders',
+        },
+      ],
+    }),
+    aMigration('0023_orders_customer', {
+      statements: [
+        aStatement({
+          line: 1,
+          endLine: 1,
+          sql: "SET lock_timeout = '2s'",
+        }),
+        aStatement({
+          index: 1,
+          line: 4,
+          endLine: 4,
+          sql: 'ALTER TABLE orders ALTER customer_id SET NOT NULL',
+          locks: [{ relation: 'public.orders', mode: 'AccessExclusiveLock' }],
+          scans: ['public.orders'],
+        }),
+      ],
+      changes: [
+        {
+          action: 'alter',
+          object: 'column',
+          name: 'public.orders.customer_id',
+          detail: 'bigint → bigint not null',
+        },
+      ],
+      down: aDown({
+        source: 'generated',
+        path: null,
+        sql: 'ALTER TABLE public.orders ALTER COLUMN customer_id DROP NOT NULL;',
+      }),
+    }),
+    aMigration('0024_customers_fax', {
+      statements: [
+        aStatement({
+          sql: 'ALTER TABLE customers DROP COLUMN fax',
+          locks: [{ relation: 'public.customers', mode: 'AccessExclusiveLock' }],
+        }),
+      ],
+      changes: [{ action: 'drop', object: 'column', name: 'public.customers.fax', detail: 'varchar(40)' }],
+      down: aDown({
+        source: 'generated',
+        path: null,
+        sql: 'ALTER TABLE public.customers ADD COLUMN fax character varying(40);',
+        schema: 'equal-except-order',
+        difference: [
+          {
+            action: 'alter',
+            object: 'table',
+            name: 'public.customers',
+            detail: 'columns id, fax, name → id, name, fax',
+          },
+        ],
+        restoresData: 'no',
+        losses: ['public.customers.fax'],
+      }),
+    }),
+  ],
+  batchDown: { schema: 'equal-except-order', difference: [] },
+  findings: [
+    aFinding({
+      rule: 'foreign-key-missing-index',
+      severity: 'warning',
+      path: 'db/migrations/0022_refunds.sql',
+      line: 4,
+      endLine: 4,
+      message: 'Deleting a row of public.orders will scan public.refunds: its foreign key has no index.',
+      fix: 'CREATE INDEX CONCURRENTLY ON public.refunds (order_id);',
+      evidence: 'inferred',
+    }),
+    aFinding({
+      line: 4,
+      endLine: 4,
+      message:
+        'Reads and writes of public.orders wait while every row is checked for a null in public.orders.customer_id.',
+      fix: requireCustomer,
+    }),
+    aFinding({
+      rule: 'drop-column',
+      path: 'db/migrations/0024_customers_fax.sql',
+      message: 'public.customers.fax and its values are gone, and code that still reads it fails.',
+      fix: 'Deploy code that no longer uses it, then drop it in a later release.',
+    }),
+    aFinding({
+      rule: 'lock-on-small-table',
+      severity: 'notice',
+      path: 'db/migrations/0022_refunds.sql',
+      line: 2,
+      endLine: 9,
+      message: 'Writes to public.orders wait for a moment while the foreign key is made.',
+    }),
+  ],
+})
+
+/** No shadow was asked for: nothing ran, and nothing was found in the text. */
+export const onlyReadReview: Review = aReview({
+  engine: { dialect: 'postgres', version: '', kind: 'none' },
+  base: { source: 'empty', ref: null },
+  migrations: [
+    aMigration('0022_refunds', {
+      statements: [aStatement({ outcome: 'not-run', evidence: 'inferred' })],
+      changes: [],
+      down: aDown({ schema: 'unverified', restoresSchema: false, restoresData: 'unknown' }),
+    }),
+  ],
+  batchDown: null,
+})
+
+/** The shadow could not settle everything: what it says must not look like a pass. */
+export const unsettledReview: Review = aReview({
+  migrations: [
+    aMigration('0030_search', {
+      statements: [
+        aStatement({
+          sql: 'CREATE INDEX places_near ON places USING gist (spot)',
+          outcome: 'unverified',
+          evidence: 'inferred',
+          error: { code: '42P01', message: 'relation "places" does not exist' },
+        }),
+        aStatement({
+          index: 1,
+          line: 2,
+          endLine: 2,
+          sql: 'CREATE TABEL oops (id int)',
+          outcome: 'unparsed',
+          evidence: 'inferred',
+          error: { code: '42601', message: 'syntax error at or near "TABEL"' },
+        }),
+        aStatement({ index: 2, line: 3, endLine: 3, outcome: 'not-run', evidence: 'inferred' }),
+      ],
+      changes: [],
+      down: aDown({
+        schema: 'impossible',
+        restoresSchema: false,
+        restoresData: 'unknown',
+        difference: [
+          { action: 'alter', object: 'down', name: 'down', detail: 'line 1: table "refunds" does not exist' },
+        ],
+      }),
+    }),
+    aMigration('0031_statuses', {
+      statements: [
+        aStatement({
+          sql: "UPDATE orders SET status = 'open' WHERE status IS NULL",
+          locks: [{ relation: 'public.orders', mode: 'RowExclusiveLock' }],
+          scans: ['public.orders'],
+          rowsChanged: 3,
+        }),
+      ],
+      changes: [],
+      down: aDown({
+        schema: 'unequal',
+        restoresSchema: false,
+        restoresData: 'unknown',
+        sql: 'DROP INDEX orders_status;',
+        difference: [
+          {
+            action: 'drop',
+            object: 'index',
+            name: 'public.orders_status',
+            detail: 'on orders using btree (status)',
+          },
+        ],
+      }),
+    }),
+  ],
+  batchDown: { schema: 'unverified', difference: [] },
+  baseProblems: [
+    {
+      path: 'db/migrations/0007_postgis.sql',
+      line: 1,
+      code: '0A000',
+      message: 'extension "postgis" is not available',
+    },
+  ],
+  drift: [
+    { action: 'add', object: 'index', name: 'public.orders_hotfix', detail: 'on orders using btree (id)' },
+  ],
+  findings: [
+    aFinding({
+      rule: 'column-type-rewrite',
+      path: 'db/migrations/0031_statuses.sql',
+      severity: 'error',
+      message: 'Reads and writes of public.orders wait while it is written anew.',
+      suppressed: 'the table is empty until the launch in May',
+    }),
+  ],
+})
