@@ -28,5 +28,7 @@ export type ReviewState =
   | 'base'
   /** Added by the change: replayed strictly and judged. */
   | 'added'
+  /** Stood on the base branch with the same up; its down is new or another one now. */
+  | 'down-changed'
   /** Stood on the base branch with another up, or is gone there now: never to be edited. */
   | 'edited'

@@ -1,13 +1,15 @@
-/** One row, by column name. Values are as the driver gives them; ask for text and JSON to stay portable. */
+/** One row, by column name. Values are as the driver gives them. */
 export type Row = Record<string, unknown>
+
+/** ReadyForQuery: idle, in a transaction, in a failed transaction. */
+export type TransactionStatus = 'idle' | 'open' | 'failed'
 
 /** What the server said to one query. */
 export interface QueryResult {
   readonly rows: readonly Row[]
   /** `UPDATE 3` → 3; 0 where the command counts nothing. */
   readonly rowsAffected: number
-  /** ReadyForQuery: idle, in a transaction, in a failed transaction. */
-  readonly transaction: 'idle' | 'open' | 'failed'
+  readonly transaction: TransactionStatus
 }
 
 /**
@@ -16,11 +18,16 @@ export interface QueryResult {
  */
 export interface Session {
   readonly kind: 'embedded' | 'server'
-  /** Runs one statement (extended protocol, so that one text can never smuggle in a second). */
+  /** Runs a query of ours and gives its rows. */
   query(sql: string, parameters?: readonly unknown[]): Promise<QueryResult>
-  /** Runs a trusted script of ours (simple protocol, several statements); the result is the last one's. */
+  /** Runs a script of ours or of the base (simple protocol, several statements); rows of the last query with any. */
   script(sql: string): Promise<QueryResult>
-  /** Ends the engine or drops the throwaway database. */
+  /**
+   * Runs one statement under review and drops its rows. The extended protocol takes exactly one
+   * statement, so a text that the server splits otherwise than our parser is refused, not half measured.
+   */
+  run(sql: string): Promise<Omit<QueryResult, 'rows'>>
+  /** Ends the engine, or drops the throwaway database. Never throws. */
   close(): Promise<void>
 }
 
@@ -31,8 +38,9 @@ export class DatabaseError extends Error {
   readonly code: string
   /** Character offset in the statement, from 1; 0 where the server gave none. */
   readonly position: number
-  readonly transaction: 'idle' | 'open' | 'failed'
-  constructor(message: string, code: string, position: number, transaction: 'idle' | 'open' | 'failed') {
+  readonly transaction: TransactionStatus
+
+  constructor(message: string, code: string, position: number, transaction: TransactionStatus) {
     super(message)
     this.code = code
     this.position = position

@@ -1,0 +1,80 @@
+import type { Migration, TransactionForm } from '../model/migration.ts'
+import type { TracedStatement } from '../model/replay.ts'
+import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
+import type { Statement } from '../model/statement.ts'
+import type { Lock } from '../model/trace.ts'
+
+/** A migration whose files were split into statements. */
+export interface ParsedMigration {
+  readonly migration: Migration
+  readonly transaction: TransactionForm
+  readonly up: readonly Statement[]
+  /** `null` where there is no down file. */
+  readonly down: readonly Statement[] | null
+}
+
+/** A statement of the base that the shadow could not replay. */
+export interface BaseProblem {
+  readonly path: string
+  readonly line: number
+  /** SQLSTATE or a word of ours. */
+  readonly code: string
+  readonly message: string
+}
+
+/** What one database can do. The core knows no other way to reach one. */
+export interface Dialect {
+  readonly name: 'postgres' | 'sqlite' | 'mysql' | 'surrealdb'
+  /** Splits and parses; text that is not SQL becomes statements with a `syntaxError`, never an exception. */
+  parse(text: string): Promise<readonly Statement[]>
+  /** The transaction form after a look at what the author wrote. */
+  transactionForm(byFormat: TransactionForm, statements: readonly Statement[]): TransactionForm
+  /** Starts a throwaway database that can run all these migrations. */
+  openShadow(migrations: readonly ParsedMigration[], options: ShadowOptions): Promise<Shadow>
+  /** Locks of a statement that is not run, from its text and the manual. */
+  inferLocks(statement: Statement): readonly Lock[]
+  /** What changed between two moments of one database; renames are seen by identity. */
+  diffSchemas(before: Schema, after: Schema): readonly Change[]
+  /** Whether two schemas are the same, whatever their identities. */
+  compareSchemas(expected: Schema, actual: Schema): SchemaComparison
+}
+
+export interface ShadowOptions {
+  /** `null` is the embedded engine. */
+  readonly url: string | null
+  /** Times in ms, memory in bytes. */
+  readonly limits: { readonly statement: number; readonly check: number; readonly memory: number }
+}
+
+/** Why a down could not be tried, with the line in its file. */
+export interface DownFailure {
+  readonly kind: 'failed' | 'unverified'
+  readonly code: string
+  readonly message: string
+  readonly line: number
+}
+
+/** A throwaway database in which migrations are replayed. */
+export interface Shadow {
+  readonly engine: { readonly version: string; readonly kind: 'embedded' | 'server' }
+  /** Replays one migration of the base tolerantly and returns what failed. */
+  replay(migration: ParsedMigration): Promise<readonly BaseProblem[]>
+  /** Replays one migration in review as its runner would, and measures each statement. Never throws. */
+  trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
+  /** The schema as the second reader sees it. */
+  readSchema(): Promise<Schema>
+  /** What the planner of generated downs needs to know of the schema as it is now. */
+  capturePlan(): Promise<PlanState>
+  /** SQL from one state to another. */
+  planDown(from: PlanState, to: PlanState, changes: readonly Change[]): PlannedDown
+  /** Runs downs one after the other, reads the schema, and takes everything back. */
+  tryDown(downs: readonly (readonly Statement[])[]): Promise<Schema | DownFailure>
+  close(): Promise<void>
+}
+
+/** Opaque to the core. */
+export type PlanState = { readonly planState: unknown }
+
+export type PlannedDown =
+  | { readonly kind: 'planned'; readonly sql: string }
+  | { readonly kind: 'impossible'; readonly reason: string }

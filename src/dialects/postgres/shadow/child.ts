@@ -1,0 +1,112 @@
+/**
+ * The process that holds the embedded engine. SQL under review runs here and nowhere else: no environment,
+ * no file access beyond the engine's own files (Node's permission model), killed by its parent at any limit.
+ */
+import { readFileSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+import { zstdDecompressSync } from 'node:zlib'
+import { PGlite, protocol } from '@electric-sql/pglite'
+import type { TransactionStatus } from '../session.ts'
+import type { EngineFiles, Reply, Request } from './messages.ts'
+
+type BackendMessages = Awaited<ReturnType<PGlite['execProtocol']>>['messages']
+
+let engine: PGlite
+
+async function boot(files: EngineFiles, extensions: readonly string[]): Promise<void> {
+  const dataDirectory = zstdDecompressSync(readFileSync(files.dataDirectory))
+  engine = await PGlite.create({
+    loadDataDir: new Blob([dataDirectory], { type: 'application/x-tar' }),
+    pgliteWasmModule: await WebAssembly.compile(readFileSync(files.wasm)),
+    fsBundle: new Blob([readFileSync(files.files)]),
+    extensions: Object.fromEntries(extensions.map(name => [name, contrib(name, files.extensions)])),
+  })
+  // PGlite starts with search_path = public; a server starts with "$user", public.
+  await engine.exec('RESET ALL')
+}
+
+function contrib(name: string, folder: string) {
+  const bundlePath = new URL(`${name}.tar.gz`, pathToFileURL(`${folder}/`))
+  return { name, setup: async () => ({ bundlePath }) }
+}
+
+/** ReadyForQuery of a lone Sync; an engine that no longer answers it is broken. */
+async function transactionStatus(): Promise<TransactionStatus> {
+  const { messages } = await engine.execProtocol(protocol.serialize.sync(), { throwOnError: false })
+  return statusIn(messages)
+}
+
+function statusIn(messages: BackendMessages): TransactionStatus {
+  const ready = messages.findLast(message => message.name === 'readyForQuery')
+  if (ready === undefined) throw new Error('the engine gave no ReadyForQuery')
+  const { status } = ready as unknown as { status: string }
+  return status === 'I' ? 'idle' : status === 'T' ? 'open' : 'failed'
+}
+
+/** Parse, bind, execute and sync in one go: one statement, no rows kept. */
+async function run(sql: string): Promise<{ rowsAffected: number; transaction: TransactionStatus }> {
+  const { serialize } = protocol
+  const request = Buffer.concat([
+    serialize.parse({ text: sql }),
+    serialize.bind({}),
+    serialize.execute({}),
+    serialize.sync(),
+  ])
+  const { messages } = await engine.execProtocol(request, { throwOnError: false })
+  const transaction = statusIn(messages)
+  const error = messages.find(message => message.name === 'error')
+  if (error !== undefined) throw Object.assign(error, { transaction })
+  const complete = messages.findLast(message => message.name === 'commandComplete')
+  const tag = complete === undefined ? '' : (complete as unknown as { text: string }).text
+  const count = Number(/^(?:INSERT \d+|UPDATE|DELETE|MERGE|COPY) (\d+)$/.exec(tag)?.[1] ?? 0)
+  return { rowsAffected: count, transaction }
+}
+
+async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true }>, 'id' | 'ok'>> {
+  switch (request.kind) {
+    case 'boot':
+      await boot(request.engine, request.extensions)
+      return { rows: [], rowsAffected: 0, transaction: 'idle' }
+    case 'query': {
+      const result = await engine.query<Record<string, unknown>>(request.sql, [...request.parameters])
+      return {
+        rows: result.rows,
+        rowsAffected: result.affectedRows ?? 0,
+        transaction: await transactionStatus(),
+      }
+    }
+    case 'script': {
+      const results = await engine.exec(request.sql)
+      const rows = results.findLast(result => result.fields.length > 0)?.rows ?? []
+      return {
+        rows: rows as Record<string, unknown>[],
+        rowsAffected: results.at(-1)?.affectedRows ?? 0,
+        transaction: await transactionStatus(),
+      }
+    }
+    case 'run':
+      return { rows: [], ...(await run(request.sql)) }
+  }
+}
+
+async function refusal(cause: unknown): Promise<Omit<Extract<Reply, { ok: false }>, 'id' | 'ok'>> {
+  const error = cause as { message?: unknown; code?: unknown; position?: unknown; transaction?: TransactionStatus }
+  const code = typeof error.code === 'string' ? error.code : ''
+  return {
+    message: String(error.message ?? cause),
+    code: /^[0-9A-Z]{5}$/.test(code) ? code : '',
+    position: Number(error.position ?? 0),
+    transaction: error.transaction ?? (await transactionStatus().catch(() => 'failed' as const)),
+  }
+}
+
+process.on('message', async (request: Request) => {
+  let reply: Reply
+  try {
+    reply = { id: request.id, ok: true, ...(await answer(request)) }
+  } catch (cause) {
+    reply = { id: request.id, ok: false, ...(await refusal(cause)) }
+  }
+  process.send?.(reply)
+})
+process.on('disconnect', () => process.exit(0))

@@ -1,0 +1,153 @@
+import { fork } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ShadowGone } from '../../../model/errors.ts'
+import { DatabaseError, type QueryResult, type Session } from '../session.ts'
+import type { EngineFiles, Reply, Request } from './messages.ts'
+
+/** Limits of a shadow: times in ms, memory in bytes of resident set. */
+export interface Limits {
+  readonly statement: number
+  readonly check: number
+  readonly memory: number
+}
+
+/** How often the child's memory is looked at. A runaway query grows by about 100 MB a second. */
+const memoryPollMs = 50
+
+type Ask = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
+type Answer = Extract<Reply, { ok: true }>
+
+/** Starts the embedded engine in a child process and waits until it answers. */
+export async function openEmbedded(extensions: readonly string[], limits: Limits): Promise<Session> {
+  const { entry, readable, engine } = locate()
+  const child = fork(entry, [], {
+    env: {},
+    execArgv: ['--permission', ...readable.map(path => `--allow-fs-read=${path}`), '--disable-warning=ExperimentalWarning'],
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  })
+  const deadline = Date.now() + limits.check
+  let gone: ShadowGone | null = null
+  let complaint = ''
+  let nextId = 1
+  const waiting = new Map<number, { resolve: (answer: Answer) => void; reject: (error: Error) => void }>()
+
+  function end(reason: string): void {
+    gone ??= new ShadowGone(reason)
+    clearInterval(watch)
+    child.kill('SIGKILL')
+    for (const { reject } of waiting.values()) reject(gone)
+    waiting.clear()
+  }
+
+  const watch = setInterval(() => {
+    const resident = residentBytes(child.pid)
+    if (resident > limits.memory) end(`it used more than ${Math.round(limits.memory / 1e6)} MB of memory`)
+  }, memoryPollMs)
+  watch.unref()
+
+  child.stderr?.on('data', chunk => {
+    complaint = (complaint + chunk).slice(-2_000)
+  })
+  child.on('error', error => end(`the engine did not start: ${error.message}`))
+  child.on('exit', (code, signal) => {
+    const lastWords = complaint.trim().split('\n').at(-1) ?? ''
+    end(`the engine stopped (${signal ?? `exit code ${code}`})${lastWords === '' ? '' : `: ${lastWords}`}`)
+  })
+  child.on('message', (reply: Reply) => {
+    const asked = waiting.get(reply.id)
+    if (asked === undefined) return
+    waiting.delete(reply.id)
+    if (reply.ok) asked.resolve(reply)
+    else if (reply.code === '') end(`the engine broke: ${reply.message}`), asked.reject(gone as unknown as ShadowGone)
+    else asked.reject(new DatabaseError(reply.message, reply.code, reply.position, reply.transaction))
+  })
+
+  function ask(request: Ask): Promise<Answer> {
+    if (gone !== null) return Promise.reject(gone)
+    const id = nextId++
+    const left = deadline - Date.now()
+    const limit = Math.min(limits.statement, left)
+    return new Promise<Answer>((resolve, reject) => {
+      const timer = setTimeout(
+        () =>
+          end(
+            left < limits.statement
+              ? `the check's ${seconds(limits.check)} in the shadow were used up`
+              : `it did not finish within ${seconds(limits.statement)}`,
+          ),
+        Math.max(limit, 0),
+      )
+      waiting.set(id, {
+        resolve: answer => {
+          clearTimeout(timer)
+          resolve(answer)
+        },
+        reject: error => {
+          clearTimeout(timer)
+          reject(error)
+        },
+      })
+      child.send({ id, ...request })
+    })
+  }
+
+  await ask({ kind: 'boot', engine, extensions })
+  return {
+    kind: 'embedded',
+    query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }) as Promise<QueryResult>,
+    script: sql => ask({ kind: 'script', sql }) as Promise<QueryResult>,
+    run: sql => ask({ kind: 'run', sql }),
+    close: async () => end('it was closed'),
+  }
+}
+
+function seconds(milliseconds: number): string {
+  return `${milliseconds / 1000} s`
+}
+
+/** Resident set of a process; 0 where the platform does not tell without a helper process. */
+function residentBytes(pid: number | undefined): number {
+  try {
+    const pages = readFileSync(`/proc/${pid}/statm`, 'latin1').split(' ')[1]
+    return Number(pages) * 4096
+  } catch {
+    return 0
+  }
+}
+
+/** The child's program and the engine's files: beside the bundle in `dist`, in `node_modules` when run from source. */
+function locate(): { entry: string; readable: readonly string[]; engine: EngineFiles } {
+  const here = dirname(fileURLToPath(import.meta.url))
+  if (import.meta.url.endsWith('.ts')) {
+    const root = join(here, '../../../..')
+    const pglite = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'))
+    return {
+      entry: join(here, 'child.ts'),
+      readable: [`${root}/*`],
+      engine: filesIn(join(root, 'dist/shadow/postgres'), pglite, pglite),
+    }
+  }
+  const folder = [join(here, 'shadow/postgres'), join(here, '../shadow/postgres')].find(path => existsSync(path))
+  if (folder === undefined) throw new Error(`the engine's files are missing beside ${here}`)
+  return { entry: join(folder, 'child.js'), readable: [`${folder}/*`], engine: filesIn(folder, folder, join(folder, 'extensions')) }
+}
+
+function filesIn(dataDirectory: string, pglite: string, extensions: string): EngineFiles {
+  return {
+    dataDirectory: join(dataDirectory, 'pgdata.tar.zst'),
+    wasm: join(pglite, 'pglite.wasm'),
+    files: join(pglite, 'pglite.data'),
+    extensions,
+  }
+}
+
+/** Names of the contrib extensions that the embedded engine can load. */
+export function embeddedExtensions(): ReadonlySet<string> {
+  const suffix = '.tar.gz'
+  const files = readdirSync(locate().engine.extensions).filter(file => file.endsWith(suffix))
+  return new Set(['plpgsql', ...files.map(file => file.slice(0, -suffix.length))])
+}

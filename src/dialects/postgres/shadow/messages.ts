@@ -1,0 +1,36 @@
+import type { Row, TransactionStatus } from '../session.ts'
+
+/** Files of the engine, which the child reads and nothing else. */
+export interface EngineFiles {
+  /** zstd-compressed tar of a data directory. */
+  readonly dataDirectory: string
+  readonly wasm: string
+  readonly files: string
+  /** Folder of `NAME.tar.gz` of the contrib extensions. */
+  readonly extensions: string
+}
+
+/** What the parent asks of the child that holds the engine. */
+export type Request =
+  | { readonly id: number; readonly kind: 'boot'; readonly engine: EngineFiles; readonly extensions: readonly string[] }
+  | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly id: number; readonly kind: 'script'; readonly sql: string }
+  | { readonly id: number; readonly kind: 'run'; readonly sql: string }
+
+export type Reply =
+  | {
+      readonly id: number
+      readonly ok: true
+      readonly rows: readonly Row[]
+      readonly rowsAffected: number
+      readonly transaction: TransactionStatus
+    }
+  | {
+      readonly id: number
+      readonly ok: false
+      readonly message: string
+      /** SQLSTATE; empty where the engine itself broke. */
+      readonly code: string
+      readonly position: number
+      readonly transaction: TransactionStatus
+    }

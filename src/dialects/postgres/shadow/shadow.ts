@@ -1,0 +1,170 @@
+import { ShadowGone } from '../../../model/errors.ts'
+import type { Schema } from '../../../model/schema.ts'
+import type { Statement } from '../../../model/statement.ts'
+import type { BaseProblem, DownFailure, ParsedMigration, PlanState, Shadow } from '../../dialect.ts'
+import {
+  cannotRunInTransaction,
+  evidenceHazard,
+  hasOwnTransaction,
+  isTransactionControl,
+  withoutConcurrently,
+} from '../parse/facts.ts'
+import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
+import { readSchema } from '../schema/read.ts'
+import { DatabaseError, type Session } from '../session.ts'
+import { traceMigration } from '../trace/runner.ts'
+import { Suspicion } from './suspicion.ts'
+
+/** Builds the shadow over a session, whichever engine is behind it. */
+export async function shadowOver(session: Session, missingExtensions: ReadonlySet<string>): Promise<Shadow> {
+  const suspicion = new Suspicion(session.kind, missingExtensions)
+  const { rows } = await session.query(`SELECT pg_catalog.current_setting('server_version') AS version`)
+  const version = String(rows[0]?.version).split(' ')[0] as string
+  return {
+    engine: { version, kind: session.kind },
+    replay: migration => replayBase(session, migration, suspicion),
+    async trace(migration) {
+      const traced = await traceMigration(session, migration, suspicion)
+      // One failure takes the whole transaction with it, also what ran before.
+      const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
+      for (const { statement, trace } of traced) {
+        if (failed || trace.outcome !== 'ran') suspicion.lose(statement)
+        suspicion.learn(statement)
+      }
+      return traced
+    },
+    readSchema: () => inTransaction(session, () => readSchema(session)),
+    capturePlan: async () => ({ planState: await captureFacts(session) }),
+    planDown(from, to, changes) {
+      const renames = changes.filter(({ action }) => action === 'rename')
+      const plan = planDown(factsOf(from), factsOf(to), renames)
+      if (plan.kind === 'impossible') return plan
+      return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
+    },
+    tryDown: downs => inTransaction(session, () => runDowns(session, downs, suspicion)),
+    close: () => session.close(),
+  }
+}
+
+function factsOf(state: PlanState): Facts {
+  return state.planState as Facts
+}
+
+/** Does some work in a transaction that is rolled back, with nothing but the catalog on the search path to read it. */
+async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  await session.script('BEGIN; SET LOCAL search_path = pg_catalog')
+  try {
+    return await work()
+  } finally {
+    await session.script('ROLLBACK').catch(error => {
+      if (!(error instanceof ShadowGone)) throw error
+    })
+  }
+}
+
+/** One file at a time as one script; statement by statement where that fails, so that one failure costs one statement. */
+async function replayBase(session: Session, migration: ParsedMigration, suspicion: Suspicion): Promise<BaseProblem[]> {
+  const { up } = migration
+  const simple = !hasOwnTransaction(up) && up.every(statement => canBeInScript(statement, suspicion))
+  try {
+    if (simple && up.length > 0) {
+      try {
+        await session.script(up.map(({ sql }) => sql).join(';\n'))
+        return []
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error
+        await session.script('ROLLBACK')
+      }
+    }
+    return await replayOneByOne(session, migration, suspicion)
+  } finally {
+    // What a file sets holds for that file. Where the session died there is nothing to reset.
+    await session.script('ROLLBACK').catch(() => {})
+    await session.script('DISCARD ALL').catch(() => {})
+  }
+}
+
+function canBeInScript(statement: Statement, suspicion: Suspicion): boolean {
+  return (
+    statement.syntaxError === null && cannotRunInTransaction(statement) === null && suspicion.refuse(statement) === null
+  )
+}
+
+async function replayOneByOne(
+  session: Session,
+  { migration, up }: ParsedMigration,
+  suspicion: Suspicion,
+): Promise<BaseProblem[]> {
+  const problems: BaseProblem[] = []
+  for (const statement of up) {
+    const problem = await replayStatement(session, statement, suspicion)
+    if (problem === null) continue
+    suspicion.lose(statement)
+    problems.push({ path: migration.up.path, line: statement.line, ...problem })
+  }
+  return problems
+}
+
+async function replayStatement(
+  session: Session,
+  statement: Statement,
+  suspicion: Suspicion,
+): Promise<Pick<BaseProblem, 'code' | 'message'> | null> {
+  if (statement.syntaxError !== null) return { code: '42601', message: statement.syntaxError.message }
+  // An author's own BEGIN and COMMIT would turn one failure into the loss of all that follows.
+  if (isTransactionControl(statement)) return null
+  const refusal = suspicion.refuse(statement)
+  if (refusal !== null) return refusal
+  try {
+    await session.run(statement.sql)
+    return null
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    return { code: error.code, message: error.message }
+  }
+}
+
+async function runDowns(
+  session: Session,
+  downs: readonly (readonly Statement[])[],
+  suspicion: Suspicion,
+): Promise<Schema | DownFailure> {
+  for (const down of downs) {
+    await session.script('SET LOCAL search_path = DEFAULT')
+    for (const statement of down) {
+      const failure = await runDownStatement(session, statement, suspicion)
+      if (failure !== null) return failure
+    }
+  }
+  await session.script('SET LOCAL search_path = pg_catalog; RESET ROLE')
+  return readSchema(session)
+}
+
+async function runDownStatement(
+  session: Session,
+  statement: Statement,
+  suspicion: Suspicion,
+): Promise<DownFailure | null> {
+  const { line } = statement
+  if (statement.syntaxError !== null) {
+    return { kind: 'failed', code: '42601', message: statement.syntaxError.message, line: statement.syntaxError.line }
+  }
+  if (isTransactionControl(statement)) return null
+  const hazard = evidenceHazard(statement) ?? suspicion.refuse(statement)?.message ?? null
+  if (hazard !== null) return { kind: 'unverified', code: 'refused', message: hazard, line }
+  // The proof runs in a transaction that is taken back; CONCURRENTLY builds the same index in another way.
+  const sql = withoutConcurrently(statement)
+  try {
+    const { transaction } = await session.run(sql)
+    if (transaction === 'open') return null
+    return { kind: 'unverified', code: 'own-commit', message: 'it ends the transaction of the proof', line }
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    const excuse = suspicion.excuse(statement, error)
+    if (error.code === '25001') {
+      const message = `cannot be tried in a transaction: ${error.message}`
+      return { kind: 'unverified', code: error.code, message, line }
+    }
+    return { kind: excuse === null ? 'failed' : 'unverified', code: error.code, message: excuse ?? error.message, line }
+  }
+}

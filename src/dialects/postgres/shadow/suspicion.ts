@@ -1,0 +1,96 @@
+import type { Operation } from '../../../model/operation.ts'
+import type { Statement } from '../../../model/statement.ts'
+import { definesHazard, evidenceHazard, mentionedNames } from '../parse/facts.ts'
+import type { DatabaseError, Session } from '../session.ts'
+import type { TraceContext } from '../trace/runner.ts'
+
+/** SQLSTATEs that say "there is no such thing": the only ones that an incomplete base can be the cause of. */
+const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '42P17', '42P02'])
+
+/** Objects of the whole server. In a throwaway database of a shared one they would outlive the check. */
+const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'membership'])
+
+/**
+ * What the replay has learned not to trust: objects that could not be built, functions that can hide what they
+ * do, extensions that the engine lacks.
+ */
+export class Suspicion implements TraceContext {
+  readonly #lost = new Set<string>()
+  readonly #tainted = new Map<string, string>()
+  readonly #kind: Session['kind']
+  readonly #missingExtensions: ReadonlySet<string>
+
+  constructor(kind: Session['kind'], missingExtensions: ReadonlySet<string>) {
+    this.#kind = kind
+    this.#missingExtensions = missingExtensions
+  }
+
+  /** What this statement would have built or changed does not stand as it should. */
+  lose(statement: Statement): void {
+    for (const name of statement.operations.flatMap(namesMade)) this.#lost.add(lastPart(name))
+    for (const name of mentionedNames(statement)) this.#lost.add(lastPart(name))
+  }
+
+  /** A function that can hide what it does is harmless until something calls it. */
+  learn(statement: Statement): void {
+    const hazard = definesHazard(statement)
+    if (hazard !== null) this.#tainted.set(lastPart(hazard.name), hazard.reason)
+  }
+
+  refuse(statement: Statement): { code: string; message: string } | null {
+    const hazard = evidenceHazard(statement)
+    if (hazard !== null) return { code: 'refused', message: hazard }
+    for (const operation of statement.operations) {
+      if (operation.kind === 'create-extension' && this.#missingExtensions.has(operation.name)) {
+        const message = `the embedded engine has no extension "${operation.name}"; give --shadow the URL of a server that has it`
+        return { code: 'extension-missing', message }
+      }
+      if (this.#kind === 'server' && isClusterWide(operation)) {
+        return { code: 'refused', message: 'it changes the whole server, not only the throwaway database' }
+      }
+    }
+    for (const name of mentionedNames(statement)) {
+      const reason = this.#tainted.get(lastPart(name))
+      if (reason !== undefined) return { code: 'refused', message: `${name} ${reason}` }
+    }
+    return null
+  }
+
+  excuse(statement: Statement, error: DatabaseError): string | null {
+    if (!undefinedObject.has(error.code)) return null
+    for (const name of mentionedNames(statement)) {
+      if (!this.#lost.has(lastPart(name))) continue
+      return `${error.message}: the base could not build ${name}`
+    }
+    if (this.#missingExtensions.size === 0) return null
+    const names = [...this.#missingExtensions].join(', ')
+    return `${error.message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`
+  }
+}
+
+function isClusterWide(operation: Operation): boolean {
+  return 'object' in operation && clusterWide.has(operation.object)
+}
+
+function namesMade(operation: Operation): string[] {
+  switch (operation.kind) {
+    case 'create-table':
+    case 'drop-table':
+      return [operation.table]
+    case 'rename-table':
+      return [operation.table, operation.to]
+    case 'add-column':
+      return [operation.column]
+    case 'rename-column':
+      return [operation.to]
+    case 'create-extension':
+    case 'create':
+      return [operation.name]
+    default:
+      return []
+  }
+}
+
+function lastPart(name: string): string {
+  return name.slice(name.lastIndexOf('.') + 1).replaceAll('"', '')
+}

@@ -1,0 +1,50 @@
+import type { Operation } from '../../../model/operation.ts'
+import type { Statement } from '../../../model/statement.ts'
+import type { Lock } from '../../../model/trace.ts'
+import { lockOfConcurrent } from '../parse/facts.ts'
+import { isStronger } from './lock-modes.ts'
+
+/** Locks of a statement that was not run or cannot be watched, from the PostgreSQL manual ("Explicit Locking"). */
+export function inferLocks(statement: Statement): Lock[] {
+  const concurrent = lockOfConcurrent(statement)
+  if (concurrent !== null) return [concurrent]
+  const strongestByRelation = new Map<string, string>()
+  for (const { relation, mode } of statement.operations.flatMap(locksOf)) {
+    if (isStronger(mode, strongestByRelation.get(relation) ?? null)) strongestByRelation.set(relation, mode)
+  }
+  return [...strongestByRelation].map(([relation, mode]) => ({ relation, mode }))
+}
+
+function locksOf(operation: Operation): Lock[] {
+  switch (operation.kind) {
+    case 'add-constraint': {
+      if (operation.type !== 'foreign-key') return [{ relation: operation.table, mode: 'AccessExclusiveLock' }]
+      const relations = [operation.table, ...(operation.references === null ? [] : [operation.references])]
+      return relations.map(relation => ({ relation, mode: 'ShareRowExclusiveLock' }))
+    }
+    case 'validate-constraint':
+      return [{ relation: operation.table, mode: 'ShareUpdateExclusiveLock' }]
+    case 'create-index':
+      return [{ relation: operation.table, mode: 'ShareLock' }]
+    case 'drop-index':
+      return [{ relation: operation.index, mode: 'AccessExclusiveLock' }]
+    case 'write-rows':
+      return [{ relation: operation.table, mode: 'RowExclusiveLock' }]
+    case 'drop-table':
+    case 'rename-table':
+    case 'add-column':
+    case 'drop-column':
+    case 'rename-column':
+    case 'change-column-type':
+    case 'set-not-null':
+    case 'drop-not-null':
+    case 'set-default':
+    case 'drop-default':
+    case 'drop-constraint':
+    case 'alter-table':
+    case 'truncate':
+      return [{ relation: operation.table, mode: 'AccessExclusiveLock' }]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,127 @@
+import type { Operation } from '../../../model/operation.ts'
+import type { Lock, Trace } from '../../../model/trace.ts'
+import { isStronger, strongest } from './lock-modes.ts'
+import type { Probe, Relation } from './probe.ts'
+
+/** What two probes, before and after a statement, tell about it. */
+export interface Measurement
+  extends Pick<Trace, 'locks' | 'rewrites' | 'scans' | 'rowsChanged'> {
+  /** Why the facts cannot be trusted; `null` where they can. */
+  readonly doubt: string | null
+}
+
+/**
+ * Compares two probes. `known` are the relations that stood before the statement: what it creates is of no
+ * interest to anybody else, and what it drops keeps the name it had.
+ */
+export function measure(
+  operations: readonly Operation[],
+  known: ReadonlyMap<number, Relation>,
+  before: Probe,
+  after: Probe,
+): Measurement {
+  const scans = scanned(known, before, after)
+  const rewrites = operations.some(({ kind }) => kind === 'truncate') ? [] : rewritten(known, after)
+  const named = new Set([...operations.flatMap(target), ...scans, ...rewrites])
+  const locks: Lock[] = []
+  for (const [oid, held] of after.locks) {
+    const relation = known.get(oid)
+    const mode = strongest(held)
+    if (relation === undefined || mode === null || mode === 'AccessShareLock') continue
+    const isNew = isStronger(mode, strongest(before.locks.get(oid)))
+    // A lock that an earlier statement of the transaction took is this one's too, where it works on that relation.
+    if (isNew || named.has(relation.name)) locks.push({ relation: relation.name, mode })
+  }
+  return {
+    locks: locks.sort((a, b) => (a.relation < b.relation ? -1 : 1)),
+    rewrites,
+    scans,
+    // What was dropped takes its counters along.
+    rowsChanged: Math.max(0, sumOfWrites(after) - sumOfWrites(before)),
+    doubt: doubt(operations, known, after),
+  }
+}
+
+/** Locks held at a probe on relations that stood before, strongest per relation. */
+export function heldLocks(known: ReadonlyMap<number, Relation>, at: Probe): Lock[] {
+  return [...at.locks].flatMap(([oid, held]) => {
+    const relation = known.get(oid)
+    const mode = strongest(held)
+    return relation === undefined || mode === null || mode === 'AccessShareLock' ? [] : [{ relation: relation.name, mode }]
+  })
+}
+
+function scanned(known: ReadonlyMap<number, Relation>, before: Probe, after: Probe): string[] {
+  const names: string[] = []
+  for (const [oid, is] of after.relations) {
+    const name = known.get(oid)?.name
+    if (name !== undefined && is.scans > (before.relations.get(oid)?.scans ?? 0)) names.push(name)
+  }
+  return names.sort()
+}
+
+/** A new file under the same OID, or a new index under the name of one that is gone. */
+function rewritten(known: ReadonlyMap<number, Relation>, after: Probe): string[] {
+  const names: string[] = []
+  const gone = new Map<string, Relation>()
+  for (const [oid, was] of known) {
+    const is = after.relations.get(oid)
+    if (is === undefined) gone.set(`${was.kind} ${was.name}`, was)
+    else if (is.file !== was.file && was.file !== 0) names.push(was.name)
+  }
+  for (const [oid, is] of after.relations) {
+    if (!known.has(oid) && (is.kind === 'i' || is.kind === 'I') && isGone(gone, is, after)) names.push(is.name)
+  }
+  return names.sort()
+}
+
+function isGone(gone: ReadonlyMap<string, Relation>, is: Relation, after: Probe): boolean {
+  const was = gone.get(`${is.kind} ${is.name}`)
+  // The old index is gone only where the transaction still holds the lock that dropping it took.
+  return was !== undefined && after.locks.has(was.oid)
+}
+
+function sumOfWrites(at: Probe): number {
+  let sum = 0
+  for (const { writes } of at.relations.values()) sum += writes
+  return sum
+}
+
+function doubt(operations: readonly Operation[], known: ReadonlyMap<number, Relation>, after: Probe): string | null {
+  if (after.rolledBack > 0) return 'a part of its work was rolled back inside it, and the locks of that part cannot be seen'
+  if (!after.counting) return 'it turns off the counters (track_counts) that show scans'
+  const lockedNames = new Set([...after.locks.keys()].map(oid => bareName(known.get(oid)?.name ?? '')))
+  const knownNames = new Set([...known.values()].map(relation => relation.name))
+  // By the bare name: the search path may send an unqualified name to another schema than the text suggests.
+  const unlocked = operations.flatMap(target).find(name => knownNames.has(name) && !lockedNames.has(bareName(name)))
+  return unlocked === undefined ? null : `it holds no lock on ${unlocked}, which it works on`
+}
+
+function bareName(name: string): string {
+  return name.slice(name.indexOf('.') + 1)
+}
+
+/** The relation that an operation works on, and so must hold a lock on. */
+export function target(operation: Operation): string[] {
+  switch (operation.kind) {
+    case 'drop-table':
+    case 'rename-table':
+    case 'add-column':
+    case 'drop-column':
+    case 'rename-column':
+    case 'change-column-type':
+    case 'set-not-null':
+    case 'drop-not-null':
+    case 'set-default':
+    case 'drop-default':
+    case 'add-constraint':
+    case 'validate-constraint':
+    case 'drop-constraint':
+    case 'alter-table':
+    case 'write-rows':
+    case 'truncate':
+      return [operation.table]
+    default:
+      return []
+  }
+}

@@ -1,0 +1,204 @@
+import { ShadowGone } from '../../../model/errors.ts'
+import type { TracedStatement } from '../../../model/replay.ts'
+import type { Statement } from '../../../model/statement.ts'
+import type { Lock, Trace } from '../../../model/trace.ts'
+import type { ParsedMigration } from '../../dialect.ts'
+import { cannotRunInTransaction, endsTransactionInside, isTransactionControl } from '../parse/facts.ts'
+import { DatabaseError, type Session, type TransactionStatus } from '../session.ts'
+import { inferLocks } from './infer-locks.ts'
+import { heldLocks, measure } from './measure.ts'
+import { type Probe, probe, type Relation, readRelations } from './probe.ts'
+
+/** What the runner must know beyond the session. */
+export interface TraceContext {
+  /** A reason not to run the statement at all; `null` lets it run. */
+  refuse(statement: Statement): { readonly code: string; readonly message: string } | null
+  /** Why a failure is not the statement's own fault; `null` where it is. */
+  excuse(statement: Statement, error: DatabaseError): string | null
+}
+
+const nothing = {
+  error: null,
+  durationMs: 0,
+  locks: [],
+  rewrites: [],
+  scans: [],
+  rowsChanged: 0,
+  evidence: 'inferred',
+} as const satisfies Partial<Trace>
+
+/** Runs one migration as its runner would, in the mode that its text decides, and measures each statement. */
+export async function traceMigration(
+  session: Session,
+  { up, transaction }: ParsedMigration,
+  context: TraceContext,
+): Promise<TracedStatement[]> {
+  const traced: TracedStatement[] = []
+  let known = new Map<number, Relation>()
+  let status: TransactionStatus = 'idle'
+  /** The transaction was begun by us, not by the author. */
+  let ours = false
+  let last: Probe | null = null
+  let stopped: Pick<Trace, 'outcome' | 'error'> | null = null
+
+  function record(statement: Statement, trace: Partial<Trace>, heldBefore: readonly Lock[], inTransaction: boolean) {
+    traced.push({ statement, trace: { ...nothing, outcome: 'ran', ...trace }, heldBefore, inTransaction })
+  }
+
+  async function begin(): Promise<void> {
+    await session.script('BEGIN')
+    status = 'open'
+    ours = true
+    last = null
+  }
+
+  /** Ends our transaction. What only fails now (a deferred constraint) is the last statement's failure. */
+  async function commit(): Promise<void> {
+    if (!ours || status === 'idle') return
+    ours = false
+    last = null
+    try {
+      status = (await session.script('COMMIT')).transaction
+    } catch (error) {
+      const final = traced.pop()
+      if (final === undefined || !(error instanceof DatabaseError)) throw error
+      status = 'idle'
+      fail(final.statement, error, final.heldBefore, true)
+    }
+  }
+
+  function fail(statement: Statement, error: DatabaseError, held: readonly Lock[], inTransaction: boolean): void {
+    const excuse = context.excuse(statement, error)
+    const trace =
+      excuse === null
+        ? ({ outcome: 'failed', error: { code: error.code, message: error.message }, evidence: 'measured' } as const)
+        : ({ outcome: 'unverified', error: { code: error.code, message: excuse }, locks: inferLocks(statement) } as const)
+    record(statement, trace, held, inTransaction)
+    stopped = { outcome: 'not-run', error: { code: 'stopped', message: `line ${statement.line} did not run` } }
+  }
+
+  async function runMeasured(statement: Statement): Promise<void> {
+    const before: Probe = last ?? (await probe(session, 0n))
+    const held = heldLocks(known, before)
+    const started = performance.now()
+    try {
+      status = (await session.run(statement.sql)).transaction
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      status = error.transaction
+      return fail(statement, error, held, true)
+    }
+    const durationMs = performance.now() - started
+    if (status !== 'open') {
+      last = null
+      const message = 'it ended the transaction that it ran in, so that its locks cannot be seen'
+      return record(statement, { outcome: 'unverified', error: { code: 'own-commit', message }, durationMs }, held, true)
+    }
+    const after = await probe(session, before.nextTransactionId)
+    const { doubt, ...facts } = measure(statement.operations, known, before, after)
+    if (!after.counting) await session.script('SET track_counts = on')
+    remember(known, after)
+    last = after
+    record(
+      statement,
+      doubt === null
+        ? { ...facts, durationMs, evidence: 'measured' }
+        : { ...facts, durationMs, outcome: 'unverified', error: { code: 'doubtful', message: doubt } },
+      held,
+      true,
+    )
+  }
+
+  /** A statement that cannot be looked at from inside: the manual tells its locks, the catalog its rewrites. */
+  async function runAlone(statement: Statement): Promise<void> {
+    const started = performance.now()
+    try {
+      status = (await session.run(statement.sql)).transaction
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      status = error.transaction
+      return fail(statement, error, [], false)
+    }
+    const durationMs = performance.now() - started
+    const before = known
+    known = await readRelations(session)
+    const rewrites = [...before.values()].filter(was => was.file !== 0 && (known.get(was.oid)?.file ?? was.file) !== was.file)
+    const facts = { durationMs, rewrites: rewrites.map(({ name }) => name), locks: inferLocks(statement) }
+    const message = 'it ends its own transaction, so that its locks cannot be seen'
+    record(
+      statement,
+      endsTransactionInside(statement) ? { ...facts, outcome: 'unverified', error: { code: 'own-commit', message } } : facts,
+      [],
+      false,
+    )
+  }
+
+  async function runControl(statement: Statement): Promise<void> {
+    try {
+      status = (await session.run(statement.sql)).transaction
+      record(statement, { evidence: 'measured' }, [], status !== 'idle')
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      status = error.transaction
+      fail(statement, error, [], false)
+    }
+    last = null
+  }
+
+  async function runOne(statement: Statement): Promise<void> {
+    if (transaction === 'authored' && isTransactionControl(statement)) return runControl(statement)
+    const inAuthored = status !== 'idle' && !ours
+    const alone = cannotRunInTransaction(statement) !== null || endsTransactionInside(statement)
+    const forced = inAuthored || (transaction === 'single-string' && up.length > 1)
+    if (alone && !forced) {
+      await commit()
+      return stopped === null ? runAlone(statement) : record(statement, stopped, [], false)
+    }
+    if (status === 'idle') await begin()
+    await runMeasured(statement)
+    if (ours && (transaction === 'none' || transaction === 'authored')) await commit()
+  }
+
+  try {
+    known = await readRelations(session)
+    for (const statement of up) {
+      const refusal = statement.syntaxError === null ? context.refuse(statement) : null
+      if (statement.syntaxError !== null) {
+        const { message } = statement.syntaxError
+        record(statement, { outcome: 'unparsed', error: { code: '42601', message } }, [], false)
+      } else if (stopped !== null) record(statement, stopped, [], false)
+      else if (refusal !== null) record(statement, { outcome: 'unverified', error: refusal, locks: inferLocks(statement) }, [], false)
+      else await runOne(statement)
+    }
+    if (stopped === null) await commit()
+    if (stopped === null && (status as TransactionStatus) !== 'idle') leftOpen(traced)
+    await session.script('ROLLBACK')
+    await session.script('DISCARD ALL')
+  } catch (error) {
+    if (error instanceof DatabaseError) throw error
+    const message = error instanceof ShadowGone ? error.message : `the shadow stopped: ${(error as Error).message}`
+    const rest = up.slice(traced.length)
+    for (const [place, statement] of rest.entries()) {
+      const reason = place === 0 ? message : `the shadow had stopped at line ${rest[0]?.line}: ${message}`
+      const code = statement.syntaxError === null ? 'shadow-gone' : '42601'
+      const outcome = code === '42601' ? 'unparsed' : 'unverified'
+      record(statement, { outcome, error: { code, message: reason }, locks: inferLocks(statement) }, [], false)
+    }
+    if (!(error instanceof ShadowGone)) await session.close()
+  }
+  return traced
+}
+
+/** The file ends inside its own transaction: the connection closes and all of it is rolled back. */
+function leftOpen(traced: TracedStatement[]): void {
+  const final = traced.pop()
+  if (final === undefined) return
+  const message = 'the file ends inside its own transaction, which is rolled back when the connection closes'
+  traced.push({ ...final, trace: { ...final.trace, outcome: 'unverified', error: { code: 'left-open', message } } })
+}
+
+/** What stands now is what the next statement may find: names, files, and nothing that is dropped. */
+function remember(known: Map<number, Relation>, after: Probe): void {
+  for (const oid of after.locks.keys()) if (!after.relations.has(oid)) known.delete(oid)
+  for (const [oid, relation] of after.relations) known.set(oid, relation)
+}

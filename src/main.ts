@@ -1,0 +1,188 @@
+import { readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { UserError } from './model/errors.ts'
+
+const usage = `migration-gate: reviews SQL migrations by running them.
+
+Usage: migration-gate <command> [options]
+
+Commands
+  check    review migrations: locks, rewrites, scans, schema changes, the way back
+
+Options of check
+  --dir <folder>            migration folder; repeatable; detected where there is one
+  --base <git ref>          review what was added or changed since; without it, all
+  --files <file>            review these files; repeatable
+  --shadow <where>          embedded (default), none, or the URL of a local server
+  --fail-on <severity>      error (default), warning, never
+  --dialect <name>          postgres
+  --format-name <name>      plain
+  --config <file>           default: .migration-gate.yml at the root
+  --output-format <format>  text (default), json, markdown
+  --output <file>           write there instead of to the terminal
+  --no-color                plain text
+
+Exit codes: 0 pass · 1 blocked · 2 the command, the configuration or a file must be changed · 3 a fault of ours
+`
+
+const commands = ['check'] as const
+const outputFormats = ['text', 'json', 'markdown'] as const
+
+/** Runs one command and returns the exit code. */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    return await run(args)
+  } catch (error) {
+    if (error instanceof UserError) {
+      process.stderr.write(`migration-gate: ${error.message}\n`)
+      return 2
+    }
+    const stack = error instanceof Error ? error.stack : String(error)
+    process.stderr.write(
+      `migration-gate: a fault of ours. Please report it with these lines:\nhttps://github.com/migration-gate/migration-gate/issues\n\n${stack}\n`,
+    )
+    return 3
+  }
+}
+
+async function run(args: readonly string[]): Promise<number> {
+  const [command, ...rest] = args
+  if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
+    process.stdout.write(usage)
+    return 0
+  }
+  if (command === '--version') {
+    process.stdout.write(`${await version()}\n`)
+    return 0
+  }
+  if (command !== 'check') throw new UserError(`Unknown command "${command}". Known: ${commands.join(', ')}.`)
+  return runCheck(rest)
+}
+
+async function runCheck(args: readonly string[]): Promise<number> {
+  const { values } = parseOptions(args)
+  if (values.help === true) {
+    process.stdout.write(usage)
+    return 0
+  }
+  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', outputFormats)
+  const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
+    import('./commands/check.ts'),
+    import('./commands/check-from-disk.ts'),
+    import('./config/load.ts'),
+  ])
+  const directory = process.cwd()
+  const config = await readSettings(directory, values)
+  const configured = values.dir === undefined ? foldersOf(config.dir) : values.dir
+  const change = await readChange({
+    directory,
+    folders: configured,
+    files: values.files ?? null,
+    base: values.base ?? null,
+  })
+  const request = {
+    folders: change.folders,
+    changeSet: change.changeSet,
+    config,
+    shadow: change.lone ? ({ kind: 'none' } as const) : shadowOf(config.shadow),
+  }
+  const toTerminal = values.output === undefined
+  const progress = outputFormat === 'text' && process.stderr.isTTY ? showProgress : undefined
+  const review = await check(request, progress)
+  progress?.('', 1)
+  const color = toTerminal && values['no-color'] !== true && process.stdout.isTTY && !process.env.NO_COLOR
+  const text = await render(outputFormat, review, change.folders, color === true)
+  if (values.output === undefined) process.stdout.write(text)
+  else await writeFile(values.output, text).catch(cause => refuseOutput(values.output as string, cause))
+  return review.verdict === 'pass' ? 0 : 1
+}
+
+function parseOptions(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: false,
+      options: {
+        dir: { type: 'string', multiple: true },
+        files: { type: 'string', multiple: true },
+        base: { type: 'string' },
+        shadow: { type: 'string' },
+        'fail-on': { type: 'string' },
+        dialect: { type: 'string' },
+        'format-name': { type: 'string' },
+        config: { type: 'string' },
+        'output-format': { type: 'string' },
+        output: { type: 'string' },
+        'no-color': { type: 'boolean' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    })
+  } catch (cause) {
+    throw new UserError(`${(cause as Error).message} See migration-gate --help.`, { cause })
+  }
+}
+
+/** Flag beats file beats default. */
+async function readSettings(directory: string, values: ReturnType<typeof parseOptions>['values']) {
+  const [{ defaultConfigPath, mergeInputs, readConfig }, { repositoryRoot }] = await Promise.all([
+    import('./config/load.ts'),
+    import('./repository/git.ts'),
+  ])
+  const root = (await repositoryRoot(directory)) ?? directory
+  const path = values.config ?? join(root, defaultConfigPath)
+  const text = await readFile(path, 'utf8').catch(error => {
+    if (error.code === 'ENOENT' && values.config === undefined) return ''
+    throw new UserError(`${path} cannot be read: ${error.message}`, { cause: error })
+  })
+  const inline = {
+    dialect: values.dialect,
+    'format-name': values['format-name'],
+    shadow: values.shadow,
+    'fail-on': values['fail-on'],
+  }
+  return mergeInputs(readConfig(text, path), inline, key => `--${key}`)
+}
+
+async function render(
+  format: (typeof outputFormats)[number],
+  review: import('./model/review.ts').Review,
+  folders: readonly string[],
+  color: boolean,
+): Promise<string> {
+  switch (format) {
+    case 'json':
+      return (await import('./report/json.ts')).renderJson(review)
+    case 'text':
+      return (await import('./report/text.ts')).renderText(review, { color })
+    case 'markdown': {
+      const { renderMarkdown } = await import('./report/markdown.ts')
+      return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl, folders })}\n`
+    }
+  }
+}
+
+function ruleUrl(rule: string): string {
+  return `https://github.com/migration-gate/migration-gate/blob/v1/docs/rules/${rule}.md`
+}
+
+/** One line that is written over, and wiped at the end. */
+function showProgress(step: string, fraction: number): void {
+  const percent = step === '' ? '' : `${Math.round(fraction * 100)} %  `
+  process.stderr.write(`\r\x1b[K${percent}${step}`)
+}
+
+function oneOf<T extends string>(option: string, value: string, allowed: readonly T[]): T {
+  const found = allowed.find(one => one === value)
+  if (found !== undefined) return found
+  throw new UserError(`${option} is "${value}". Allowed: ${allowed.join(', ')}.`)
+}
+
+function refuseOutput(path: string, cause: Error): never {
+  throw new UserError(`${path} cannot be written: ${cause.message}`, { cause })
+}
+
+async function version(): Promise<string> {
+  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8')
+  return (JSON.parse(manifest) as { version: string }).version
+}

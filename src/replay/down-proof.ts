@@ -1,0 +1,123 @@
+import type { Dialect, DownFailure, ParsedMigration, PlanState, Shadow } from '../dialects/dialect.ts'
+import { ShadowGone } from '../model/errors.ts'
+import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
+import type { Statement } from '../model/statement.ts'
+import { losses, restoresData } from './data-loss.ts'
+
+/** What is known of a migration when its way back is tried. */
+export interface UpResult {
+  readonly before: Schema
+  readonly after: Schema
+  readonly changes: readonly Change[]
+  readonly statements: readonly TracedStatement[]
+  /** What the planner saw before the up; `null` where nothing has to be planned. */
+  readonly stateBefore: PlanState | null
+}
+
+/** Traces whose statement had its effect on the schema, trusted or not. */
+const hadEffect = new Set(['doubtful', 'own-commit'])
+
+/**
+ * Runs the down, the author's or a planned one, and compares the schema with the one before the up.
+ * The judge is the second reader; the planner's word counts for nothing.
+ */
+export async function proveDown(dialect: Dialect, shadow: Shadow, parsed: ParsedMigration, up: UpResult): Promise<DownProof> {
+  const stopped = up.statements.find(
+    ({ trace: { outcome, error } }) => outcome !== 'ran' && !hadEffect.has(error?.code ?? ''),
+  )
+  if (stopped !== undefined) return unprovenDown(parsed, `line ${stopped.statement.line} of the up did not run`)
+  try {
+    return parsed.down === null ? await provePlanned(dialect, shadow, parsed, up) : await proveAuthored(dialect, shadow, parsed, parsed.down, up)
+  } catch (error) {
+    if (error instanceof ShadowGone) return unprovenDown(parsed, error.message)
+    throw error
+  }
+}
+
+/** The way back where nothing was tried. */
+export function unprovenDown({ migration, down }: ParsedMigration, reason: string): DownProof {
+  const failure = { code: 'not-tried', message: reason, line: 1 }
+  const shared = { difference: [], failure, losses: [], restoresData: 'unknown', schema: 'unverified' } as const
+  if (down === null) return { source: 'none', path: null, sql: '', ...shared }
+  const source = down.length === 0 ? 'authored-empty' : 'authored'
+  return { source, path: migration.down?.path ?? null, sql: migration.down?.text ?? '', ...shared }
+}
+
+/** All downs in reverse order in one go, as a deploy is taken back. */
+export async function proveBatch(
+  dialect: Dialect,
+  shadow: Shadow,
+  added: readonly ReplayedMigration[],
+  before: Schema,
+): Promise<SchemaComparison | { readonly verdict: 'unverified'; readonly difference: readonly [] }> {
+  const unverified = { verdict: 'unverified', difference: [] } as const
+  if (added.some(({ down }) => down.source === 'none' || down.failure?.code === 'not-tried')) return unverified
+  const downs = await Promise.all([...added].reverse().map(({ down }) => dialect.parse(down.sql)))
+  try {
+    const result = await shadow.tryDown(downs)
+    return isFailure(result) ? { verdict: 'unequal', difference: [failureAsChange(result)] } : dialect.compareSchemas(before, result)
+  } catch (error) {
+    if (error instanceof ShadowGone) return unverified
+    throw error
+  }
+}
+
+/** Where a difference is expected and a failure is what there is. */
+export function failureAsChange(failure: { readonly message: string; readonly line: number }): Change {
+  return { action: 'alter', object: 'down', name: `line ${failure.line}`, detail: failure.message }
+}
+
+async function proveAuthored(
+  dialect: Dialect,
+  shadow: Shadow,
+  parsed: ParsedMigration,
+  down: readonly Statement[],
+  up: UpResult,
+): Promise<DownProof> {
+  const file = { path: parsed.migration.down?.path ?? null, sql: parsed.migration.down?.text ?? '' }
+  const source = down.length === 0 ? 'authored-empty' : 'authored'
+  return { source, ...file, ...(await tryOne(dialect, shadow, down, up, parsed)) }
+}
+
+async function provePlanned(dialect: Dialect, shadow: Shadow, parsed: ParsedMigration, up: UpResult): Promise<DownProof> {
+  const none = { path: null, difference: [] as Change[] }
+  if (up.stateBefore === null) return unprovenDown(parsed, 'the schema before the up could not be read')
+  const plan = shadow.planDown(await shadow.capturePlan(), up.stateBefore, up.changes)
+  if (plan.kind === 'impossible') {
+    const failure = { code: 'impossible', message: plan.reason, line: 1 }
+    const lost = losses(up.before, up.after)
+    const data = { losses: lost, restoresData: lost.length > 0 ? 'no' : 'unknown' } as const
+    return { source: 'none', ...none, sql: '', schema: 'impossible', failure, ...data }
+  }
+  const statements = await dialect.parse(plan.sql)
+  return { source: 'generated', path: null, sql: plan.sql, ...(await tryOne(dialect, shadow, statements, up, parsed)) }
+}
+
+async function tryOne(
+  dialect: Dialect,
+  shadow: Shadow,
+  down: readonly Statement[],
+  up: UpResult,
+  parsed: ParsedMigration,
+): Promise<Pick<DownProof, 'schema' | 'difference' | 'failure' | 'losses' | 'restoresData'>> {
+  const result = await shadow.tryDown([down])
+  if (isFailure(result)) {
+    const lost = losses(up.before, up.after)
+    return {
+      schema: result.kind === 'unverified' ? 'unverified' : 'unequal',
+      difference: [failureAsChange(result)],
+      failure: { code: result.code, message: result.message, line: result.line },
+      losses: lost,
+      restoresData: lost.length > 0 ? 'no' : 'unknown',
+    }
+  }
+  const { verdict, difference } = dialect.compareSchemas(up.before, result)
+  const lost = losses(up.before, result)
+  const data = restoresData(lost, up.before, [...parsed.up, ...down], up.statements, verdict)
+  return { schema: verdict, difference, failure: null, losses: lost, restoresData: data }
+}
+
+function isFailure(result: Schema | DownFailure): result is DownFailure {
+  return 'kind' in result
+}

@@ -1,0 +1,138 @@
+import type { BaseProblem, Dialect, ParsedMigration, Shadow, ShadowOptions } from '../dialects/dialect.ts'
+import { ShadowGone } from '../model/errors.ts'
+import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { Schema, SchemaComparison } from '../model/schema.ts'
+import { proveBatch, proveDown, unprovenDown } from './down-proof.ts'
+
+/** A parsed migration and what is to be done with it. */
+export interface ReplayStep {
+  readonly parsed: ParsedMigration
+  readonly state: ReplayedMigration['state'] | 'base'
+}
+
+export interface Replay {
+  readonly engine: Shadow['engine'] | null
+  readonly migrations: readonly ReplayedMigration[]
+  readonly baseProblems: readonly BaseProblem[]
+  /** Names of relations that stood before the change; `null` where nothing was run. */
+  readonly relationsBefore: ReadonlySet<string> | null
+  readonly batchDown: SchemaComparison | { readonly verdict: 'unverified'; readonly difference: readonly [] } | null
+}
+
+/** Told what is being done, and how far it is (0 to 1). */
+export type Progress = (step: string, fraction: number) => void
+
+const empty: Schema = { objects: new Map(), columnOrder: new Map() }
+
+/** Replays the base tolerantly, then what is in review strictly, with traces, changes and proofs of the downs. */
+export async function replay(
+  dialect: Dialect,
+  steps: readonly ReplayStep[],
+  options: ShadowOptions,
+  progress: Progress,
+): Promise<Replay> {
+  progress('starting the shadow', 0)
+  const shadow = await dialect.openShadow(
+    steps.map(({ parsed }) => parsed),
+    options,
+  )
+  try {
+    const baseProblems: BaseProblem[] = []
+    const migrations: ReplayedMigration[] = []
+    const schemas: { before: Schema; after: Schema }[] = []
+    let relationsBefore: ReadonlySet<string> | null = null
+    let schema: Schema | null = null
+    for (const [place, { parsed, state }] of steps.entries()) {
+      const done = place / steps.length
+      if (state === 'base') {
+        progress(`replaying ${parsed.migration.id}`, done)
+        baseProblems.push(...(await shadow.replay(parsed)))
+        schema = null
+        continue
+      }
+      progress(`reviewing ${parsed.migration.id}`, done)
+      if (state === 'edited') {
+        migrations.push(notReplayed(dialect, parsed, state))
+        continue
+      }
+      const before: Schema = schema ?? (await readSchema(shadow))
+      relationsBefore ??= relationsOf(before)
+      const { replayed, after } = await reviewOne(dialect, shadow, parsed, state, before)
+      migrations.push(replayed)
+      schema = state === 'added' ? after : null
+      if (state === 'added') schemas.push({ before, after })
+    }
+    progress('proving the way back', 1)
+    const added = migrations.filter(({ state }) => state === 'added')
+    const first = schemas[0]
+    const batchDown = first === undefined ? null : await proveBatch(dialect, shadow, added, first.before)
+    return { engine: shadow.engine, migrations, baseProblems, relationsBefore, batchDown }
+  } finally {
+    await shadow.close()
+  }
+}
+
+/** The same value without an engine: rules judge the text. */
+export function withoutReplay(dialect: Dialect, steps: readonly ReplayStep[]): Replay {
+  const migrations = steps.flatMap(({ parsed, state }) => (state === 'base' ? [] : [notReplayed(dialect, parsed, state)]))
+  return { engine: null, migrations, baseProblems: [], relationsBefore: null, batchDown: null }
+}
+
+async function reviewOne(
+  dialect: Dialect,
+  shadow: Shadow,
+  parsed: ParsedMigration,
+  state: 'added' | 'down-changed',
+  before: Schema,
+): Promise<{ replayed: ReplayedMigration; after: Schema }> {
+  const generates = parsed.down === null
+  const stateBefore = generates ? await unlessGone(shadow.capturePlan()) : null
+  const statements = await shadow.trace(parsed)
+  const after = (await unlessGone(shadow.readSchema())) ?? before
+  const changes = dialect.diffSchemas(before, after)
+  const down = await proveDown(dialect, shadow, parsed, { before, after, changes, statements, stateBefore })
+  const { migration, transaction } = parsed
+  return { replayed: { migration, state, transaction, statements, changes, down }, after }
+}
+
+function notReplayed(dialect: Dialect, parsed: ParsedMigration, state: ReplayedMigration['state']): ReplayedMigration {
+  const statements = parsed.up.map((statement): TracedStatement => {
+    const unparsed = statement.syntaxError !== null
+    return {
+      statement,
+      trace: {
+        outcome: unparsed ? 'unparsed' : 'not-run',
+        error: unparsed ? { code: '42601', message: statement.syntaxError?.message ?? '' } : null,
+        durationMs: 0,
+        locks: dialect.inferLocks(statement),
+        rewrites: [],
+        scans: [],
+        rowsChanged: 0,
+        evidence: 'inferred',
+      },
+      heldBefore: [],
+      inTransaction: parsed.transaction !== 'none',
+    }
+  })
+  const down: DownProof = unprovenDown(parsed, 'nothing was run')
+  return { migration: parsed.migration, state, transaction: parsed.transaction, statements, changes: [], down }
+}
+
+async function readSchema(shadow: Shadow): Promise<Schema> {
+  return (await unlessGone(shadow.readSchema())) ?? empty
+}
+
+/** A dead shadow is no exception here: each statement says that it could not be verified. */
+async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
+  try {
+    return await work
+  } catch (error) {
+    if (error instanceof ShadowGone) return null
+    throw error
+  }
+}
+
+function relationsOf(schema: Schema): ReadonlySet<string> {
+  const kinds = new Set(['table', 'view', 'materialized view', 'foreign table'])
+  return new Set([...schema.objects.values()].filter(({ kind }) => kinds.has(kind)).map(({ name }) => name))
+}

@@ -1,0 +1,50 @@
+import { migrationChecksum, migrationDigest } from '../migrations/digest.ts'
+import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { ReviewedDown, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
+
+/** The plain value of one migration, as it stands in the Review. */
+export function reviewedMigration(replayed: ReplayedMigration): ReviewedMigration {
+  const { migration, transaction, statements, changes, down } = replayed
+  return {
+    id: migration.id,
+    path: migration.up.path,
+    format: migration.format,
+    inReview: true,
+    checksum: migrationChecksum(migration),
+    digest: migrationDigest(migration, transaction),
+    transaction,
+    statements: statements.map(reviewedStatement),
+    changes: [...changes],
+    down: reviewedDown(down),
+  }
+}
+
+function reviewedStatement({ statement, trace }: TracedStatement): ReviewedStatement {
+  return {
+    index: statement.index,
+    line: statement.line,
+    endLine: statement.endLine,
+    sql: statement.sql,
+    outcome: trace.outcome,
+    error: trace.error === null ? null : { ...trace.error },
+    durationMs: Math.round(trace.durationMs * 100) / 100,
+    locks: trace.locks.map(lock => ({ ...lock })),
+    rewrites: [...trace.rewrites],
+    scans: [...trace.scans],
+    rowsChanged: trace.rowsChanged,
+    evidence: trace.evidence,
+  }
+}
+
+function reviewedDown(down: DownProof): ReviewedDown {
+  return {
+    source: down.source,
+    path: down.path,
+    sql: down.sql,
+    schema: down.schema,
+    restoresSchema: down.schema === 'equal' || down.schema === 'equal-except-order',
+    restoresData: down.restoresData,
+    losses: [...down.losses],
+    difference: [...down.difference],
+  }
+}

@@ -1,0 +1,45 @@
+import type { Migration, ReviewState } from '../model/migration.ts'
+
+/** A migration and where it stands in this check. */
+export interface Selected {
+  readonly migration: Migration
+  readonly state: ReviewState
+}
+
+export interface Selection {
+  /** What stands before the change, in order; among them those whose down alone the change touches. */
+  readonly base: readonly Selected[]
+  /** What the change adds, in order, then what it must not have touched. */
+  readonly review: readonly Selected[]
+}
+
+/**
+ * Splits a history into what stood before and what is in review. A migration whose up is the same text stood
+ * before; with another text, or gone, it was edited after it may have been applied.
+ */
+export function select(base: readonly Migration[], head: readonly Migration[]): Selection {
+  const before = new Map(base.map(migration => [key(migration), migration]))
+  const after = new Map(head.map(migration => [key(migration), migration]))
+  const standing = base.map((migration): Selected => {
+    const now = after.get(key(migration))
+    const downChanged = now !== undefined && now.up.text === migration.up.text && now.down?.text !== migration.down?.text
+    return downChanged ? { migration: now, state: 'down-changed' } : { migration, state: 'base' }
+  })
+  const added = head.filter(migration => !before.has(key(migration)))
+  const edited = base.flatMap(migration => {
+    const now = after.get(key(migration))
+    return now === undefined ? [migration] : now.up.text === migration.up.text ? [] : [now]
+  })
+  return {
+    base: standing,
+    review: [
+      ...added.map((migration): Selected => ({ migration, state: 'added' })),
+      ...edited.map((migration): Selected => ({ migration, state: 'edited' })),
+    ],
+  }
+}
+
+/** The id alone is not enough: two folders may both have a `0001_init`. */
+function key(migration: Migration): string {
+  return `${migration.up.path.slice(0, migration.up.path.lastIndexOf('/') + 1)}${migration.id}`
+}
