@@ -1,13 +1,11 @@
-import type { Operation } from '../model/operation.ts'
 import type { Rule } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { failsForRequiredColumn } from './support/failures.ts'
-import { listed } from './support/names.ts'
+import { lastPart, listed, qualifier } from './support/names.ts'
 import { requireColumns } from './support/not-null.ts'
+import { changedByCode } from './support/opaque.ts'
 import { nextMigration } from './support/sql.ts'
 import { operations } from './support/traced.ts'
-
-type NewColumn = Extract<Operation, { kind: 'add-column' }>
 
 export const rule: Rule = {
   id: 'add-required-column',
@@ -47,17 +45,16 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    for (const { steps, migration, ranToTheEnd } of chapters(context)) {
+    for (const { steps, migration, complete } of chapters(context)) {
       const added = migration.changes.filter(({ action, object }) => action === 'add' && object === 'column')
       for (const step of steps) {
-        const [first] = operations(step.traced, 'add-column')
-        const table = first === undefined ? null : step.liveTable(first.table)
-        if (table === null) continue
-        const columns = requiredColumns(step)
-          // Where IF NOT EXISTS found the column, no change shows it.
-          .filter(({ column }) => !ranToTheEnd || added.some(({ name }) => name === `${table}.${column}`))
-        if (columns.length === 0) continue
         const failed = failsForRequiredColumn(step.traced)
+        // Where IF NOT EXISTS found the column, no change shows it.
+        const columns = [...byText(step), ...byCode(step)].filter(
+          ({ table, column }) => !complete || added.some(({ name }) => name === `${table}.${column}`),
+        )
+        const table = columns[0]?.table
+        if (table === undefined) continue
         const names = listed(columns.map(({ column }) => `${table}.${column}`))
         yield {
           migration,
@@ -66,6 +63,7 @@ export const rule: Rule = {
             ? `The deploy stops here: existing rows have no value for ${names} (SQLSTATE 23502).`
             : `The deploy stops here as soon as ${table} has a row: existing rows have no value for ${names}.`,
           fix: fillThenRequire(table, columns),
+          // An empty table of the shadow shows nothing.
           evidence: failed ? 'measured' : 'inferred',
         }
       }
@@ -73,12 +71,37 @@ export const rule: Rule = {
   },
 }
 
-function requiredColumns({ traced }: Step): readonly NewColumn[] {
-  if (traced.trace.outcome === 'failed' && !failsForRequiredColumn(traced)) return []
-  return operations(traced, 'add-column').filter(column => column.notNull && column.default === null)
+interface Required {
+  readonly table: string
+  readonly column: string
+  readonly type: string
 }
 
-function fillThenRequire(table: string, columns: readonly NewColumn[]): string {
+function byText(step: Step): readonly Required[] {
+  if (step.traced.trace.outcome === 'failed' && !failsForRequiredColumn(step.traced)) return []
+  return operations(step.traced, 'add-column')
+    .filter(({ notNull, default: value }) => notNull && value === null)
+    .flatMap(({ table, column, type }) => {
+      const live = step.liveTable(table)
+      return live === null ? [] : [{ table: live, column, type }]
+    })
+}
+
+/** A block of code that added one without reading the table: SET NOT NULL after a fill would have read it. */
+function byCode(step: Step): readonly Required[] {
+  return changedByCode(step, 'add', 'column')
+    .filter(
+      ({ name, detail }) =>
+        detail.endsWith(' not null') && !step.traced.trace.scans.includes(qualifier(name)),
+    )
+    .map(({ name, detail }) => ({
+      table: qualifier(name),
+      column: lastPart(name),
+      type: detail.replace(/ not null$/, ''),
+    }))
+}
+
+function fillThenRequire(table: string, columns: readonly Required[]): string {
   return [
     ...columns.map(({ column, type }) => `ALTER TABLE ${table} ADD COLUMN ${column} ${type};`),
     '-- fill the existing rows in batches, and deploy code that always sets a value; then',

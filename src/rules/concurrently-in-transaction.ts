@@ -40,7 +40,7 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const { migration, traced } of steps(context)) {
-      if (!failsConcurrently(traced)) continue
+      if (!failsConcurrently(migration, traced)) continue
       yield {
         migration,
         statement: traced,

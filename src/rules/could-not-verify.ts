@@ -1,6 +1,8 @@
+import type { ReplayedMigration } from '../model/replay.ts'
 import type { Rule, RuleMatch } from './rule.ts'
-import { type Chapter, chapters } from './support/chapters.ts'
+import { chapters } from './support/chapters.ts'
 import { oneLine } from './support/sql.ts'
+import { ranToTheEnd } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'could-not-verify',
@@ -44,35 +46,44 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    for (const chapter of chapters(context)) {
-      yield* ups(chapter)
-      yield* down(chapter)
-    }
+    for (const { migration } of chapters(context)) yield* ups(migration)
+    for (const migration of context.migrations) yield* down(migration)
   },
 }
 
-function* ups({ migration, steps }: Chapter): Iterable<RuleMatch> {
-  const unverified = steps.filter(({ traced }) => traced.trace.outcome === 'unverified')
+function* ups(migration: ReplayedMigration): Iterable<RuleMatch> {
+  const unverified = migration.statements.filter(
+    ({ trace }, place) => trace.outcome === 'unverified' && !isCopyWithData(migration, place),
+  )
   // When the shadow is gone every further statement is unknown, for one and the same reason.
-  const stop = unverified.findIndex(({ traced }) => traced.trace.error?.code === 'shadow-gone')
+  const stop = unverified.findIndex(({ trace }) => trace.error?.code === 'shadow-gone')
   const told = stop === -1 ? unverified : unverified.slice(0, stop + 1)
   const rest = unverified.length - told.length
-  for (const [place, { traced }] of told.entries()) {
-    const after = place === told.length - 1 && rest > 0 ? `, nor the ${rest} after it` : ''
+  for (const traced of told) {
+    const further = rest > 0 && traced === told.at(-1) ? ` (nor what the ${rest} after it do)` : ''
     yield {
       migration,
       statement: traced,
-      message: `Nobody knows what this statement does in production${after}: ${reasonOf(traced.trace.error?.message)}.`,
+      message: `Nobody knows what this does in production${further}: ${reasonOf(traced.trace.error?.message)}.`,
       fix: 'Remove the reason, or review the statement by hand and accept it.',
       evidence: 'inferred',
     }
   }
 }
 
+/** COPY … FROM STDIN with its rows in the file: the rows are told as unparsed, which is the reason. */
+function isCopyWithData({ statements }: ReplayedMigration, place: number): boolean {
+  const copies = statements[place]?.statement.operations.some(
+    it => it.kind === 'write-rows' && it.verb === 'copy',
+  )
+  return copies === true && statements[place + 1]?.trace.outcome === 'unparsed'
+}
+
 /** A down whose up did not run is told with the up. */
-function* down({ migration, ranToTheEnd }: Chapter): Iterable<RuleMatch> {
+function* down(migration: ReplayedMigration): Iterable<RuleMatch> {
   const { source, schema, failure } = migration.down
-  if (!ranToTheEnd || source !== 'authored' || schema !== 'unverified' || failure === null) return
+  if (migration.state === 'edited' || migration.statements.length === 0 || !ranToTheEnd(migration)) return
+  if (source !== 'authored' || schema !== 'unverified' || failure === null) return
   yield {
     migration,
     statement: null,

@@ -1,8 +1,7 @@
-import type { DownProof } from '../model/replay.ts'
+import type { DownProof, ReplayedMigration } from '../model/replay.ts'
 import type { Change } from '../model/schema.ts'
 import type { Rule, RuleMatch } from './rule.ts'
-import { type Chapter, chapters } from './support/chapters.ts'
-import { adviceFor } from './support/failures.ts'
+import { adviceFor } from './support/advice.ts'
 import { oneLine } from './support/sql.ts'
 
 export const rule: Rule = {
@@ -52,14 +51,14 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    for (const chapter of chapters(context)) {
-      const match = judge(chapter)
+    for (const migration of context.migrations) {
+      const match = migration.state === 'edited' ? null : judge(migration)
       if (match !== null) yield match
     }
   },
 }
 
-function judge({ migration }: Chapter): RuleMatch | null {
+function judge(migration: ReplayedMigration): RuleMatch | null {
   const { down } = migration
   if (down.source === 'none' || down.schema === 'unverified') return null
   const place = { migration, statement: null, evidence: 'measured' } as const

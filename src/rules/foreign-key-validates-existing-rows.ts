@@ -1,7 +1,8 @@
 import type { Operation } from '../model/operation.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
-import { deriveName, lastPart } from './support/names.ts'
+import { deriveName, qualifier } from './support/names.ts'
+import { changedByCode } from './support/opaque.ts'
 import { inMigrations, oneLine } from './support/sql.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 
@@ -50,21 +51,47 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const step of steps(context)) {
-      for (const key of operations(step.traced, 'add-constraint')) {
-        const table = step.liveTable(key.table)
-        if (table === null || !readsRows(step, table, key)) continue
-        const tables =
-          key.references === null || key.references === table ? table : `${table} and ${key.references}`
+      for (const { table, parent, fix } of [...byText(step), ...byCode(step)]) {
+        const tables = parent === table ? table : `${table} and ${parent}`
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Writes to ${tables} wait while every row of ${table} is looked up in ${key.references ?? 'its parent'}.`,
-          fix: notValid(step, table, key),
+          message: `Writes to ${tables} wait while every row of ${table} is looked up in ${parent}.`,
+          fix,
           evidence: step.traced.trace.evidence,
         }
       }
     }
   },
+}
+
+interface Lookup {
+  readonly table: string
+  readonly parent: string
+  readonly fix: string
+}
+
+const advice =
+  'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
+
+function byText(step: Step): readonly Lookup[] {
+  return operations(step.traced, 'add-constraint').flatMap(key => {
+    const table = step.liveTable(key.table)
+    if (table === null || !readsRows(step, table, key)) return []
+    return [{ table, parent: key.references ?? 'its parent', fix: notValid(step, table, key) }]
+  })
+}
+
+/** A block of code that read a table which has a valid foreign key more afterwards. */
+function byCode(step: Step): readonly Lookup[] {
+  return changedByCode(step, 'add', 'constraint').flatMap(({ name, detail }) => {
+    const table = qualifier(name)
+    const parent = /^FOREIGN KEY .* REFERENCES ((?:"(?:[^"]|"")*"|[^"( ])+)/.exec(detail)?.[1]
+    const isValid = !/ NOT (?:VALID|ENFORCED)\b/.test(detail)
+    return parent !== undefined && isValid && step.traced.trace.scans.includes(table)
+      ? [{ table, parent, fix: advice }]
+      : []
+  })
 }
 
 function readsRows(step: Step, table: string, key: ForeignKey): boolean {
@@ -87,14 +114,12 @@ function isOnNewEmptyColumn({ traced }: Step, key: ForeignKey): boolean {
 /** The author's own constraint with NOT VALID where it is a statement of its own, else advice. */
 function notValid({ traced }: Step, table: string, key: ForeignKey): string {
   const sql = oneLine(traced.statement.sql)
-  const alone =
-    traced.statement.operations.length === 1 && /\bforeign\s+key\b/i.test(sql) && !/--|\/\*/.test(sql)
-  if (!alone || key.columns.length === 0)
-    return 'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
-  const name = lastPart(key.constraint ?? deriveName([table, ...key.columns], '_fkey'))
-  const definition = sql.slice(sql.search(/\bforeign\s+key\b/i))
+  const start = sql.search(/\bforeign\s+key\b/i)
+  const alone = traced.statement.operations.length === 1 && !/--|\/\*/.test(sql)
+  if (!alone || start === -1 || key.columns.length === 0) return advice
+  const name = key.constraint ?? deriveName([table, ...key.columns], '_fkey')
   return inMigrations(
-    [`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition} NOT VALID;`],
+    [`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${sql.slice(start)} NOT VALID;`],
     [`ALTER TABLE ${table} VALIDATE CONSTRAINT ${name};`],
   )
 }

@@ -1,9 +1,10 @@
 import type { Operation } from '../model/operation.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
-import { listed } from './support/names.ts'
+import { lastPart, listed, qualifier } from './support/names.ts'
 import { requireColumns } from './support/not-null.ts'
-import { operations, wasMeasured } from './support/traced.ts'
+import { changedByCode } from './support/opaque.ts'
+import { operations, spelled, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'set-not-null-scan',
@@ -45,54 +46,68 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    const before: Step[] = []
+    const before: Operation[] = []
     for (const step of steps(context)) {
-      const [target] = operations(step.traced, 'set-not-null')
-      const table = target === undefined ? null : step.liveTable(target.table)
-      const columns = table === null ? [] : scannedColumns(step, table, before)
-      before.push(step)
-      if (table === null || columns.length === 0) continue
-      yield {
-        migration: step.migration,
-        statement: step.traced,
-        message: `Reads and writes of ${table} wait while every row is checked for a null in ${listed(columns)}.`,
-        fix: requireColumns(table, columns),
-        evidence: step.traced.trace.evidence,
+      for (const { table, columns } of byText(step, before) ?? byCode(step)) {
+        yield {
+          migration: step.migration,
+          statement: step.traced,
+          message: `Reads and writes of ${table} wait while every row is checked for a null in ${listed(columns)}.`,
+          fix: requireColumns(table, columns),
+          evidence: step.traced.trace.evidence,
+        }
       }
+      before.push(...step.traced.statement.operations.map(spelled))
     }
   },
 }
 
-/** The columns whose rows are read. A rewrite reads the rows anyway and is another rule's finding. */
-function scannedColumns(step: Step, table: string, before: readonly Step[]): readonly string[] {
-  const { trace } = step.traced
-  if (trace.outcome === 'failed' || trace.rewrites.includes(table)) return []
-  const columns = operations(step.traced, 'set-not-null').map(({ column }) => column)
-  // A partitioned table has no rows of its own: its partitions are what is read.
-  if (wasMeasured(step.traced)) return trace.scans.some(name => step.liveTable(name) !== null) ? columns : []
-  return columns.filter(column => !isProven(table, column, before))
+interface Scan {
+  readonly table: string
+  readonly columns: readonly string[]
 }
 
-/** By the text alone: an earlier statement of the same pull request added the CHECK and validated it. */
-function isProven(table: string, column: string, before: readonly Step[]): boolean {
-  const all = before.flatMap(({ traced }) => traced.statement.operations)
-  return all.some(
+/** `null` where the text has no SET NOT NULL. */
+function byText(step: Step, before: readonly Operation[]): readonly Scan[] | null {
+  const set = operations(step.traced, 'set-not-null')
+  const [first] = set
+  if (first === undefined) return null
+  const { outcome, rewrites, scans } = step.traced.trace
+  const table = step.liveTable(first.table)
+  // A rewrite reads the rows anyway, and is another rule's finding.
+  if (table === null || outcome === 'failed' || rewrites.includes(table)) return []
+  const columns = set.map(({ column }) => column)
+  // A partitioned table has no rows of its own: its partitions are what is read.
+  const isRead = scans.some(name => step.liveTable(name) !== null)
+  const read = wasMeasured(step.traced)
+    ? columns.filter(() => isRead)
+    : columns.filter(column => !isProven(first.table, column, before))
+  return read.length === 0 ? [] : [{ table, columns: read }]
+}
+
+/** Without a run: an earlier statement of the same pull request added the CHECK and validated it. */
+function isProven(table: string, column: string, before: readonly Operation[]): boolean {
+  const tells = (kind: 'validate-constraint' | 'drop-constraint', constraint: string | null) =>
+    before.some(later => later.kind === kind && later.table === table && later.constraint === constraint)
+  return before.some(
     check =>
       check.kind === 'add-constraint' &&
       check.type === 'check' &&
       check.table === table &&
       check.columns.includes(column) &&
-      (check.validated ||
-        all.some(later => isAbout(later, 'validate-constraint', table, check.constraint))) &&
-      !all.some(later => isAbout(later, 'drop-constraint', table, check.constraint)),
+      (check.validated || tells('validate-constraint', check.constraint)) &&
+      !tells('drop-constraint', check.constraint),
   )
 }
 
-function isAbout(
-  operation: Operation,
-  kind: 'validate-constraint' | 'drop-constraint',
-  table: string,
-  constraint: string | null,
-): boolean {
-  return operation.kind === kind && operation.table === table && operation.constraint === constraint
+/** A block of code that read a table, one of whose columns must not be null afterwards. */
+function byCode(step: Step): readonly Scan[] {
+  const { rewrites, scans } = step.traced.trace
+  const required = [...changedByCode(step, 'alter', 'column'), ...changedByCode(step, 'add', 'column')]
+    .filter(({ detail }) => / not null$/.test(detail) && !/ not null (?:→|not valid)/.test(detail))
+    .filter(({ name }) => scans.includes(qualifier(name)) && !rewrites.includes(qualifier(name)))
+  return [...Map.groupBy(required, ({ name }) => qualifier(name))].map(([table, changes]) => ({
+    table,
+    columns: changes.map(({ name }) => lastPart(name)),
+  }))
 }

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts'
+import { adviceFor } from './support/advice.ts'
 import { chapters } from './support/chapters.ts'
-import { adviceFor, isExplained } from './support/failures.ts'
+import { isExplained } from './support/failures.ts'
 import { oneLine } from './support/sql.ts'
 
 export const rule: Rule = {
@@ -37,7 +38,7 @@ export const rule: Rule = {
   *check(context) {
     for (const { migration, steps } of chapters(context)) {
       const failed = steps.find(({ traced }) => traced.trace.outcome === 'failed')?.traced
-      if (failed === undefined || isExplained(failed)) continue
+      if (failed === undefined || isExplained(migration, failed)) continue
       const { code, message } = failed.trace.error ?? {
         code: 'unknown',
         message: 'the database gave no reason',

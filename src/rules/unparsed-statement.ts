@@ -2,7 +2,8 @@ import type { Rule } from './rule.ts'
 import { steps } from './support/chapters.ts'
 import { oneLine } from './support/sql.ts'
 
-const metaCommand = /^\s*(\\[A-Za-z!?][A-Za-z_]*)/
+/** A backslash and what follows, as the parser's message names it. */
+const metaCommand = /\\[^\s:]+/
 
 export const rule: Rule = {
   id: 'unparsed-statement',
@@ -23,17 +24,14 @@ export const rule: Rule = {
   *check(context) {
     for (const { migration, traced } of steps(context)) {
       if (traced.trace.outcome !== 'unparsed') continue
-      const { sql, syntaxError } = traced.statement
-      const command = metaCommand.exec(sql)?.[1]
-      const reason = oneLine(syntaxError?.message ?? traced.trace.error?.message ?? 'not SQL')
+      const { syntaxError } = traced.statement
+      const reason = oneLine(syntaxError?.message ?? traced.trace.error?.message ?? 'no reason is known')
+      const command = metaCommand.exec(reason)?.[0]
       yield {
         migration,
         statement: traced,
-        ...(syntaxError === null ? {} : { line: syntaxError.line }),
-        message:
-          command === undefined
-            ? `The deploy stops here: PostgreSQL cannot read this (${reason}).`
-            : `The deploy stops here: ${command} is a command of psql, which the server does not know.`,
+        ...(syntaxError === null ? {} : { line: syntaxError.line, endLine: traced.statement.endLine }),
+        message: `The deploy stops here: PostgreSQL cannot read this (${reason}).`,
         fix:
           command === undefined ? 'Correct the syntax.' : `Write ${command} as plain SQL, or leave it out.`,
         evidence: traced.trace.evidence,

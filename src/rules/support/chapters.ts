@@ -3,7 +3,7 @@ import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
 import { lastPart, qualifier } from './names.ts'
 import { Timeline } from './timeline.ts'
-import { oldName } from './traced.ts'
+import { oldName, ranToTheEnd, spelled } from './traced.ts'
 
 /** A statement with what is known of the names it uses: which of them stood before the pull request. */
 export interface Step {
@@ -24,7 +24,7 @@ export interface Chapter {
   readonly migration: ReplayedMigration
   readonly steps: readonly Step[]
   /** True where every statement was run, so that the changes tell the whole story. */
-  readonly ranToTheEnd: boolean
+  readonly complete: boolean
   /** What was live when the migration began. */
   readonly start: Pick<Step, 'origin' | 'liveTable' | 'isLiveColumn'>
 }
@@ -97,18 +97,18 @@ export function chapters(context: RuleContext): readonly Chapter[] {
 
   const added = context.migrations.filter(migration => migration.state === 'added')
   return added.map(migration => {
-    const ranToTheEnd = migration.statements.every(({ trace }) => trace.outcome === 'ran')
+    const complete = ranToTheEnd(migration)
     const start = knowledgeAt(now, null)
     const steps = migration.statements.map(traced => {
       const step = { migration, traced, ...knowledgeAt(now, traced) }
       for (const operation of traced.statement.operations) {
-        follow(operation, !ranToTheEnd)
+        follow(spelled(operation), !complete)
       }
       now += 1
       return step
     })
-    if (ranToTheEnd) settle(migration)
-    return { migration, steps, ranToTheEnd, start }
+    if (complete) settle(migration)
+    return { migration, steps, complete, start }
   })
 }
 

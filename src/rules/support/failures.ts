@@ -1,22 +1,23 @@
-import type { TracedStatement } from '../../model/replay.ts'
+import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import { operations } from './traced.ts'
 
 /**
- * Which rule speaks of a failed statement. One hazard, one finding: where a rule of its own explains the
- * failure, `statement-failed` is silent.
+ * True where a rule of its own tells of the failure. One hazard, one finding: then `statement-failed` is silent.
  */
-export function isExplained(traced: TracedStatement): boolean {
-  return failsConcurrently(traced) || failsForRequiredColumn(traced)
+export function isExplained(migration: ReplayedMigration, traced: TracedStatement): boolean {
+  return failsConcurrently(migration, traced) || failsForRequiredColumn(traced)
 }
 
 /** SQLSTATE 25001 has other causes too (VACUUM, SET TRANSACTION), so the word must be there. */
-export function failsConcurrently({ statement, trace, inTransaction }: TracedStatement): boolean {
+export function failsConcurrently(migration: ReplayedMigration, traced: TracedStatement): boolean {
+  const { statement, trace } = traced
+  if (trace.outcome === 'ran') return false
   if (trace.outcome === 'failed')
     return (
       trace.error?.code === '25001' && /\bconcurrently\b/i.test(`${trace.error.message} ${statement.sql}`)
     )
-  if (trace.outcome === 'ran') return false
-  return inTransaction && statement.operations.some(step => 'concurrently' in step && step.concurrently)
+  const concurrent = statement.operations.some(step => 'concurrently' in step && step.concurrently)
+  return concurrent && standsInTransaction(migration, traced)
 }
 
 /** Rows met a new column that must not be null (SQLSTATE 23502). */
@@ -28,42 +29,24 @@ export function failsForRequiredColumn(traced: TracedStatement): boolean {
   )
 }
 
-/** What to do, by SQLSTATE, for what migrations fail with most. */
-export function adviceFor(code: string): string {
-  return advice[code] ?? 'Correct the statement so that it runs on the schema of the base branch.'
-}
-
-const missing =
-  'Check the spelling and the schema, and that the migration which creates it comes before this one.'
-const duplicate = 'It stands already: remove the statement, or choose another name.'
-const existingRows = 'Existing rows are in the way: correct them in an earlier migration.'
-
-const advice: Readonly<Record<string, string>> = {
-  '0A000': 'This server does not support it: choose another form.',
-  '22001': 'A value is too long for its column: shorten the values or widen the column first.',
-  '22P02':
-    'A value cannot be read as this type: convert it with a USING expression that handles every value.',
-  '23502': existingRows,
-  '23503': existingRows,
-  '23505': existingRows,
-  '23514': existingRows,
-  '25001': 'Move the statement into a migration of its own, without BEGIN and COMMIT.',
-  '2BP01': 'Other objects depend on it: change or drop those first, by name rather than with CASCADE.',
-  '3F000': missing,
-  '42501':
-    'The role that runs migrations may not do this: grant it the privilege, or leave the statement to an administrator.',
-  '42601': 'Correct the syntax.',
-  '42701': duplicate,
-  '42703': missing,
-  '42704': missing,
-  '42710': duplicate,
-  '42723': duplicate,
-  '42804': 'The types do not match: cast the value, or add a USING expression.',
-  '42883': missing,
-  '42P01': missing,
-  '42P06': duplicate,
-  '42P07': duplicate,
-  '42P16': 'The definition is not valid for this table: see the message.',
-  '55P04':
-    'A new enum value can be used only after its transaction has committed: add the value in a migration of its own.',
+/** By the text, for a statement that was not run. A wrapped file is cut around what cannot be in a transaction. */
+function standsInTransaction(
+  { transaction, statements }: ReplayedMigration,
+  traced: TracedStatement,
+): boolean {
+  switch (transaction) {
+    case 'wrapped':
+    case 'none':
+      return false
+    case 'single-string':
+      return statements.length > 1
+    case 'authored':
+      return statements
+        .slice(0, statements.indexOf(traced))
+        .flatMap(before => operations(before, 'transaction'))
+        .reduce(
+          (open, { verb }) => verb === 'begin' || (open && verb !== 'commit' && verb !== 'rollback'),
+          false,
+        )
+  }
 }

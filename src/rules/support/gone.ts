@@ -1,7 +1,7 @@
 import type { Operation } from '../../model/operation.ts'
 import type { TracedStatement } from '../../model/replay.ts'
 import type { Chapter, Step } from './chapters.ts'
-import { lastPart, qualifier } from './names.ts'
+import { bareName, lastPart, qualifier } from './names.ts'
 import { oldName, operations } from './traced.ts'
 
 /** A live thing that is no longer there, with the statement that took it away where it is known. */
@@ -32,13 +32,12 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
         onlyOpaque(chapter)
       return { name, origin, statement: step?.traced ?? null, evidence: 'measured' as const }
     })
-  const copied = fillsNewTable(chapter)
   const told = texts(chapter, 'drop-table').flatMap(([drop, step]): Gone[] => {
     const name = step.liveTable(drop.table)
     if (name === null || seen.some(({ origin }) => origin === step.origin(name))) return []
     // Nothing is missing afterwards: another table stands under the name. With its rows, it is a rebuild.
-    const rebuilt = chapter.ranToTheEnd || standsAgain(chapter, step.origin(name) ?? name)
-    if (rebuilt && copied) return []
+    const rebuilt = chapter.complete || standsAgain(chapter, step.origin(name) ?? name)
+    if (rebuilt && isCopied(chapter, name)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
   return [...seen.map(({ name, statement, evidence }) => ({ name, statement, evidence })), ...told]
@@ -46,7 +45,11 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
 
 /** Live columns that the migration leaves without their values; those of dropped tables are not told again. */
 export function droppedColumns(chapter: Chapter): readonly Gone[] {
-  const tables = measuredDrops(chapter, 'table')
+  const tables = [
+    ...measuredDrops(chapter, 'table'),
+    ...droppedTables(chapter).map(({ name }) => name),
+    ...views(chapter),
+  ]
   const seen = measuredDrops(chapter, 'column').flatMap((name): Gone[] => {
     const table = qualifier(name)
     const column = lastPart(name)
@@ -75,7 +78,7 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
       ({ action, object, name: added }) => action === 'add' && object === 'column' && added === name,
     )
     const addedAgain = has(chapter, 'add-column', { table: drop.table, column: drop.column })
-    if (chapter.ranToTheEnd && (isNew || !addedAgain)) return []
+    if (chapter.complete && (isNew || !addedAgain)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
   return [...seen, ...told]
@@ -92,7 +95,7 @@ export function renamedColumns(chapter: Chapter): readonly RenamedColumn[] {
       const step = find(chapter, 'rename-column', rename => rename.column === from) ?? onlyOpaque(chapter)
       return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured' }]
     })
-  const told = chapter.ranToTheEnd
+  const told = chapter.complete
     ? []
     : texts(chapter, 'rename-column').flatMap(([{ table, column: from, to }, step]): RenamedColumn[] => {
         const live = step.liveTable(table)
@@ -167,10 +170,23 @@ function standsAgain(chapter: Chapter, name: string): boolean {
   )
 }
 
-/** True where rows are written into a table that the pull request made. */
-function fillsNewTable(chapter: Chapter): boolean {
-  return texts(chapter, 'write-rows').some(
-    ([{ verb, table }, step]) =>
-      (verb === 'insert' || verb === 'copy' || verb === 'merge') && step.liveTable(table) === null,
+/** True where the rows of the table are written into one that the pull request made. */
+function isCopied(chapter: Chapter, table: string): boolean {
+  const intoNew = texts(chapter, 'write-rows').filter(
+    ([{ verb, table: target }, step]) =>
+      ['insert', 'copy', 'merge'].includes(verb) && step.liveTable(target) === null,
+  )
+  if (intoNew.some(([, { traced }]) => traced.statement.sql.includes(bareName(table)))) return true
+  return texts(chapter, 'create-table').some(([, { traced }]) => traced.trace.scans.includes(table))
+}
+
+/** A view made anew loses what its columns carried (comments, privileges): no values are gone. */
+function views({ migration }: Chapter): readonly string[] {
+  return migration.statements.flatMap(({ statement }) =>
+    statement.operations.flatMap(operation =>
+      (operation.kind === 'create' || operation.kind === 'drop') && operation.object.endsWith('view')
+        ? [operation.name]
+        : [],
+    ),
   )
 }

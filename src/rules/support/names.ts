@@ -1,7 +1,8 @@
+import { quoteIdentifier } from '../../dialects/postgres/parse/names.ts'
+
 /** Names as SQL spells them: `public.orders`, `public."Order Lines".id`. */
 
 const part = /"(?:[^"]|"")*"|[^".]+/g
-const plain = /^[a-z_][a-z0-9_$]*$/
 /** PostgreSQL cuts an identifier to 63 bytes (NAMEDATALEN - 1) and only says so in a notice. */
 const longest = 63
 
@@ -15,23 +16,25 @@ export function qualifier(name: string): string {
   return (name.match(part) ?? []).slice(0, -1).join('.')
 }
 
+/** One identifier as SQL spells it; one that is quoted already stays. */
+export function identifier(name: string): string {
+  return /^".*"$/s.test(name) ? name : quoteIdentifier(name)
+}
+
 /** A name for a helper object, made of the user's own names and short enough for the server. */
 export function deriveName(parts: readonly string[], suffix: string): string {
-  const stem = parts.map(name => unquote(lastPart(name))).join('_')
-  let cut = [...stem]
-  while (Buffer.byteLength(cut.join('') + suffix) > longest) cut = cut.slice(0, -1)
-  return quote(cut.join('') + suffix)
+  const characters = [...parts.map(name => bareName(name)).join('_')]
+  while (Buffer.byteLength(characters.join('') + suffix) > longest) characters.pop()
+  return quoteIdentifier(characters.join('') + suffix)
+}
+
+/** The last identifier without quotes, as the catalog holds it. */
+export function bareName(name: string): string {
+  const last = lastPart(name)
+  return last.startsWith('"') ? last.slice(1, -1).replaceAll('""', '"') : last
 }
 
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
-}
-
-function unquote(identifier: string): string {
-  return identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
-}
-
-function quote(identifier: string): string {
-  return plain.test(identifier) ? identifier : `"${identifier.replaceAll('"', '""')}"`
 }
