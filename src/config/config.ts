@@ -12,6 +12,8 @@ export const configSchema = z.strictObject({
   'fail-on': z.enum(['error', 'warning', 'never']).default('error'),
   unverifiable: z.enum(['block', 'acknowledge']).default('block'),
   shadow: z.string().default('embedded'),
+  /** Whether the pull request gets a comment, kept up to date. */
+  comment: z.enum(['update', 'off']).default('update'),
   limits: z
     .strictObject({
       /** Longest run of one statement in the shadow, in ms. */

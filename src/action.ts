@@ -1,0 +1,142 @@
+import { createHash } from 'node:crypto'
+import * as core from '@actions/core'
+import { type GitHub, openGitHub } from './github/client.ts'
+import type { CommentPlace } from './github/comment.ts'
+import { type Environment, readEnvironment, readPayload } from './github/environment.ts'
+import { readEvent } from './github/event.ts'
+import { type GateRequest, judge, prepare, Superseded } from './github/gate.ts'
+import { type Inputs, readInputs } from './github/inputs.ts'
+import { log, logLine } from './github/log.ts'
+import { repositoryPath } from './github/repository.ts'
+import * as say from './github/speak.ts'
+import { UserError } from './model/errors.ts'
+import type { Review } from './model/review.ts'
+
+/** Longest talk with GitHub before and after the check, in ms each, retries included. */
+const talk = 120_000
+
+/** What later steps may read. Shut until the very end: a run that broke has not passed. */
+const outputs = {
+  verdict: 'block',
+  'plan-digest': '',
+  'findings-count': '',
+  'applied-count': '0',
+  'failure-reason': '',
+  'comment-url': '',
+  'report-path': '',
+}
+
+/** How the run ends, once everything else has been said. */
+interface Verdict {
+  readonly verdict: Review['verdict']
+  /** A few words for the log. */
+  readonly words: string
+}
+
+async function main(): Promise<Verdict> {
+  const environment = readEnvironment(process.env)
+  const inputs = readInputs()
+  const event = readEvent(environment.eventName, readPayload(environment.eventPath))
+  if (event.kind === 'closed')
+    return { verdict: 'pass', words: 'the pull request is closed, there is nothing to gate' }
+
+  const github = await connect(environment, inputs)
+  const repository = repositoryPath(environment.repository)
+  const request: GateRequest = { github, repository, workspace: environment.workspace, event, inputs }
+  try {
+    return await gate(environment, request)
+  } catch (error) {
+    if (!(error instanceof Superseded)) await withdraw(environment, request, error)
+    throw error
+  }
+}
+
+/** The journey of a change: the base's rules → what changed → review → report → verdict. */
+async function gate(environment: Environment, request: GateRequest): Promise<Verdict> {
+  const preparation = await prepare(request)
+  const outcome = await judge(request, preparation, log)
+  const place = preparation.config.comment === 'off' ? null : await commentPlace(environment, request)
+
+  if (outcome.kind === 'untouched') {
+    const text = '✅ **Migration Gate**: no migrations changed.\n'
+    await say.summarize(text)
+    if (place) outputs['comment-url'] = await say.commentLine(place, { body: text, content: text })
+    outputs['findings-count'] = '0'
+    return { verdict: 'pass', words: 'no migrations changed' }
+  }
+
+  const { review, folders } = outcome
+  const context = say.contextOf(environment, request.event.head.sha, folders)
+  outputs['plan-digest'] = review.planDigest
+  outputs['findings-count'] = String(review.findings.filter(finding => finding.suppressed === null).length)
+  outputs['report-path'] = await say.writeReport(review, environment.temp)
+  await say.annotate(review)
+  await say.summarizeReview(review, context)
+  if (place) outputs['comment-url'] = await say.commentReview(place, review, context)
+  const { verdictOf } = await import('./report/verdict-words.ts')
+  return { verdict: review.verdict, words: verdictOf(review).words }
+}
+
+/** An older comment must not go on promising what this run could not find out. */
+async function withdraw(environment: Environment, request: GateRequest, cause: unknown): Promise<void> {
+  try {
+    const place = await commentPlace(environment, request)
+    if (!place || request.inputs.settings.comment === 'off') return
+    const commit = request.event.head.sha.slice(0, 7)
+    const text = `### ⛔ Migration Gate: commit <code>${commit}</code> could not be checked\n\nThe log of the run tells why.\n`
+    await say.commentLine(place, { body: text, content: text })
+  } catch (error) {
+    core.debug(`The comment could not be withdrawn after ${cause}: ${error}`)
+  }
+}
+
+/** A merge queue has no pull request to comment on. Time for GitHub is counted anew: the check took its own. */
+async function commentPlace(environment: Environment, request: GateRequest): Promise<CommentPlace | null> {
+  const { event, inputs, repository } = request
+  if (event.kind !== 'pull-request') return null
+  return {
+    github: await connect(environment, inputs),
+    repository,
+    number: event.number,
+    token: inputs.token,
+    graphqlUrl: environment.graphqlUrl,
+    key: commentKey(inputs),
+  }
+}
+
+/** Two gates on one pull request differ in their folders; the only one has no key. */
+function commentKey({ settings }: Inputs): string {
+  const { dir } = settings
+  return Array.isArray(dir)
+    ? createHash('sha256').update(dir.toSorted().join('\n')).digest('hex').slice(0, 12)
+    : ''
+}
+
+function connect(environment: Environment, { token }: Inputs): Promise<GitHub> {
+  return openGitHub({ token, apiUrl: environment.apiUrl, budget: talk, debug: core.debug })
+}
+
+/** A mistake to mend (2) is told without a stack; anything else is a fault of ours (3). */
+function fail(error: unknown): void {
+  if (error instanceof UserError) {
+    core.setFailed(error.message)
+    process.exitCode = 2
+    return
+  }
+  const report = 'This is a fault of Migration Gate; please report it with the lines below.'
+  core.setFailed(`${report}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  process.exitCode = 3
+}
+
+let end: () => void
+try {
+  const { verdict, words } = await main()
+  outputs.verdict = verdict
+  end = () => (verdict === 'block' ? core.setFailed(logLine(words)) : log(words))
+} catch (error) {
+  end = () => fail(error)
+}
+for (const [name, value] of Object.entries(outputs)) core.setOutput(name, value)
+end()
+// Nothing should be open any more; if something is, it does not hold up the job.
+setTimeout(() => process.exit(), 3000).unref()

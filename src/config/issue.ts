@@ -1,0 +1,119 @@
+import { z } from 'zod'
+
+/** One mistake in a configuration, in words for the person who wrote it. */
+export interface ConfigFault {
+  /** The keys that lead to it. */
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+type Issue = z.core.$ZodIssue
+
+/** What an issue means: what was written, and what may be written instead. */
+export function describeIssue(schema: z.ZodType, issue: Issue, input: unknown): readonly ConfigFault[] {
+  const path = issue.path.map(key => (typeof key === 'symbol' ? String(key) : key))
+  const written = valueAt(input, path)
+  const quoted = `\`${path.join('.')}\` is ${show(written)}`
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return issue.keys.map(key => ({
+        path: [...path, key],
+        message: unknownKey(key, keysOf(schema, path)),
+      }))
+    case 'invalid_value':
+      return [{ path, message: `${quoted}. Allowed: ${issue.values.map(String).join(', ')}.` }]
+    case 'invalid_type':
+      return [{ path, message: `${quoted}. Expected ${article(issue.expected)}.` }]
+    case 'invalid_union':
+      return [{ path, message: `${quoted}. Expected ${unionOf(issue)}.` }]
+    case 'too_small':
+      return [{ path, message: `${quoted}. Expected at least ${issue.minimum}${unit(issue.origin)}.` }]
+    case 'too_big':
+      return [{ path, message: `${quoted}. Expected at most ${issue.maximum}${unit(issue.origin)}.` }]
+    default:
+      return [{ path, message: `${quoted}. ${issue.message}.` }]
+  }
+}
+
+/** The known name that is meant, judged by the number of letters to change; `null` where none is near. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  const ranked = known
+    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
+    .sort((one, other) => one.distance - other.distance)
+  const best = ranked[0]
+  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : null
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const meant = nearest(key, known)
+  const hint = meant === null ? `Known: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
+  return `${show(key)} is not a key of the configuration. ${hint}`
+}
+
+/** The keys that the schema knows at a path. */
+function keysOf(schema: z.ZodType, path: readonly (string | number)[]): readonly string[] {
+  let at: unknown = schema
+  for (const key of path) {
+    const object = unwrap(at)
+    at = object instanceof z.ZodObject ? object.shape[key] : undefined
+  }
+  const object = unwrap(at)
+  return object instanceof z.ZodObject ? Object.keys(object.shape) : []
+}
+
+function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
+    return unwrap(schema.unwrap())
+  }
+  return schema
+}
+
+function valueAt(input: unknown, path: readonly (string | number)[]): unknown {
+  let at = input
+  for (const key of path) {
+    if (typeof at !== 'object' || at === null) return undefined
+    at = (at as Readonly<Record<string | number, unknown>>)[key]
+  }
+  return at
+}
+
+function show(value: unknown): string {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? 'missing')
+  // An address may hold a password, and a novel helps nobody.
+  if (/:\/\//.test(text)) return '(an address)'
+  return `\`${text.length > 60 ? `${text.slice(0, 60)}…` : text}\``
+}
+
+function unionOf(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  const types = issue.errors
+    .flat()
+    .flatMap(inner => (inner.code === 'invalid_type' && inner.path.length === 0 ? [inner.expected] : []))
+  return types.length > 0 ? types.map(article).join(' or ') : 'another form'
+}
+
+const names: Readonly<Record<string, string>> = {
+  array: 'a list',
+  boolean: 'true or false',
+  int: 'a whole number',
+  number: 'a number',
+  object: 'keys and values',
+  string: 'text',
+}
+
+const article = (type: string) => names[type] ?? type
+
+const unit = (origin: string) => (origin === 'array' ? ' entries' : origin === 'string' ? ' characters' : '')
+
+/** Letters to add, drop or change to come from one word to the other (Levenshtein). */
+function editDistance(from: string, to: string): number {
+  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= from.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= to.length; j++) {
+      const change = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)
+      next[j] = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
+    }
+    row = next
+  }
+  return row[to.length] ?? 0
+}

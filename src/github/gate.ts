@@ -1,0 +1,149 @@
+import * as core from '@actions/core'
+import { z } from 'zod'
+import type { CheckRequest } from '../commands/check.ts'
+import type { Config } from '../config/config.ts'
+import {
+  type ConfigInput,
+  defaultConfigPath,
+  foldersOf,
+  mergeInputs,
+  readConfig,
+  shadowOf,
+} from '../config/load.ts'
+import { UserError } from '../model/errors.ts'
+import type { Review } from '../model/review.ts'
+import { readChangeSet, touchedFolders, touchedMigrations } from './change-set.ts'
+import { type ChangedFile, filesBetween, pullRequestFiles } from './changed-files.ts'
+import { ApiError, type GitHub } from './client.ts'
+import { fileAt } from './contents.ts'
+import type { GateEvent } from './event.ts'
+import type { Inputs } from './inputs.ts'
+import { kindOf, openWorkspace, type Workspace } from './workspace.ts'
+
+/** A newer commit has a run of its own: this one has nothing to say any more. */
+export class Superseded extends UserError {}
+
+/** What the gate found out. */
+export type Outcome =
+  | { readonly kind: 'reviewed'; readonly review: Review; readonly folders: readonly string[] }
+  /** No migration is part of the change: nothing was started. */
+  | { readonly kind: 'untouched' }
+
+/** A change that is to be judged, and where it is read from. */
+export interface GateRequest {
+  readonly github: GitHub
+  /** `/repos/owner/name`. */
+  readonly repository: string
+  readonly workspace: string
+  readonly event: Exclude<GateEvent, { kind: 'closed' }>
+  readonly inputs: Inputs
+}
+
+/** What is known before the check: the rules of the base branch, and what changed. */
+export interface Preparation {
+  readonly config: Config
+  readonly changed: readonly ChangedFile[]
+  readonly workspace: Workspace
+}
+
+/** Reads the configuration of the base branch and the list of changed files, side by side. */
+export async function prepare(request: GateRequest): Promise<Preparation> {
+  const workspace = openWorkspace(request.workspace)
+  const [file, changed] = await Promise.all([baseConfig(request), changedFiles(request)])
+  return { config: mergeInputs(file, request.inputs.settings), changed, workspace }
+}
+
+/** Judges the change. The engine, and all that reads SQL, is loaded only where there is a migration to judge. */
+export async function judge(
+  { github, repository, event }: GateRequest,
+  { config, changed, workspace }: Preparation,
+  progress: (step: string) => void,
+): Promise<Outcome> {
+  const configured = foldersOf(config.dir)
+  const folders = configured ?? touchedFolders(workspace, changed)
+  const touched = touchedMigrations(workspace, folders, changed)
+  if (configured !== null) lookForTypos(workspace, configured, changed)
+  if (touched.length === 0) return { kind: 'untouched' }
+
+  const shadow = trustedShadow(config, event)
+  const changeSet = await readChangeSet(workspace, folders, touched, event.base.ref, path =>
+    fileAt(github, repository, path, event.base.sha),
+  )
+  const { check } = await import('../commands/check.ts')
+  const review = await check({ folders, changeSet, config, shadow }, progress)
+  return { kind: 'reviewed', review, folders }
+}
+
+/** Always the base branch's: a pull request that could loosen its own gate would have none. */
+async function baseConfig({ github, repository, event, inputs }: GateRequest): Promise<ConfigInput> {
+  const path = inputs.configPath
+  const bytes = await fileAt(github, repository, path, event.base.sha)
+  if (bytes !== null) return readConfig(Buffer.from(bytes).toString('utf8'), path)
+  if (path !== defaultConfigPath) {
+    core.warning(`Input \`config\` names ${path}, which ${event.base.ref} does not have. The defaults apply.`)
+  }
+  return {}
+}
+
+async function changedFiles({ github, repository, event }: GateRequest): Promise<readonly ChangedFile[]> {
+  if (event.kind === 'merge-group') return filesBetween(github, repository, event.base.sha, event.head.sha)
+  const [files] = await Promise.all([
+    pullRequestFiles(github, repository, event.number),
+    requireCurrent(github, repository, event.number, event.head.sha),
+  ])
+  return files
+}
+
+const pullRequest = z.object({ head: z.object({ sha: z.string() }) })
+
+/** GitHub lists the files of the newest commit. A run for an older one would judge files that it does not have. */
+async function requireCurrent(
+  github: GitHub,
+  repository: string,
+  number: number,
+  head: string,
+): Promise<void> {
+  const answer = await github.get(`${repository}/pulls/${number}`).catch((error: unknown) => {
+    // The list of files has the same permission and fails closed by itself.
+    if (error instanceof ApiError) return null
+    throw error
+  })
+  const parsed = pullRequest.safeParse(answer)
+  if (!parsed.success || parsed.data.head.sha === head) return
+  throw new Superseded(
+    `This run is for ${head.slice(0, 7)}, and the pull request has moved on to ${parsed.data.head.sha.slice(0, 7)}. ` +
+      'The run for the newer commit decides.',
+  )
+}
+
+/** A database of the user's is not lent to strangers: their SQL would run in it. */
+function trustedShadow(config: Config, event: GateRequest['event']): CheckRequest['shadow'] {
+  const shadow = shadowOf(config.shadow)
+  if (shadow.kind === 'server' && event.kind === 'pull-request' && event.fork) {
+    throw new UserError(
+      'This pull request comes from a fork, whose SQL does not run on a server of yours. ' +
+        'Leave out the input `shadow` for forks: the embedded database is then used.',
+    )
+  }
+  return shadow
+}
+
+/** A misspelt folder would let everything through. */
+function lookForTypos(
+  workspace: Workspace,
+  folders: readonly string[],
+  changed: readonly ChangedFile[],
+): void {
+  const missing = folders.filter(
+    folder =>
+      kindOf(workspace, folder) === 'absent' && !changed.some(({ path }) => path.startsWith(`${folder}/`)),
+  )
+  if (missing.length === 0) return
+  const message = `\`dir\` names ${missing.map(folder => JSON.stringify(folder)).join(', ')}, which the repository does not have.`
+  const elsewhere = touchedFolders(workspace, changed)
+  if (elsewhere.length === 0) core.warning(message)
+  else
+    throw new UserError(
+      `${message} This change touches SQL in ${elsewhere.map(f => JSON.stringify(f)).join(', ')}.`,
+    )
+}

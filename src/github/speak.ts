@@ -1,0 +1,118 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as core from '@actions/core'
+import type { Review } from '../model/review.ts'
+import type { Annotation } from '../report/annotations.ts'
+import type { MarkdownContext } from '../report/markdown-context.ts'
+import { ApiError } from './client.ts'
+import {
+  type CommentPlace,
+  type CommentText,
+  putComment,
+  refreshComment,
+  roomFor,
+  type Written,
+} from './comment.ts'
+import type { Environment } from './environment.ts'
+import { explain } from './refusal.ts'
+import { encodePath } from './repository.ts'
+
+/** Where a report stands, and what its links lead to. */
+export function contextOf(
+  environment: Environment,
+  commit: string,
+  folders: readonly string[],
+): MarkdownContext {
+  const { serverUrl, repository, runId } = environment
+  const home = `${serverUrl}/${encodePath(repository)}`
+  const [docsHome, docsRef] = environment.actionRepository
+    ? [`${serverUrl}/${environment.actionRepository}`, environment.actionRef]
+    : [home, environment.commit]
+  return {
+    commit,
+    runUrl: runId === '' ? null : `${home}/actions/runs/${runId}`,
+    fileUrl: (path, line) => `${home}/blob/${commit}/${encodePath(path)}#L${line}`,
+    ruleUrl: rule => `${docsHome}/blob/${encodePath(docsRef)}/docs/rules/${rule}.md`,
+    folders,
+  }
+}
+
+/** Writes the whole review as JSON for later steps; the path of the file. */
+export async function writeReport(review: Review, temp: string): Promise<string> {
+  const { renderJson } = await import('../report/json.ts')
+  const path = join(temp, 'migration-gate-review.json')
+  writeFileSync(path, renderJson(review))
+  return path
+}
+
+/** Remarks beside the lines. The toolkit escapes what would start another workflow command. */
+export async function annotate(review: Review): Promise<void> {
+  const { annotationsOf } = await import('../report/annotations.ts')
+  for (const annotation of annotationsOf(review)) {
+    const { title, path, line, endLine, message } = annotation
+    annotator(annotation)(message, { title, file: path, startLine: line, endLine })
+  }
+}
+
+function annotator({ level }: Annotation): typeof core.error {
+  switch (level) {
+    case 'error':
+      return core.error
+    case 'warning':
+      return core.warning
+    case 'notice':
+      return core.notice
+  }
+}
+
+/** Above this the runner refuses the summary as a whole: https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#step-isolation-and-limits */
+const longestSummary = 1024 * 1024
+
+/** Writes the job summary: once, since the file is appended to. */
+export async function summarize(text: string): Promise<void> {
+  if (!process.env.GITHUB_STEP_SUMMARY) return
+  const fits = Buffer.byteLength(text) < longestSummary
+  await core.summary.addRaw(fits ? text : 'The report is too long for a job summary.', true).write()
+}
+
+export async function summarizeReview(review: Review, context: MarkdownContext): Promise<void> {
+  const { renderSummary } = await import('../report/summary.ts')
+  await summarize(renderSummary(review, context))
+}
+
+/** Writes the review as a comment; its address, or nothing where GitHub refuses it. */
+export async function commentReview(
+  place: CommentPlace,
+  review: Review,
+  context: MarkdownContext,
+): Promise<string> {
+  const { renderMarkdown } = await import('../report/markdown.ts')
+  const limit = roomFor(place.key)
+  return besideVerdict(() =>
+    putComment(place, {
+      body: renderMarkdown(review, { ...context, limit }),
+      // A run repeated for the same commit says nothing new: its address is no reason to write.
+      content: renderMarkdown(review, { ...context, limit, runUrl: null }),
+    }),
+  )
+}
+
+/** Replaces what an older comment of ours says, where there is one. */
+export async function commentLine(place: CommentPlace, text: CommentText): Promise<string> {
+  return besideVerdict(() => refreshComment(place, text))
+}
+
+/** The comment is only a display: where it cannot be written, that is said, and the verdict stands. */
+async function besideVerdict(write: () => Promise<Written>): Promise<string> {
+  try {
+    const written = await write()
+    return written.kind === 'none' ? '' : written.url
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    core.warning(
+      `The comment could not be written; the verdict stands. ${explain(error, 'pull-requests: write')}`,
+      { title: 'Migration Gate: no comment' },
+    )
+    return ''
+  }
+}

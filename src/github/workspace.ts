@@ -1,0 +1,99 @@
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { UserError } from '../model/errors.ts'
+
+/** The checked-out repository. Its files are the pull request's: names, links and contents are hostile. */
+export interface Workspace {
+  readonly root: string
+}
+
+/** Never looked into: not part of the repository. */
+const skippedFolders = new Set(['.git', 'node_modules'])
+
+/** More than any history of migrations, and less than what fills the memory of a runner. */
+const largestTotal = 256 * 1024 * 1024
+
+/** The workspace of this run. Throws where `actions/checkout` was forgotten. */
+export function openWorkspace(root: string): Workspace {
+  if (!existsSync(join(root, '.git'))) {
+    throw new UserError(
+      `${root} holds no repository. Add \`- uses: actions/checkout\` as a step before Migration Gate, ` +
+        'without `path:` and without `ref:`.',
+    )
+  }
+  return { root }
+}
+
+/** What stands at a path, without following a link at its end or on the way to it. */
+export function kindOf(workspace: Workspace, path: string): 'file' | 'folder' | 'link' | 'other' | 'absent' {
+  let at = workspace.root
+  const segments = path.split('/')
+  for (const [index, segment] of segments.entries()) {
+    at = join(at, segment)
+    const stats = lstatSync(at, { throwIfNoEntry: false })
+    if (stats === undefined) return 'absent'
+    if (stats.isSymbolicLink()) return 'link'
+    const last = index === segments.length - 1
+    if (!last && !stats.isDirectory()) return 'absent'
+    if (last) return stats.isFile() ? 'file' : stats.isDirectory() ? 'folder' : 'other'
+  }
+  return 'absent'
+}
+
+/**
+ * The SQL files below the folders. A link is refused where whoever runs the migrations would follow it:
+ * it may lead anywhere on the machine.
+ */
+export function readSql(workspace: Workspace, folders: readonly string[]): ReadonlyMap<string, Uint8Array> {
+  const files = new Map<string, Uint8Array>()
+  let total = 0
+  for (const path of folders.flatMap(folder => listSql(workspace, folder))) {
+    const absolute = join(workspace.root, path)
+    total += lstatSync(absolute).size
+    if (total > largestTotal) {
+      throw new UserError(
+        `The SQL files below ${folders.join(', ')} are larger than 256 MB; name a narrower \`dir\`.`,
+      )
+    }
+    files.set(path, readFileSync(absolute))
+  }
+  return files
+}
+
+function listSql(workspace: Workspace, folder: string): readonly string[] {
+  const kind = kindOf(workspace, folder)
+  if (kind === 'link') throw linkRefused(folder)
+  if (kind !== 'folder') return []
+  const paths: string[] = []
+  const pending = [folder]
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const entry of readdirSync(join(workspace.root, next), { withFileTypes: true })) {
+      const path = next === '.' ? entry.name : `${next}/${entry.name}`
+      if (isFollowedLink(workspace, path)) throw linkRefused(path)
+      if (entry.isFile() && isSql(path)) paths.push(path)
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path)
+    }
+  }
+  return paths.sort()
+}
+
+export const isSql = (path: string) => /\.sql$/i.test(path)
+
+/** True for a link that stands for migrations: by its name, or because it leads to a folder, or who knows where. */
+export function isFollowedLink(workspace: Workspace, path: string): boolean {
+  if (kindOf(workspace, path) !== 'link') return false
+  if (isSql(path)) return true
+  try {
+    return statSync(join(workspace.root, path), { throwIfNoEntry: false })?.isDirectory() === true
+  } catch {
+    return true
+  }
+}
+
+export function linkRefused(path: string): UserError {
+  return new UserError(
+    `${quote(path)} is a symbolic link. Links among migrations are not followed: put the file itself there.`,
+  )
+}
+
+const quote = (path: string) => JSON.stringify(path)

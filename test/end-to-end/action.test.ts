@@ -1,0 +1,515 @@
+import { afterEach, describe, expect, test } from 'vitest'
+import { type ActionRun, runAction } from '../support/action-runner.ts'
+import { type ChangedRepository, changedRepository, type Files } from '../support/git-repository.ts'
+import {
+  type FakeComment,
+  type FakeGitHub,
+  type FakeGitHubOptions,
+  startGitHub,
+} from '../support/github-server.ts'
+
+// The committed dist/, started as GitHub would: an event file, a real git repository, a server that behaves like GitHub.
+
+const repository = 'octo/shop'
+const number = 7
+
+interface Scenario {
+  readonly base?: Files
+  readonly change: Files
+  readonly github?: Partial<FakeGitHubOptions>
+  readonly inputs?: Readonly<Record<string, string>>
+  readonly eventName?: string
+  /** Laid over the event's pull request. */
+  readonly pullRequest?: Readonly<Record<string, unknown>>
+  readonly action?: string
+  /** In place of the event that fits the repository. */
+  readonly event?: unknown
+}
+
+const cleanups: (() => unknown)[] = []
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0)) await cleanup()
+})
+
+/** Sets a scene, and gives a function that runs the action in it: again and again, as pushes do. */
+async function stage(scenario: Scenario) {
+  const repo = changedRepository(scenario.base ?? shop, scenario.change)
+  const github = await startGitHub({
+    repository,
+    number,
+    head: repo.head,
+    files: repo.files,
+    contentAt: repo.contentAt,
+    treeOf: repo.treeOf,
+    ...scenario.github,
+  })
+  cleanups.push(
+    () => repo.remove(),
+    () => github.close(),
+  )
+  const eventName = scenario.eventName ?? 'pull_request'
+  const event = scenario.event ?? payload(eventName, repo, scenario)
+  const run = () =>
+    runAction({
+      workspace: repo.root,
+      eventName,
+      event,
+      apiUrl: github.url,
+      repository,
+      commit: repo.head,
+      ...(scenario.inputs && { inputs: scenario.inputs }),
+    })
+  return { github, repo, run }
+}
+
+async function play(
+  scenario: Scenario,
+): Promise<{ github: FakeGitHub; repo: ChangedRepository; run: ActionRun }> {
+  const { run, ...scene } = await stage(scenario)
+  return { ...scene, run: await run() }
+}
+
+function payload(eventName: string, { base, head }: ChangedRepository, scenario: Scenario): unknown {
+  if (eventName === 'merge_group') {
+    return {
+      action: 'checks_requested',
+      merge_group: {
+        base_ref: 'refs/heads/main',
+        base_sha: base,
+        head_ref: 'refs/heads/gh-readonly-queue/main/pr-7',
+        head_sha: head,
+      },
+    }
+  }
+  return {
+    action: scenario.action ?? 'synchronize',
+    number,
+    pull_request: {
+      number,
+      base: { ref: 'main', sha: base, repo: { full_name: repository } },
+      head: { ref: 'change', sha: head, repo: { full_name: repository } },
+      ...scenario.pullRequest,
+    },
+  }
+}
+
+const shop: Files = {
+  'README.md': '# Shop\n',
+  'db/migrations/0001_customers.sql':
+    'CREATE TABLE customers (id bigint PRIMARY KEY, name text, fax text);\n',
+  'db/migrations/0001_customers.down.sql': 'DROP TABLE customers;\n',
+}
+const safe: Files = {
+  'db/migrations/0002_email.sql': 'ALTER TABLE customers ADD COLUMN email text;\n',
+  'db/migrations/0002_email.down.sql': 'ALTER TABLE customers DROP COLUMN email;\n',
+}
+const dangerous: Files = {
+  'db/migrations/0002_fax.sql': 'ALTER TABLE customers DROP COLUMN fax;\n',
+  'db/migrations/0002_fax.down.sql': 'ALTER TABLE customers ADD COLUMN fax text;\n',
+}
+const untouched: Files = { 'README.md': '# The shop\n' }
+
+const bot: FakeComment['user'] = { login: 'github-actions[bot]', type: 'Bot' }
+const stranger: FakeComment['user'] = { login: 'mallory', type: 'User' }
+const marker = '<!-- migration-gate:check version=1 digest=sha256:0 -->'
+
+function comment(id: number, body: string, user = stranger): FakeComment {
+  return { id, body, user, html_url: `https://github.com/${repository}/pull/${number}#issuecomment-${id}` }
+}
+
+const chatter = (length: number) =>
+  Array.from({ length }, (_, index) => comment(index + 1, `remark ${index}`))
+
+describe('a pull request with migrations', () => {
+  test('a safe one passes with a short green comment', async () => {
+    const { run, github } = await play({ change: safe })
+    expect(run.log).not.toMatch(/::error/)
+    expect(run.code).toBe(0)
+    expect(github.comments).toHaveLength(1)
+    expect(github.comments[0]?.body).toMatch(
+      /^<!-- migration-gate:check version=1 digest=sha256:[0-9a-f]{64} -->\n/,
+    )
+    expect(github.comments[0]?.body).toContain('✅')
+    expect(github.comments[0]?.body.length).toBeLessThan(1000)
+    expect(run.summary).toContain('✅')
+    expect(run.outputs).toMatchObject({
+      verdict: 'pass',
+      'findings-count': '0',
+      'applied-count': '0',
+      'failure-reason': '',
+      'comment-url': github.comments[0]?.html_url,
+    })
+    expect(run.outputs['plan-digest']).toMatch(/^sha256:[0-9a-f]{64}$/)
+    expect(run.report).toMatchObject({ format: 'migration-gate/review@1', verdict: 'pass' })
+  })
+
+  test('a dangerous one is blocked, with the finding in the comment, beside the line and in the summary', async () => {
+    const { run, github } = await play({ change: dangerous })
+    expect(run.code).toBe(1)
+    expect(run.outputs.verdict).toBe('block')
+    expect(Number(run.outputs['findings-count'])).toBeGreaterThan(0)
+    expect(github.comments[0]?.body).toContain('drop-column')
+    expect(run.summary).toContain('drop-column')
+    expect(run.log).toMatch(
+      /^::error title=[^:]*drop-column,file=db\/migrations\/0002_fax\.sql,line=1,endLine=1::/m,
+    )
+    expect(run.report).toMatchObject({ verdict: 'block', planDigest: run.outputs['plan-digest'] })
+  })
+
+  test('the same again is not written again', async () => {
+    const { run, github } = await stage({ change: dangerous })
+    await run()
+    expect(github.writes()).toHaveLength(1)
+    const again = await run()
+    expect(again.code).toBe(1)
+    expect(github.writes()).toHaveLength(1)
+    expect(again.outputs['comment-url']).toBe(github.comments[0]?.html_url)
+  })
+
+  test('no comment where it is turned off', async () => {
+    const { run, github } = await play({ change: safe, inputs: { comment: 'off' } })
+    expect(run.code).toBe(0)
+    expect(github.requests.filter(request => request.includes('/comments'))).toEqual([])
+  })
+
+  test('an edited migration is compared with what the base branch has', async () => {
+    const { run, github } = await play({
+      change: { 'db/migrations/0001_customers.sql': 'CREATE TABLE customers (id int PRIMARY KEY);\n' },
+    })
+    expect(run.code).toBe(1)
+    expect(github.requests.filter(request => request.includes('/contents/db/migrations/'))).toHaveLength(1)
+  })
+})
+
+describe('a pull request without migrations', () => {
+  test('passes without an engine and without a comment', async () => {
+    const { run, github } = await play({ change: untouched })
+    expect(run.code).toBe(0)
+    expect(run.outputs).toMatchObject({ verdict: 'pass', 'findings-count': '0', 'plan-digest': '' })
+    expect(github.comments).toEqual([])
+    expect(run.summary).toContain('no migrations')
+    const paths = github.requests.map(request => request.replace(/\?.*/, ''))
+    expect(paths.toSorted()).toEqual([
+      'GET /repos/octo/shop/contents/.migration-gate.yml',
+      'GET /repos/octo/shop/issues/7/comments',
+      'GET /repos/octo/shop/pulls/7',
+      'GET /repos/octo/shop/pulls/7/files',
+    ])
+    console.info(`pull request without migrations: ${Math.round(run.ms)} ms`)
+  })
+
+  test('an older comment of ours is brought up to date, once', async () => {
+    const { run, github } = await stage({
+      change: untouched,
+      github: { comments: [comment(1, 'hello'), comment(2, `${marker}\n⛔ 2 problems`, bot)] },
+    })
+    const first = await run()
+    expect(first.code).toBe(0)
+    expect(github.comments[1]?.body).toContain('no migrations')
+    expect(first.outputs['comment-url']).toBe(github.comments[1]?.html_url)
+    await run()
+    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/2'])
+  })
+
+  test('notes beside the migrations are none', async () => {
+    const { run } = await play({ change: { 'db/migrations/README.md': 'How to write one.\n' } })
+    expect(run.outputs).toMatchObject({ verdict: 'pass', 'plan-digest': '' })
+  })
+})
+
+describe('the comment', () => {
+  test('ours is found on the second page', async () => {
+    const { run, github } = await play({
+      change: safe,
+      github: { comments: [...chatter(100), comment(101, `${marker}\n⛔ 2 problems`, bot)] },
+    })
+    expect(run.code).toBe(0)
+    expect(github.comments).toHaveLength(101)
+    expect(github.comments[100]?.body).toContain('✅')
+    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/101'])
+  })
+
+  test('a forged marker is left alone', async () => {
+    const forged = comment(1, `${marker}\n✅ safe to merge`)
+    const { run, github } = await play({ change: dangerous, github: { comments: [forged] } })
+    expect(run.code).toBe(1)
+    expect(github.comments[0]).toEqual(forged)
+    expect(github.comments[1]?.user).toEqual(bot)
+    expect(github.comments[1]?.body).toContain('⛔')
+  })
+
+  test("a person's token brings that person's comment up to date", async () => {
+    const olga: FakeComment['user'] = { login: 'olga', type: 'User' }
+    const { github } = await play({
+      change: safe,
+      github: {
+        user: 'olga',
+        comments: [comment(1, `${marker}\nforged`), comment(2, `${marker}\nold`, olga)],
+      },
+    })
+    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/2'])
+  })
+
+  test("an App's token brings the App's comment up to date", async () => {
+    const app: FakeComment['user'] = { login: 'shop-gate[bot]', type: 'Bot' }
+    const { github } = await play({
+      change: safe,
+      inputs: { 'github-token': 'ghs_installation' },
+      github: { viewer: 'shop-gate[bot]', comments: [comment(1, `${marker}\nold`, app)] },
+    })
+    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/1'])
+  })
+
+  const refusals = [
+    { status: 403, message: 'Resource not accessible by integration', says: 'pull-requests: write' },
+    { status: 404, message: 'Not Found', says: 'pull-requests: write' },
+    { status: 422, message: 'Validation Failed: body is too long', says: 'body is too long' },
+  ]
+  for (const { status, message, says } of refusals) {
+    test(`${status} is a warning, and the verdict stands`, async () => {
+      const { run, github } = await play({
+        change: dangerous,
+        github: { faults: [{ method: 'POST', path: /\/comments/, status, message }] },
+      })
+      expect(run.code).toBe(1)
+      expect(run.outputs).toMatchObject({ verdict: 'block', 'comment-url': '' })
+      expect(run.log).toMatch(/^::warning /m)
+      expect(run.log).toContain(says)
+      expect(github.writes()).toHaveLength(1)
+    })
+  }
+
+  test('a comment list that may not be read is a warning as well', async () => {
+    const { run } = await play({
+      change: safe,
+      github: { faults: [{ path: /\/comments/, status: 403 }] },
+    })
+    expect(run.code).toBe(0)
+    expect(run.outputs.verdict).toBe('pass')
+    expect(run.log).toContain('pull-requests: write')
+  })
+
+  test('429 waits as long as GitHub asks', async () => {
+    const { run, github } = await play({
+      change: safe,
+      github: {
+        faults: [
+          { method: 'POST', path: /\/comments/, status: 429, headers: { 'retry-after': '1' }, times: 1 },
+        ],
+      },
+    })
+    expect(run.code).toBe(0)
+    expect(github.comments).toHaveLength(1)
+    expect(run.log).not.toMatch(/^::warning /m)
+  })
+
+  test('429 that asks for an hour is given up', async () => {
+    const { run, github } = await play({
+      change: safe,
+      github: {
+        faults: [{ method: 'POST', path: /\/comments/, status: 429, headers: { 'retry-after': '3600' } }],
+      },
+    })
+    expect(run.code).toBe(0)
+    expect(run.log).toMatch(/^::warning /m)
+    expect(github.writes()).toHaveLength(1)
+  })
+
+  test('502 twice, then written once', async () => {
+    const { run, github } = await play({
+      change: safe,
+      github: { faults: [{ method: 'POST', path: /\/comments/, status: 502, times: 2 }] },
+    })
+    expect(run.code).toBe(0)
+    expect(github.comments).toHaveLength(1)
+    expect(github.writes()).toHaveLength(3)
+  })
+})
+
+describe('what the verdict hangs on', () => {
+  test('the list of files refused: shut, and the permission is named', async () => {
+    const { run } = await play({
+      change: safe,
+      github: { faults: [{ path: /\/pulls\/7\/files/, status: 403 }] },
+    })
+    expect(run.code).toBe(2)
+    expect(run.outputs.verdict).toBe('block')
+    expect(run.log).toContain('pull-requests: read')
+  })
+
+  test('the list of files after two faults of the server', async () => {
+    const { run, github } = await play({
+      change: untouched,
+      github: { faults: [{ path: /\/pulls\/7\/files/, status: 502, times: 2 }] },
+    })
+    expect(run.code).toBe(0)
+    expect(github.requests.filter(request => request.includes('/files'))).toHaveLength(3)
+  })
+
+  test('the configuration refused: shut', async () => {
+    const { run } = await play({
+      change: safe,
+      github: { faults: [{ path: /\/contents\/\.migration-gate\.yml/, status: 403 }] },
+    })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('contents: read')
+  })
+
+  test('a migration on the 101st place of the list is found', async () => {
+    const noise = Array.from({ length: 100 }, (_, index) => [`a/${index}.txt`, 'x'] as const)
+    const { run } = await play({ change: { ...Object.fromEntries(noise), ...dangerous } })
+    expect(run.code).toBe(1)
+  })
+
+  test('more files than GitHub lists: shut', async () => {
+    const files = Array.from({ length: 3001 }, (_, index) => ({
+      filename: `a/${index}.txt`,
+      status: 'added',
+    }))
+    const { run } = await play({ change: untouched, github: { files } })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('3000 files')
+  })
+
+  test('a pull request that has moved on is left to its newer run', async () => {
+    const old = comment(1, `${marker}\nof the newer commit`, bot)
+    const { run, github } = await play({
+      change: untouched,
+      github: { head: 'b'.repeat(40), comments: [old] },
+    })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('moved on')
+    expect(github.writes()).toEqual([])
+  })
+
+  test('a workspace without the change: shut', async () => {
+    const { run } = await play({
+      change: safe,
+      github: { files: [{ filename: 'db/migrations/0003_missing.sql', status: 'added' }] },
+    })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('0003_missing.sql')
+  })
+
+  test('after a failure an older comment promises nothing any more', async () => {
+    const { run, github } = await play({
+      change: safe,
+      inputs: { shadow: 'mysql://root@localhost/x' },
+      github: { comments: [comment(1, `${marker}\n✅ safe to merge`, bot)] },
+    })
+    expect(run.code).toBe(2)
+    expect(github.comments[0]?.body).toContain('could not be checked')
+  })
+})
+
+describe('trust', () => {
+  test('the configuration of the head is not read', async () => {
+    const { run } = await play({
+      base: { ...shop, '.migration-gate.yml': 'fail-on: error\n' },
+      change: { ...dangerous, '.migration-gate.yml': 'fail-on: never\n' },
+    })
+    expect(run.code).toBe(1)
+  })
+
+  test('the configuration of the base is', async () => {
+    const { run } = await play({
+      base: { ...shop, '.migration-gate.yml': 'fail-on: never\n' },
+      change: dangerous,
+    })
+    expect(run.code).toBe(0)
+  })
+
+  test('a configuration that says what the gate does not know', async () => {
+    const { run } = await play({
+      base: { ...shop, '.migration-gate.yml': 'fail_on: never\n' },
+      change: safe,
+    })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('fail-on')
+  })
+
+  test('a database is not lent to a fork', async () => {
+    const password = 'hunter2-hunter2'
+    const { run } = await play({
+      change: safe,
+      inputs: { shadow: `postgres://postgres:${password}@localhost:5432/postgres` },
+      pullRequest: { head: { ref: 'change', sha: 'a'.repeat(40), repo: { full_name: 'mallory/shop' } } },
+      github: { head: 'a'.repeat(40) },
+    })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('fork')
+    expect(run.log.replaceAll(/^::add-mask::.*$/gm, '')).not.toContain(password)
+  })
+
+  test('a link among the migrations is refused', async () => {
+    const { run } = await play({ change: { 'db/migrations/0002_x.sql': { link: '/etc/passwd' } } })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('symbolic link')
+  })
+
+  test('a linked folder is refused', async () => {
+    const { run } = await play({
+      change: { 'other/0002_x.sql': 'SELECT 1;', 'db/migrations/more': { link: '../../other' } },
+    })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain('symbolic link')
+  })
+
+  const names = [
+    '0002_x\n::error::owned.sql',
+    '0002_%0A::error::owned.sql',
+    '::error::owned.sql',
+    '0002_##[error]owned.sql',
+    '0002_x\r\n::set-output name=verdict::pass\n.sql',
+  ]
+  for (const name of names) {
+    test(`a file named ${JSON.stringify(name)} starts no workflow command`, async () => {
+      const { run } = await play({ change: { [`db/migrations/${name}`]: 'DROP TABLE customers;\n' } })
+      expect(run.code).toBe(1)
+      const injected = run.commands.filter(
+        command => !/^::(?:add-mask|debug|error|notice|warning)(?: title=[^:]*)?::/.test(command),
+      )
+      expect(injected).toEqual([])
+      expect(run.commands.filter(command => command.startsWith('::error::owned'))).toEqual([])
+      expect(run.outputs.verdict).toBe('block')
+    })
+  }
+})
+
+describe('events', () => {
+  test('a merge group is checked, and nothing is written', async () => {
+    const { run, github } = await play({ change: dangerous, eventName: 'merge_group' })
+    expect(run.code).toBe(1)
+    expect(run.log).toMatch(/^::error title=[^:]*drop-column/m)
+    expect(github.requests.filter(request => request.includes('/comments'))).toEqual([])
+  })
+
+  test('a merge group of more files than GitHub compares', async () => {
+    const noise = Array.from({ length: 300 }, (_, index) => ({ filename: `a/${index}.txt`, status: 'added' }))
+    const { run } = await play({ change: dangerous, eventName: 'merge_group', github: { files: noise } })
+    expect(run.code).toBe(1)
+  })
+
+  test('a closed pull request passes without a question', async () => {
+    const { run, github } = await play({ change: dangerous, action: 'closed' })
+    expect(run.code).toBe(0)
+    expect(run.outputs.verdict).toBe('pass')
+    expect(github.requests).toEqual([])
+  })
+
+  for (const eventName of ['push', 'schedule', 'workflow_dispatch', 'issue_comment', 'pull_request_target']) {
+    test(`${eventName} fails with the events that are known`, async () => {
+      const { run, github } = await play({ change: safe, eventName })
+      expect(run.code).toBe(2)
+      expect(run.log).toMatch(/^::error::.*pull_request/m)
+      expect(run.outputs.verdict).toBe('block')
+      expect(github.requests).toEqual([])
+    })
+  }
+
+  test('a payload that is not what GitHub documents', async () => {
+    const { run } = await play({ change: safe, event: { action: 'opened' } })
+    expect(run.code).toBe(2)
+    expect(run.outputs.verdict).toBe('block')
+  })
+})

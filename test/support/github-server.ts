@@ -1,0 +1,188 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+/** A comment as GitHub's API gives it. */
+export interface FakeComment {
+  id: number
+  body: string
+  html_url: string
+  user: { login: string; type: 'Bot' | 'User' }
+}
+
+export interface FakeFile {
+  readonly filename: string
+  readonly status: string
+  readonly previous_filename?: string
+}
+
+/** An answer that stands in for the real one, so many times. */
+export interface Fault {
+  readonly method?: string
+  /** Matches the path with its query. */
+  readonly path: RegExp
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly message?: string
+  /** How often; for ever unless said. */
+  times?: number
+}
+
+export interface FakeGitHubOptions {
+  /** `owner/name`. */
+  readonly repository: string
+  readonly number: number
+  readonly head: string
+  readonly files: readonly FakeFile[]
+  /** A file at a commit, as git has it. */
+  readonly contentAt: (path: string, commit: string) => Buffer | null
+  /** All files of a commit, for changes too large to compare. */
+  readonly treeOf?: (commit: string) => readonly { path: string; type: string; sha: string }[]
+  readonly comments?: readonly FakeComment[]
+  /** Whose token it is: a person's login, or the job's own, for which GET /user is refused. */
+  readonly user?: string | null
+  /** An App's name as GraphQL tells it. */
+  readonly viewer?: string
+  readonly faults?: readonly Fault[]
+}
+
+export interface FakeGitHub {
+  readonly url: string
+  readonly comments: readonly FakeComment[]
+  /** `GET /repos/…`, in the order of their arrival. */
+  readonly requests: readonly string[]
+  /** The requests that change something. */
+  writes(): readonly string[]
+  close(): Promise<void>
+}
+
+interface Answer {
+  readonly status: number
+  readonly body: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/** Above this the contents API leaves out the content. */
+const contentsLimit = 1024 * 1024
+
+/** Starts a server on a free port that speaks the part of GitHub's REST API that the action uses. */
+export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
+  const { repository, number, user = null } = options
+  const comments = (options.comments ?? []).map(comment => ({ ...comment }))
+  const faults = (options.faults ?? []).map(fault => ({ ...fault }))
+  const requests: string[] = []
+  const blobs = new Map<string, Buffer>()
+  const author: FakeComment['user'] =
+    user === null
+      ? { login: options.viewer ?? 'github-actions[bot]', type: 'Bot' }
+      : { login: user, type: 'User' }
+  let url = ''
+
+  const server = createServer(async (request, response) => {
+    const method = request.method ?? 'GET'
+    const path = request.url ?? '/'
+    requests.push(`${method} ${path}`)
+    const fault = faults.find(
+      ({ method: only, path: pattern, times }) =>
+        (only === undefined || only === method) && pattern.test(path) && (times === undefined || times > 0),
+    )
+    if (fault) {
+      if (fault.times !== undefined) fault.times--
+      const body = { message: fault.message ?? `fault ${fault.status}` }
+      send(response, { status: fault.status, body, ...(fault.headers && { headers: fault.headers }) })
+    } else if (!/^(?:token|bearer) \S+$/i.test(request.headers.authorization ?? '')) {
+      send(response, { status: 401, body: { message: 'Bad credentials' } })
+    } else {
+      send(response, route(method, new URL(path, url), await bodyOf(request)))
+    }
+  })
+
+  function route(method: string, at: URL, body: { readonly body?: string }): Answer {
+    const path = decodeURIComponent(at.pathname)
+    if (path === '/user') {
+      return user === null ? refused('Resource not accessible by integration') : ok(author)
+    }
+    if (path === '/graphql') {
+      return options.viewer === undefined ? notFound : ok({ data: { viewer: { login: options.viewer } } })
+    }
+    if (!path.startsWith(`/repos/${repository}/`)) return notFound
+    const rest = path.slice(`/repos/${repository}`.length)
+    const below = (prefix: string) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : null)
+
+    if (rest === `/pulls/${number}`) return ok({ number, head: { sha: options.head } })
+    if (rest === `/pulls/${number}/files`) return page(at, options.files.slice(0, 3000))
+    if (rest === `/issues/${number}/comments`) {
+      return method === 'POST' ? createComment(body.body ?? '') : page(at, comments)
+    }
+    if (below('/compare/')) return ok({ total_commits: 1, commits: [], files: options.files.slice(0, 300) })
+    const file = below('/contents/')
+    if (file) return contents(file, at.searchParams.get('ref') ?? '')
+    const blob = blobs.get(below('/git/blobs/') ?? '')
+    if (blob) return ok({ encoding: 'base64', content: blob.toString('base64') })
+    const tree = below('/git/trees/')
+    if (tree) return ok({ truncated: false, tree: options.treeOf?.(tree) ?? [] })
+    const comment = comments.find(({ id }) => String(id) === below('/issues/comments/'))
+    if (comment && method === 'PATCH') return ok(Object.assign(comment, { body: body.body ?? '' }))
+    return notFound
+  }
+
+  function contents(path: string, commit: string): Answer {
+    const content = options.contentAt(path, commit)
+    if (content === null) return notFound
+    const sha = `${blobs.size + 1}`.padStart(40, '0')
+    blobs.set(sha, content)
+    const encoded =
+      content.length > contentsLimit
+        ? { encoding: 'none', content: '' }
+        : { encoding: 'base64', content: content.toString('base64').replace(/.{60}/g, '$&\n') }
+    return ok({ type: 'file', path, sha, size: content.length, ...encoded })
+  }
+
+  function createComment(body: string): Answer {
+    const id = 1 + Math.max(0, ...comments.map(comment => comment.id))
+    const html_url = `https://github.com/${repository}/pull/${number}#issuecomment-${id}`
+    const comment = { id, body, html_url, user: author }
+    comments.push(comment)
+    return { status: 201, body: comment }
+  }
+
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return {
+    url,
+    comments,
+    requests,
+    writes: () => requests.filter(request => /^(?:POST|PATCH|PUT|DELETE) \/repos/.test(request)),
+    close: () =>
+      new Promise(resolve => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+const ok = (body: unknown): Answer => ({ status: 200, body })
+const refused = (message: string): Answer => ({ status: 403, body: { message } })
+const notFound: Answer = { status: 404, body: { message: 'Not Found' } }
+
+/** One page of a list, with the address of the next one in a header. */
+function page(at: URL, entries: readonly unknown[]): Answer {
+  const size = Math.min(Number(at.searchParams.get('per_page') ?? 30), 100)
+  const number = Number(at.searchParams.get('page') ?? 1)
+  const body = entries.slice((number - 1) * size, number * size)
+  if (number * size >= entries.length) return ok(body)
+  const next = new URL(at)
+  next.searchParams.set('page', String(number + 1))
+  return { status: 200, body, headers: { link: `<${next.href}>; rel="next"` } }
+}
+
+function send(response: ServerResponse, { status, body, headers }: Answer): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers })
+  response.end(JSON.stringify(body))
+}
+
+async function bodyOf(request: IncomingMessage): Promise<{ readonly body?: string }> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  const text = Buffer.concat(chunks).toString('utf8')
+  return text === '' ? {} : (JSON.parse(text) as { body?: string })
+}
