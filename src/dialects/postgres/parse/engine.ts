@@ -29,7 +29,7 @@ export async function parseText(sql: string): Promise<ParseOutcome> {
     return parseWith(module, sql)
   } catch (error) {
     forget(held)
-    return { kind: 'crashed', message: crashMessage(error) }
+    return { kind: 'crashed', message: crashMessage(error instanceof Error ? error.message : String(error)) }
   } finally {
     if (module.HEAPU8.length > largestHeap) forget(held)
   }
@@ -39,8 +39,7 @@ function forget(held: Promise<PgQueryModule>): void {
   if (current === held) current = null
 }
 
-function crashMessage(error: unknown): string {
-  const detail = error instanceof Error ? error.message : String(error)
+function crashMessage(detail: string): string {
   return `the parser gave up: the statement is nested too deep or too large (${detail})`
 }
 
@@ -62,6 +61,8 @@ function readResult(module: PgQueryModule, result: number): ParseOutcome {
   const error = module.getValue(result + 8, 'i32')
   if (error !== 0) {
     const message = module.UTF8ToString(module.getValue(error, 'i32'))
+    // Bison's own stack is full: some thousand open parentheses.
+    if (message.startsWith('memory exhausted')) return { kind: 'crashed', message: crashMessage(message) }
     const cursor = module.getValue(error + 16, 'i32')
     return { kind: 'refused', message, position: Math.max(0, cursor - 1) }
   }

@@ -20,15 +20,21 @@ const star = 42
 const newline = 10
 const carriageReturn = 13
 
-/** The first place at or after `position` that is neither white space nor comment; the length at the end. */
+/**
+ * The first place at or after `position` that is neither white space nor comment; the length at the end.
+ * A block comment that never ends is no comment: the server refuses it, and what it swallows must not be lost.
+ */
 export function skipBlank(text: string, position: number): number {
   let at = position
   while (at < text.length) {
     const code = text.charCodeAt(at)
     if (isSpace(code)) at++
     else if (code === dash && text.charCodeAt(at + 1) === dash) at = lineEnd(text, at)
-    else if (code === slash && text.charCodeAt(at + 1) === star) at = blockCommentEnd(text, at)
-    else break
+    else if (code === slash && text.charCodeAt(at + 1) === star) {
+      const end = blockCommentEnd(text, at)
+      if (end === -1) break
+      at = end
+    } else break
   }
   return at
 }
@@ -43,7 +49,8 @@ export function nextToken(text: string, position: number): Token | null {
   if (code === doubleQuote) return { kind: 'quoted', start, end: quotedEnd(text, start + 1, '"') }
   if (code === dollar) return dollarToken(text, start)
   if (isDigit(code)) return { kind: 'number', start, end: numberEnd(text, start) }
-  return { kind: 'symbol', start, end: start + 1 }
+  const unended = code === slash && text.charCodeAt(start + 1) === star
+  return { kind: 'symbol', start, end: unended ? text.length : start + 1 }
 }
 
 /** All tokens of a text that is not large, such as a function body. */
@@ -146,6 +153,7 @@ function numberEnd(text: string, start: number): number {
   return at
 }
 
+/** Where a nested comment ends, or -1. */
 function blockCommentEnd(text: string, start: number): number {
   let depth = 1
   let at = start + 2
@@ -161,7 +169,7 @@ function blockCommentEnd(text: string, start: number): number {
       if (depth === 0) return at
     } else at++
   }
-  return text.length
+  return -1
 }
 
 function isSpace(code: number): boolean {

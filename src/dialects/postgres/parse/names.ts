@@ -18,6 +18,11 @@ const quotedKeywords: ReadonlySet<string> = new Set(
   ).split(' '),
 )
 
+/** A word that SQL itself uses and no unquoted table or column can be called. */
+export function isKeyword(word: string): boolean {
+  return quotedKeywords.has(word)
+}
+
 /** A name as PostgreSQL's `quote_ident` writes it: quoted only where it must be. */
 export function quoteIdentifier(name: string): string {
   if (/^[a-z_][a-z0-9_$]*$/.test(name) && !quotedKeywords.has(name)) return name

@@ -1,4 +1,5 @@
 import type { Node, RangeVar } from 'libpg-query'
+import type { Statement } from '../../../model/statement.ts'
 import { qualifiedName } from './names.ts'
 
 /** The names of the parser's node types. */
@@ -58,8 +59,12 @@ export function walk(
     } else if (typeof value === 'object' && value !== null) {
       const fields = value as Readonly<Record<string, unknown>>
       visit({ key, fields })
-      for (const [name, child] of Object.entries(fields).reverse())
+      const names = Object.keys(fields)
+      for (let at = names.length - 1; at >= 0; at--) {
+        const name = names[at] ?? ''
+        const child = fields[name]
         if (typeof child === 'object' && (enter?.(name) ?? true)) open.push({ key: name, value: child })
+      }
     }
   }
 }
@@ -72,4 +77,9 @@ export function calledFunctions(root: unknown): readonly (readonly string[])[] {
       called.push(stringsOf(fields.funcname as Node[] | undefined))
   })
   return called
+}
+
+/** A parsed statement's tree; null for one that did not parse. The model holds it as a value of no known type. */
+export function treeOf(statement: Statement): Node | null {
+  return statement.tree === null ? null : (statement.tree as Node)
 }

@@ -1,0 +1,141 @@
+import { type CodeReader, type NestedCode, readCode, withNestedCode } from './code-reader.ts'
+import {
+  copies,
+  functionReason,
+  isHazardousSetting,
+  isSystemSchema,
+  loads,
+  readableStarts,
+  runsText,
+  settingReason,
+  subscribes,
+  systemWrite,
+  twoPhase,
+  unreadable,
+  unreadableSetting,
+} from './hazard-words.ts'
+
+/** What makes code in a string dangerous to measure, as a phrase without its subject; null if nothing is seen. */
+export function hazardInCode(language: string, body: string): string | null {
+  if (language === 'c' || language === 'internal') return loads
+  if (language !== 'plpgsql' && language !== 'sql')
+    return `is written in ${language}, which cannot be read beforehand`
+  const { codes, tooDeep } = withNestedCode(body)
+  if (tooDeep) return unreadable
+  for (const [at, code] of codes.entries()) {
+    const hazard = hazardInText(code, at === 0 && language === 'sql')
+    if (hazard !== null) return hazard
+  }
+  return null
+}
+
+/** Whether a block ends the transaction that it runs in: `COMMIT;` or `ROLLBACK;` as statements of its own. */
+export function endsTransaction(body: string): boolean {
+  const code = readCode(body)
+  for (let at = 0; at < code.length; at++) {
+    if (!['commit', 'rollback'].includes(code.word(at)) || !code.startsStatement(at)) continue
+    if (code.symbol(at + 1) === ';' || code.word(at + 1) === 'and' || at + 1 === code.length) return true
+  }
+  return false
+}
+
+function hazardInText({ text, isBody }: NestedCode, isSql: boolean): string | null {
+  if (isHazardousSetting(text.trim()))
+    return `sets ${text.trim().toLowerCase()}, ${settingReason(text.trim())}`
+  const code = readCode(text)
+  for (let at = 0; at < code.length; at++) {
+    const hazard =
+      hazardousName(code, at) ??
+      hazardousStatement(code, at) ??
+      (isBody && !isSql && code.word(at) === 'execute' ? hazardousExecute(code, at) : null)
+    if (hazard !== null) return hazard
+  }
+  return null
+}
+
+function hazardousName(code: CodeReader, at: number): string | null {
+  const name = code.name(at)
+  if (name === null) return null
+  if (isHazardousSetting(name)) return `sets ${name}, ${settingReason(name)}`
+  if (code.symbol(at + 1) !== '(') return null
+  const reason = functionReason(name)
+  if (reason !== null) return `calls ${name}, ${reason}`
+  if (name === 'set_config') return settingCall(code, at + 2)
+  // Its text, where it is a literal, is read with all other strings.
+  return runsText(name) && code.string(at + 2) === null ? unreadable : null
+}
+
+function settingCall(code: CodeReader, at: number): string | null {
+  const setting = code.string(at)
+  if (setting === null || code.symbol(at + 1) !== ',') return unreadableSetting
+  const reason = settingReason(setting)
+  return reason === null ? null : `sets ${setting}, ${reason}`
+}
+
+function hazardousStatement(code: CodeReader, at: number): string | null {
+  const word = code.word(at)
+  const next = code.word(at + 1)
+  if (word === 'language') {
+    const language = next || (code.string(at + 1) ?? '').toLowerCase()
+    return language === 'c' || language === 'internal' ? loads : null
+  }
+  if (word === 'prepare' && next === 'transaction') return twoPhase
+  if ((word === 'commit' || word === 'rollback') && next === 'prepared') return twoPhase
+  if (word === 'create' && next === 'subscription') return subscribes
+  if (writesSystem(code, at)) return systemWrite
+  if (!code.startsStatement(at)) return null
+  if (word === 'copy' && (code.name(at + 1) !== null || code.symbol(at + 1) === '(')) return copies
+  return word === 'load' && code.string(at + 1) !== null ? loads : null
+}
+
+/** Words between a command and the name of what it changes. */
+const between: ReadonlySet<string> = new Set(
+  (
+    'or replace if exists not only unique temp temporary table view materialized index sequence function procedure ' +
+    'trigger type domain schema aggregate operator cast rule policy collation concurrently foreign'
+  ).split(' '),
+)
+
+function writesSystem(code: CodeReader, at: number): boolean {
+  const word = code.word(at)
+  const next = code.word(at + 1)
+  if (word === 'update') return isSystemName(code, next === 'only' ? at + 2 : at + 1, true)
+  if ((word === 'insert' || word === 'merge') && next === 'into') return isSystemName(code, at + 2, true)
+  if (word === 'delete' && next === 'from')
+    return isSystemName(code, code.word(at + 2) === 'only' ? at + 3 : at + 2, true)
+  if (!['truncate', 'alter', 'drop', 'create'].includes(word)) return false
+  let target = at + 1
+  while (between.has(code.word(target))) target++
+  return isSystemName(code, target, word !== 'create')
+}
+
+/** `pg_catalog.x`; and `pg_x` alone, which the server looks up in its own catalog first. */
+function isSystemName(code: CodeReader, at: number, alsoPlain: boolean): boolean {
+  const name = code.name(at)
+  if (name === null) return false
+  if (code.symbol(at + 1) === '.') return isSystemSchema(name)
+  return alsoPlain && name.startsWith('pg_')
+}
+
+function hazardousExecute(code: CodeReader, at: number): string | null {
+  // GRANT EXECUTE ON …, CREATE TRIGGER … EXECUTE FUNCTION f().
+  if (['on', 'function', 'procedure'].includes(code.word(at + 1))) return null
+  let first = at + 1
+  while (code.symbol(first) === '(') first++
+  const builds = ['format', 'concat'].includes(code.word(first)) && code.symbol(first + 1) === '('
+  const literal = code.string(builds ? first + 2 : first)
+  if (literal === null) return unreadable
+  if (!builds && isWhole(code, first + 1)) return null
+  return readableStarts.has(readCode(literal).word(0)) ? null : unreadable
+}
+
+/** Whether nothing is added to the literal before this place: all of the SQL stands there to be read. */
+function isWhole(code: CodeReader, at: number): boolean {
+  let after = at
+  while (code.symbol(after) === ')') after++
+  return (
+    after === code.length ||
+    code.symbol(after) === ';' ||
+    ['into', 'using', 'loop'].includes(code.word(after))
+  )
+}
