@@ -63,10 +63,10 @@ export interface Shadow {
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>
-  /** What the planner of generated downs needs to know of the schema as it is now. */
-  capturePlan(): Promise<PlanState>
+  /** What the planner of generated downs needs to know of the schema as it is now, with `renames` taken back. */
+  capturePlan(renames: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */
-  planDown(from: PlanState, to: PlanState, changes: readonly Change[]): PlannedDown
+  planDown(from: PlanState, to: PlanState): Promise<PlannedDown>
   /** Runs downs one after the other, reads the schema, and takes everything back. */
   tryDown(downs: readonly (readonly Statement[])[]): Promise<Schema | DownFailure>
   close(): Promise<void>

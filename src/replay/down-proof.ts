@@ -83,7 +83,8 @@ async function proveAuthored(
 async function provePlanned(dialect: Dialect, shadow: Shadow, parsed: ParsedMigration, up: UpResult): Promise<DownProof> {
   const none = { path: null, difference: [] as Change[] }
   if (up.stateBefore === null) return unprovenDown(parsed, 'the schema before the up could not be read')
-  const plan = shadow.planDown(await shadow.capturePlan(), up.stateBefore, up.changes)
+  const renames = up.changes.filter(({ action }) => action === 'rename')
+  const plan = await shadow.planDown(await shadow.capturePlan(renames), up.stateBefore)
   if (plan.kind === 'impossible') {
     const failure = { code: 'impossible', message: plan.reason, line: 1 }
     const lost = losses(up.before, up.after)

@@ -32,10 +32,13 @@ export async function replay(
   progress: Progress,
 ): Promise<Replay> {
   progress('starting the shadow', 0)
-  const shadow = await dialect.openShadow(
+  const opened = await openOrGone(
+    dialect,
     steps.map(({ parsed }) => parsed),
     options,
   )
+  if (opened instanceof ShadowGone) return withoutReplay(dialect, steps, opened.message)
+  const shadow = opened
   try {
     const baseProblems: BaseProblem[] = []
     const migrations: ReplayedMigration[] = []
@@ -46,13 +49,13 @@ export async function replay(
       const done = place / steps.length
       if (state === 'base') {
         progress(`replaying ${parsed.migration.id}`, done)
-        baseProblems.push(...(await shadow.replay(parsed)))
+        baseProblems.push(...(await replayBase(shadow, parsed)))
         schema = null
         continue
       }
       progress(`reviewing ${parsed.migration.id}`, done)
       if (state === 'edited') {
-        migrations.push(notReplayed(dialect, parsed, state))
+        migrations.push(notReplayed(dialect, parsed, state, null))
         continue
       }
       const before: Schema = schema ?? (await readSchema(shadow))
@@ -72,10 +75,35 @@ export async function replay(
   }
 }
 
-/** The same value without an engine: rules judge the text. */
-export function withoutReplay(dialect: Dialect, steps: readonly ReplayStep[]): Replay {
-  const migrations = steps.flatMap(({ parsed, state }) => (state === 'base' ? [] : [notReplayed(dialect, parsed, state)]))
+/** The same value without an engine: rules judge the text. `reason` is why nothing ran, where that was not asked for. */
+export function withoutReplay(dialect: Dialect, steps: readonly ReplayStep[], reason: string | null = null): Replay {
+  const migrations = steps.flatMap(({ parsed, state }) =>
+    state === 'base' ? [] : [notReplayed(dialect, parsed, state, reason)],
+  )
   return { engine: null, migrations, baseProblems: [], relationsBefore: null, batchDown: null }
+}
+
+async function openOrGone(
+  dialect: Dialect,
+  migrations: readonly ParsedMigration[],
+  options: ShadowOptions,
+): Promise<Shadow | ShadowGone> {
+  try {
+    return await dialect.openShadow(migrations, options)
+  } catch (error) {
+    if (error instanceof ShadowGone) return error
+    throw error
+  }
+}
+
+/** A base that takes the shadow with it leaves nothing to verify; what follows says so statement by statement. */
+async function replayBase(shadow: Shadow, parsed: ParsedMigration): Promise<readonly BaseProblem[]> {
+  try {
+    return await shadow.replay(parsed)
+  } catch (error) {
+    if (!(error instanceof ShadowGone)) throw error
+    return [{ path: parsed.migration.up.path, line: 1, code: 'shadow-gone', message: error.message }]
+  }
 }
 
 async function reviewOne(
@@ -86,7 +114,7 @@ async function reviewOne(
   before: Schema,
 ): Promise<{ replayed: ReplayedMigration; after: Schema }> {
   const generates = parsed.down === null
-  const stateBefore = generates ? await unlessGone(shadow.capturePlan()) : null
+  const stateBefore = generates ? await unlessGone(shadow.capturePlan([])) : null
   const statements = await shadow.trace(parsed)
   const after = (await unlessGone(shadow.readSchema())) ?? before
   const changes = dialect.diffSchemas(before, after)
@@ -95,14 +123,25 @@ async function reviewOne(
   return { replayed: { migration, state, transaction, statements, changes, down }, after }
 }
 
-function notReplayed(dialect: Dialect, parsed: ParsedMigration, state: ReplayedMigration['state']): ReplayedMigration {
+function notReplayed(
+  dialect: Dialect,
+  parsed: ParsedMigration,
+  state: ReplayedMigration['state'],
+  reason: string | null,
+): ReplayedMigration {
+  const notRun =
+    reason === null
+      ? ({ outcome: 'not-run', error: null } as const)
+      : ({ outcome: 'unverified', error: { code: 'shadow-gone', message: reason } } as const)
   const statements = parsed.up.map((statement): TracedStatement => {
-    const unparsed = statement.syntaxError !== null
+    const unparsed = statement.syntaxError && {
+      outcome: 'unparsed' as const,
+      error: { code: '42601', message: statement.syntaxError.message },
+    }
     return {
       statement,
       trace: {
-        outcome: unparsed ? 'unparsed' : 'not-run',
-        error: unparsed ? { code: '42601', message: statement.syntaxError?.message ?? '' } : null,
+        ...(unparsed ?? notRun),
         durationMs: 0,
         locks: dialect.inferLocks(statement),
         rewrites: [],
@@ -114,7 +153,7 @@ function notReplayed(dialect: Dialect, parsed: ParsedMigration, state: ReplayedM
       inTransaction: parsed.transaction !== 'none',
     }
   })
-  const down: DownProof = unprovenDown(parsed, 'nothing was run')
+  const down: DownProof = unprovenDown(parsed, reason ?? 'nothing was run')
   return { migration: parsed.migration, state, transaction: parsed.transaction, statements, changes: [], down }
 }
 

@@ -1,8 +1,7 @@
 import type { Dialect } from '../dialect.ts'
 import { hasOwnTransaction } from './parse/facts.ts'
 import { parseStatements } from './parse/parse.ts'
-import { compareSchemas } from './schema/difference.ts'
-import { diffSchemas } from './schema/diff.ts'
+import { compareSchemas, diffSchemas } from './schema/diff.ts'
 import { openShadow } from './shadow/open.ts'
 import { inferLocks } from './trace/infer-locks.ts'
 

@@ -17,8 +17,6 @@ async function boot(files: EngineFiles, extensions: readonly string[]): Promise<
   const dataDirectory = zstdDecompressSync(readFileSync(files.dataDirectory))
   engine = await PGlite.create({
     loadDataDir: new Blob([dataDirectory], { type: 'application/x-tar' }),
-    pgliteWasmModule: await WebAssembly.compile(readFileSync(files.wasm)),
-    fsBundle: new Blob([readFileSync(files.files)]),
     extensions: Object.fromEntries(extensions.map(name => [name, contrib(name, files.extensions)])),
   })
   // PGlite starts with search_path = public; a server starts with "$user", public.
@@ -26,7 +24,7 @@ async function boot(files: EngineFiles, extensions: readonly string[]): Promise<
 }
 
 function contrib(name: string, folder: string) {
-  const bundlePath = new URL(`${name}.tar.gz`, pathToFileURL(`${folder}/`))
+  const bundlePath = new URL(`${name}.tar.gz`, pathToFileURL(folder))
   return { name, setup: async () => ({ bundlePath }) }
 }
 

@@ -1,10 +1,8 @@
 import { fork } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
+import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { ShadowGone } from '../../../model/errors.ts'
-import { DatabaseError, type QueryResult, type Session } from '../session.ts'
+import { DatabaseError, type Session } from '../session.ts'
 import type { EngineFiles, Reply, Request } from './messages.ts'
 
 /** Limits of a shadow: times in ms, memory in bytes of resident set. */
@@ -62,7 +60,11 @@ export async function openEmbedded(extensions: readonly string[], limits: Limits
     if (asked === undefined) return
     waiting.delete(reply.id)
     if (reply.ok) asked.resolve(reply)
-    else if (reply.code === '') end(`the engine broke: ${reply.message}`), asked.reject(gone as unknown as ShadowGone)
+    else if (reply.code === '') {
+      const broken = new ShadowGone(`the engine broke: ${reply.message}`)
+      asked.reject(broken)
+      end(broken.message)
+    }
     else asked.reject(new DatabaseError(reply.message, reply.code, reply.position, reply.transaction))
   })
 
@@ -70,12 +72,12 @@ export async function openEmbedded(extensions: readonly string[], limits: Limits
     if (gone !== null) return Promise.reject(gone)
     const id = nextId++
     const left = deadline - Date.now()
-    const limit = Math.min(limits.statement, left)
+    const limit = request.kind === 'boot' ? left : Math.min(limits.statement, left)
     return new Promise<Answer>((resolve, reject) => {
       const timer = setTimeout(
         () =>
           end(
-            left < limits.statement
+            left <= limit
               ? `the check's ${seconds(limits.check)} in the shadow were used up`
               : `it did not finish within ${seconds(limits.statement)}`,
           ),
@@ -98,8 +100,8 @@ export async function openEmbedded(extensions: readonly string[], limits: Limits
   await ask({ kind: 'boot', engine, extensions })
   return {
     kind: 'embedded',
-    query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }) as Promise<QueryResult>,
-    script: sql => ask({ kind: 'script', sql }) as Promise<QueryResult>,
+    query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }),
+    script: sql => ask({ kind: 'script', sql }),
     run: sql => ask({ kind: 'run', sql }),
     close: async () => end('it was closed'),
   }
@@ -119,29 +121,22 @@ function residentBytes(pid: number | undefined): number {
   }
 }
 
-/** The child's program and the engine's files: beside the bundle in `dist`, in `node_modules` when run from source. */
-function locate(): { entry: string; readable: readonly string[]; engine: EngineFiles } {
-  const here = dirname(fileURLToPath(import.meta.url))
-  if (import.meta.url.endsWith('.ts')) {
-    const root = join(here, '../../../..')
-    const pglite = dirname(createRequire(import.meta.url).resolve('@electric-sql/pglite'))
-    return {
-      entry: join(here, 'child.ts'),
-      readable: [`${root}/*`],
-      engine: filesIn(join(root, 'dist/shadow/postgres'), pglite, pglite),
-    }
-  }
-  const folder = [join(here, 'shadow/postgres'), join(here, '../shadow/postgres')].find(path => existsSync(path))
-  if (folder === undefined) throw new Error(`the engine's files are missing beside ${here}`)
-  return { entry: join(folder, 'child.js'), readable: [`${folder}/*`], engine: filesIn(folder, folder, join(folder, 'extensions')) }
-}
+/** Set by the build: the folder of the binaries, relative to the bundle. Undeclared when run from source. */
+declare const SHADOW_FOLDER: string | undefined
 
-function filesIn(dataDirectory: string, pglite: string, extensions: string): EngineFiles {
+/** The child's program, what it may read, and the engine's files, which source and bundle share. */
+function locate(): { entry: string; readable: readonly string[]; engine: EngineFiles } {
+  const bundled = typeof SHADOW_FOLDER === 'string'
+  const folder = new URL(bundled ? SHADOW_FOLDER : '../../../../dist/shadow/postgres/', import.meta.url)
+  const entry = bundled ? new URL('child.js', folder) : new URL('./child.ts', import.meta.url)
+  const readable = bundled ? folder : new URL('../../../../', import.meta.url)
   return {
-    dataDirectory: join(dataDirectory, 'pgdata.tar.zst'),
-    wasm: join(pglite, 'pglite.wasm'),
-    files: join(pglite, 'pglite.data'),
-    extensions,
+    entry: fileURLToPath(entry),
+    readable: [fileURLToPath(readable)],
+    engine: {
+      dataDirectory: fileURLToPath(new URL('pgdata.tar.zst', folder)),
+      extensions: fileURLToPath(new URL('extensions/', folder)),
+    },
   }
 }
 

@@ -4,8 +4,6 @@ import type { Row, TransactionStatus } from '../session.ts'
 export interface EngineFiles {
   /** zstd-compressed tar of a data directory. */
   readonly dataDirectory: string
-  readonly wasm: string
-  readonly files: string
   /** Folder of `NAME.tar.gz` of the contrib extensions. */
   readonly extensions: string
 }

@@ -1,7 +1,7 @@
 import { ShadowGone } from '../../../model/errors.ts'
 import type { Schema } from '../../../model/schema.ts'
 import type { Statement } from '../../../model/statement.ts'
-import type { BaseProblem, DownFailure, ParsedMigration, PlanState, Shadow } from '../../dialect.ts'
+import type { BaseProblem, DownFailure, ParsedMigration, Shadow } from '../../dialect.ts'
 import {
   cannotRunInTransaction,
   evidenceHazard,
@@ -29,15 +29,13 @@ export async function shadowOver(session: Session, missingExtensions: ReadonlySe
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
       for (const { statement, trace } of traced) {
         if (failed || trace.outcome !== 'ran') suspicion.lose(statement)
-        suspicion.learn(statement)
       }
       return traced
     },
     readSchema: () => inTransaction(session, () => readSchema(session)),
-    capturePlan: async () => ({ planState: await captureFacts(session) }),
-    planDown(from, to, changes) {
-      const renames = changes.filter(({ action }) => action === 'rename')
-      const plan = planDown(factsOf(from), factsOf(to), renames)
+    capturePlan: async renames => ({ planState: await captureFacts(session, renames) }),
+    async planDown(from, to) {
+      const plan = await planDown(from.planState as Facts, to.planState as Facts)
       if (plan.kind === 'impossible') return plan
       return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
     },
@@ -46,13 +44,9 @@ export async function shadowOver(session: Session, missingExtensions: ReadonlySe
   }
 }
 
-function factsOf(state: PlanState): Facts {
-  return state.planState as Facts
-}
-
 /** Does some work in a transaction that is rolled back, with nothing but the catalog on the search path to read it. */
 async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  await session.script('BEGIN; SET LOCAL search_path = pg_catalog')
+  await session.script('BEGIN; SET LOCAL search_path = pg_catalog, pg_temp')
   try {
     return await work()
   } finally {
@@ -136,7 +130,7 @@ async function runDowns(
       if (failure !== null) return failure
     }
   }
-  await session.script('SET LOCAL search_path = pg_catalog; RESET ROLE')
+  await session.script('SET LOCAL search_path = pg_catalog, pg_temp; RESET ROLE')
   return readSchema(session)
 }
 

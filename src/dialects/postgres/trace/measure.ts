@@ -1,6 +1,6 @@
 import type { Operation } from '../../../model/operation.ts'
 import type { Lock, Trace } from '../../../model/trace.ts'
-import { isStronger, strongest } from './lock-modes.ts'
+import { strongest } from './lock-modes.ts'
 import type { Probe, Relation } from './probe.ts'
 
 /** What two probes, before and after a statement, tell about it. */
@@ -26,11 +26,12 @@ export function measure(
   const locks: Lock[] = []
   for (const [oid, held] of after.locks) {
     const relation = known.get(oid)
-    const mode = strongest(held)
-    if (relation === undefined || mode === null || mode === 'AccessShareLock') continue
-    const isNew = isStronger(mode, strongest(before.locks.get(oid)))
-    // A lock that an earlier statement of the transaction took is this one's too, where it works on that relation.
-    if (isNew || named.has(relation.name)) locks.push({ relation: relation.name, mode })
+    if (relation === undefined) continue
+    // A session holds every mode that it asked for, also beside a stronger one: what is new is this statement's.
+    const taken = strongest(held.filter(mode => !before.locks.get(oid)?.includes(mode)))
+    // Where it is not new, an earlier statement took it, and this one holds it on the relations it works on.
+    const mode = taken === null && named.has(relation.name) ? strongest(held) : taken
+    if (mode !== null && mode !== 'AccessShareLock') locks.push({ relation: relation.name, mode })
   }
   return {
     locks: locks.sort((a, b) => (a.relation < b.relation ? -1 : 1)),

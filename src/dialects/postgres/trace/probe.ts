@@ -71,7 +71,7 @@ export async function probe(session: Session, since: bigint): Promise<Probe> {
   const nonce = randomUUID()
   const { rows } = await session.script(`
     SAVEPOINT migration_gate_probe;
-    SET LOCAL search_path = pg_catalog;
+    SET LOCAL search_path = pg_catalog, pg_temp;
     WITH mine AS (
       SELECT l.relation, l.mode
       FROM pg_catalog.pg_lock_status() l

@@ -13,9 +13,14 @@ import { type Probe, probe, type Relation, readRelations } from './probe.ts'
 export interface TraceContext {
   /** A reason not to run the statement at all; `null` lets it run. */
   refuse(statement: Statement): { readonly code: string; readonly message: string } | null
+  /** Told of each statement that had its effect. */
+  learn(statement: Statement): void
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null
 }
+
+/** SQLSTATE of a COMMIT or ROLLBACK in code that was called inside a transaction block. */
+const invalidTermination = '2D000'
 
 const nothing = {
   error: null,
@@ -34,6 +39,7 @@ export async function traceMigration(
   context: TraceContext,
 ): Promise<TracedStatement[]> {
   const traced: TracedStatement[] = []
+  const commitsAlone = transaction === 'none' || transaction === 'authored'
   let known = new Map<number, Relation>()
   let status: TransactionStatus = 'idle'
   /** The transaction was begun by us, not by the author. */
@@ -42,6 +48,7 @@ export async function traceMigration(
   let stopped: Pick<Trace, 'outcome' | 'error'> | null = null
 
   function record(statement: Statement, trace: Partial<Trace>, heldBefore: readonly Lock[], inTransaction: boolean) {
+    if (trace.outcome === undefined) context.learn(statement)
     traced.push({ statement, trace: { ...nothing, outcome: 'ran', ...trace }, heldBefore, inTransaction })
   }
 
@@ -86,6 +93,7 @@ export async function traceMigration(
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
       status = error.transaction
+      if (error.code === invalidTermination && ours && commitsAlone) return rerunAlone(statement)
       return fail(statement, error, held, true)
     }
     const durationMs = performance.now() - started
@@ -109,8 +117,16 @@ export async function traceMigration(
     )
   }
 
+  /** It commits by itself, which it may where its runner sends it alone: our transaction around it was the fault. */
+  async function rerunAlone(statement: Statement): Promise<void> {
+    status = (await session.script('ROLLBACK')).transaction
+    ours = false
+    last = null
+    return runAlone(statement, true)
+  }
+
   /** A statement that cannot be looked at from inside: the manual tells its locks, the catalog its rewrites. */
-  async function runAlone(statement: Statement): Promise<void> {
+  async function runAlone(statement: Statement, endsItself = endsTransactionInside(statement)): Promise<void> {
     const started = performance.now()
     try {
       status = (await session.run(statement.sql)).transaction
@@ -127,7 +143,7 @@ export async function traceMigration(
     const message = 'it ends its own transaction, so that its locks cannot be seen'
     record(
       statement,
-      endsTransactionInside(statement) ? { ...facts, outcome: 'unverified', error: { code: 'own-commit', message } } : facts,
+      endsItself ? { ...facts, outcome: 'unverified', error: { code: 'own-commit', message } } : facts,
       [],
       false,
     )
@@ -156,7 +172,7 @@ export async function traceMigration(
     }
     if (status === 'idle') await begin()
     await runMeasured(statement)
-    if (ours && (transaction === 'none' || transaction === 'authored')) await commit()
+    if (ours && commitsAlone) await commit()
   }
 
   try {
@@ -194,7 +210,8 @@ function leftOpen(traced: TracedStatement[]): void {
   const final = traced.pop()
   if (final === undefined) return
   const message = 'the file ends inside its own transaction, which is rolled back when the connection closes'
-  traced.push({ ...final, trace: { ...final.trace, outcome: 'unverified', error: { code: 'left-open', message } } })
+  const error = { code: 'left-open', message }
+  traced.push({ ...final, trace: { ...final.trace, outcome: 'unverified', error, evidence: 'inferred' } })
 }
 
 /** What stands now is what the next statement may find: names, files, and nothing that is dropped. */

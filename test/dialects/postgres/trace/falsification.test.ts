@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Shadow } from '../../../../src/dialects/dialect.ts'
+import type { TransactionForm } from '../../../../src/model/migration.ts'
+import { openTestShadow, trace } from '../../../support/shadow.ts'
+
+/** SQL that tries to have its locks, scans or rewrites measured as none. */
+interface Attempt {
+  readonly name: string
+  readonly base?: string
+  readonly up: string
+  readonly form?: TransactionForm
+}
+
+const orders = 'CREATE TABLE orders (id int PRIMARY KEY, note text); INSERT INTO orders VALUES (1, NULL);'
+const dangerous = 'ALTER TABLE orders ADD CHECK (id > 0)'
+
+/** None of these may end as "ran and measured" with nothing to show for the last statement. */
+const refused: readonly Attempt[] = [
+  { name: 'COPY FROM PROGRAM', up: "COPY orders FROM PROGRAM 'true';" },
+  { name: 'COPY TO PROGRAM', up: "COPY orders TO PROGRAM 'true';" },
+  { name: 'COPY FROM STDIN', up: 'COPY orders FROM STDIN;' },
+  { name: 'COPY TO a file of the server', up: "COPY orders TO '/tmp/orders';" },
+  { name: 'counters off', up: `SET track_counts = off;` },
+  { name: 'counters off by a function', up: `SELECT set_config('track_counts', 'off', false);` },
+  { name: 'counters off in a block', up: `DO $$ BEGIN SET track_counts = off; ${dangerous}; SET track_counts = on; END $$;` },
+  {
+    name: 'counters off in a block, spelt in pieces',
+    up: `DO $$ BEGIN EXECUTE 'SET track_' || 'counts = off'; ${dangerous}; EXECUTE 'RESET track_' || 'counts'; END $$;`,
+  },
+  {
+    name: 'counters off in a block, by a variable',
+    up: `DO $$ DECLARE q text := 'SET tra' || 'ck_counts = off'; BEGIN EXECUTE q; ${dangerous}; END $$;`,
+  },
+  {
+    name: 'counters off in a function of the change',
+    up: `CREATE FUNCTION quiet() RETURNS void LANGUAGE plpgsql SET track_counts = off AS $$ BEGIN ${dangerous}; END $$;\nSELECT quiet();`,
+  },
+  {
+    name: 'counters off in the body of a function of the change',
+    up: `CREATE FUNCTION quiet() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM set_config('track_counts', 'off', true); ${dangerous}; END $$;\nSELECT quiet();`,
+  },
+  {
+    name: 'work in a subtransaction that is rolled back',
+    up: `DO $$ BEGIN BEGIN ${dangerous}; RAISE EXCEPTION 'x'; EXCEPTION WHEN OTHERS THEN NULL; END; END $$;`,
+  },
+  { name: 'a block with its own COMMIT', form: 'none', up: `DO $$ BEGIN ${dangerous}; COMMIT; END $$;` },
+  {
+    name: 'a procedure with its own COMMIT',
+    form: 'none',
+    up: `CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN ${dangerous}; COMMIT; END $$;\nCALL p();`,
+  },
+  { name: 'a write to the catalog', up: `UPDATE pg_catalog.pg_class SET relname = 'x' WHERE relname = 'orders';` },
+  { name: 'another lock view', up: 'SET allow_system_table_mods = on;\nCREATE OR REPLACE VIEW pg_catalog.pg_locks AS SELECT 1 AS x;' },
+  { name: 'a file that ends inside its own transaction', up: `BEGIN;\n${dangerous};` },
+  { name: 'statistics thrown away', up: 'SELECT pg_stat_reset();' },
+]
+
+let shadow: Shadow
+beforeAll(async () => {
+  shadow = await openTestShadow()
+})
+afterAll(() => shadow.close())
+
+test.each(refused)('is not verified: $name', async ({ base = '', up, form = 'wrapped' }) => {
+  const last = (await trace(shadow, { base: orders + base, up, form })).at(-1)
+  expect(last?.trace.outcome).toBe('unverified')
+  expect(last?.trace.evidence).toBe('inferred')
+  expect(last?.trace.error?.message).not.toBe('')
+})
+
+/** Tricks that do not work: the last statement is measured as what it is. */
+const seenThrough: readonly Attempt[] = [
+  { name: 'a table in the way of the lock view', up: `CREATE TABLE pg_locks (pid int);\nCREATE TABLE pg_class (oid int);\n${dangerous};` },
+  {
+    name: 'a temporary table in the way',
+    up: `CREATE TEMP TABLE pg_class (oid int);\nCREATE TEMP TABLE pg_lock_status (pid int);\n${dangerous};`,
+  },
+  {
+    name: 'functions and operators in the way',
+    up: `CREATE FUNCTION pg_lock_status() RETURNS int LANGUAGE sql AS 'SELECT 1';
+      CREATE FUNCTION never(oid, oid) RETURNS boolean LANGUAGE sql AS 'SELECT false';
+      CREATE OPERATOR = (LEFTARG = oid, RIGHTARG = oid, FUNCTION = never);
+      SET search_path = public, pg_catalog;
+      ${dangerous};`,
+  },
+  { name: 'another role', up: `CREATE ROLE quiet_role;\nGRANT ALL ON SCHEMA public TO quiet_role;\nALTER TABLE orders OWNER TO quiet_role;\nSET ROLE quiet_role;\n${dangerous};\nRESET ROLE;\nDROP OWNED BY quiet_role CASCADE;`.split('\nRESET')[0] as string },
+  { name: 'an empty search path', up: `SET search_path = '';\nALTER TABLE public.orders ADD CHECK (id > 0);` },
+  { name: 'a block', up: `DO $$ BEGIN ${dangerous}; END $$;` },
+  { name: 'a block with a handler that does not fire', up: `DO $$ BEGIN ${dangerous}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;` },
+  { name: 'SQL that a block builds from a literal', up: `DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD CHECK (id > 0)', 'orders'); END $$;` },
+  { name: 'a function of the change', up: `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${dangerous}; END $$;\nSELECT f();` },
+  { name: 'a savepoint of the same name', up: `SAVEPOINT migration_gate_probe;\n${dangerous};` },
+  { name: 'strings that swallow', up: `SET standard_conforming_strings = off;\n${dangerous};` },
+]
+
+test.each(seenThrough)('is measured: $name', async ({ up }) => {
+  const last = (await trace(shadow, { base: orders, up })).at(-1)?.trace
+  expect(last).toMatchObject({
+    outcome: 'ran',
+    evidence: 'measured',
+    locks: [{ relation: 'public.orders', mode: 'AccessExclusiveLock' }],
+    scans: ['public.orders'],
+  })
+})
+
+test('what is measured after a refused statement is measured in full', async () => {
+  const traced = await trace(shadow, { base: orders, up: `SET track_counts = off;\n${dangerous};` })
+  expect(traced.map(({ trace }) => trace.outcome)).toEqual(['unverified', 'ran'])
+  expect(traced[1]?.trace.scans).toEqual(['public.orders'])
+})
