@@ -6,10 +6,10 @@ export interface Server {
 
 /**
  * One kind of object as a catalog query: the select list as data, so that every kind reads alike.
- * Expressions are SQL text; one that yields null leaves its attribute out.
+ * An expression is text, a `text[]` of options, or {@link privileges}; one that yields null leaves its attribute out.
  */
 export interface CatalogQuery {
-  /** SQL expression: `'table'`, or a CASE. */
+  /** SQL expression: `'table'`, or a CASE; empty for attributes that belong to an object of another query. */
   readonly kind: string
   readonly name: string
   /** `<catalog>:<oid>`, as SQL. */
@@ -19,26 +19,29 @@ export interface CatalogQuery {
   readonly attributes: Readonly<Record<string, string>>
   /** Everything from FROM on. */
   readonly from: string
+  /** Condition as SQL: what must stand for the query to be worth its planning. Most databases have no operators. */
+  readonly where: string
 }
 
 /**
  * Shared by every query. `member`: what belongs to an extension, which is compared as the extension.
- * `ns`: schemas of users. An object made by a user inside a system schema (OID from 16384 on) counts too.
- * `rel`: relations of users; parts of an extension's table go with the table.
+ * `ns`: schemas that may hold objects of users. `rel`: relations of users. An OID from 16384 on was given after
+ * initdb, so an object that somebody put into a system schema counts too.
  */
 export const prelude = `with
 member as materialized (
   select classid, objid from pg_catalog.pg_depend where deptype = 'e'
 ), ns as materialized (
-  select oid, nspname, quote_ident(nspname) as name, nspowner, nspacl,
+  select oid, quote_ident(nspname) as name, nspowner, nspacl,
     nspname not in ('pg_catalog', 'information_schema') as own
   from pg_catalog.pg_namespace
   where nspname not like 'pg\\_toast%' and nspname not like 'pg\\_temp\\_%'
 ), rel as materialized (
-  select c.*, ns.name || '.' || quote_ident(c.relname) as name
+  select c.oid, ns.name || '.' || quote_ident(c.relname) as name, ns.name as schema, c.relkind, c.relpersistence,
+    c.relispartition, c.relpartbound, c.reloftype, c.reloptions, c.reltoastrelid, c.relrowsecurity,
+    c.relforcerowsecurity, c.relreplident, c.relam, c.reltablespace, c.relowner, c.relacl, c.relispopulated
   from pg_catalog.pg_class c join ns on ns.oid = c.relnamespace
-  where (ns.own or c.oid >= 16384)
-    and (${catalog('pg_class')}, c.oid) not in (select classid, objid from member)
+  where c.oid >= 16384 and (${catalog('pg_class')}, c.oid) not in (select classid, objid from member)
 )`
 
 /** The OID of a system catalog, as SQL. */
@@ -51,20 +54,14 @@ export function identity(name: string, oid: string): string {
   return `'${name}:' || ${oid}`
 }
 
-/** Condition: made by a user (not by initdb, not by an extension). `namespace` joins `ns`. */
+/** Condition: made by a user, not by initdb and not by an extension. */
 export function usersOwn(name: string, oid: string): string {
-  return `(ns.own or ${oid} >= 16384) and ${notMember(name, oid)}`
+  return `${oid} >= 16384 and (${catalog(name)}, ${oid}) not in (select classid, objid from member)`
 }
 
-/** Condition: belongs to no extension. */
-export function notMember(name: string, oid: string): string {
-  return `(${catalog(name)}, ${oid}) not in (select classid, objid from member)`
-}
-
-/** The comment on an object, or null. */
-export function comment(name: string, oid: string, part = '0'): string {
-  return `(select description from pg_catalog.pg_description
-    where classoid = ${catalog(name)} and objoid = ${oid} and objsubid = ${part})`
+/** Condition: a user or an extension made something of this catalog. */
+export function anyIn(name: string, more = 'true'): string {
+  return `exists (select from pg_catalog.${name} where oid >= 16384 and ${more})`
 }
 
 /** `yes` or nothing. */
@@ -77,59 +74,61 @@ export function role(oid: string): string {
   return `quote_ident(pg_get_userbyid(${oid}))`
 }
 
-/** `text[]` of options as one text, sorted: their order means nothing. */
-export function options(array: string): string {
-  return `(select string_agg(o, ', ' order by o) from unnest(${array}) o)`
-}
-
-/** A qualified relation name by OID; null for 0. */
+/** A relation's name by OID, qualified: the search path holds nothing but the catalog. */
 export function relation(oid: string): string {
-  return `(select quote_ident(named_n.nspname) || '.' || quote_ident(named_c.relname)
-    from pg_catalog.pg_class named_c join pg_catalog.pg_namespace named_n on named_n.oid = named_c.relnamespace
-    where named_c.oid = ${oid})`
+  return `${oid}::pg_catalog.regclass::pg_catalog.text`
 }
 
-/**
- * Privileges as text, or null where they are what the owner would have without any GRANT or REVOKE.
- * A null ACL and the same rights written out are one; the owner is called OWNER, so that a change of owner
- * is one difference and not many.
- */
+/** A function's name and arguments by OID; null for 0. */
+export function routine(oid: string): string {
+  return `case when ${oid} <> 0 then ${oid}::pg_catalog.oid::pg_catalog.regprocedure::pg_catalog.text end`
+}
+
+/** A name in a schema, by OID, for catalogs whose columns have a prefix: `collname`, `collnamespace`. */
+export function qualified(name: string, prefix: string, oid: string): string {
+  return `(select q.${prefix}namespace::pg_catalog.regnamespace || '.' || quote_ident(q.${prefix}name)
+    from pg_catalog.${name} q where q.oid = ${oid})`
+}
+
+/** Read in {@link attributesOf} (attributes.ts): null where nobody ever granted or revoked. */
 export function privileges(acl: string, objectType: string, owner: string): string {
-  const given = grants(acl, owner)
-  return `case when ${acl} is not null then
-    nullif(${given}, ${grants(`acldefault('${objectType}', ${owner})`, owner)}) end`
+  return `case when ${acl} is not null then json_build_object('acl', ${acl},
+    'default', acldefault('${objectType}', ${owner}), 'owner', pg_get_userbyid(${owner})) end`
 }
 
-function grants(acl: string, owner: string): string {
-  return `(select coalesce(string_agg(entry, '; ' order by entry), 'none') from (
-    select case when e.grantee = 0 then 'PUBLIC' when e.grantee = ${owner} then 'OWNER'
-        else ${role('e.grantee')} end || ': ' ||
-      string_agg(distinct e.privilege_type || case when e.is_grantable then ' with grant option' else '' end, ', ') as entry
-    from aclexplode(${acl}) e group by e.grantee) entries)`
+/** `tablespace` and `access method` of an alias with the columns of `pg_class`, where they are not the default. */
+export function storage(c: string): Readonly<Record<string, string>> {
+  return {
+    'access method': `case when ${c}.relam not in (0, 2, 403) then (select quote_ident(amname)
+      from pg_catalog.pg_am where oid = ${c}.relam) end`,
+    tablespace: `case when ${c}.reltablespace <> 0 then (select quote_ident(spcname)
+      from pg_catalog.pg_tablespace where oid = ${c}.reltablespace) end`,
+  }
 }
 
 /** Sequence options that are not the type's defaults, as SQL over an alias of `pg_sequence`. */
 export function sequenceOptions(s: string): string {
-  const limit = (sign: string) => `case ${s}.seqtypid when 21 then ${sign === '-' ? '-32768' : '32767'}
-    when 23 then ${sign === '-' ? '-2147483648' : '2147483647'}
-    else ${sign === '-' ? '-9223372036854775808' : '9223372036854775807'} end`
+  const lowest = `case ${s}.seqtypid when 21 then -32768 when 23 then -2147483648 else -9223372036854775808 end`
+  const highest = `case ${s}.seqtypid when 21 then 32767 when 23 then 2147483647 else 9223372036854775807 end`
   const up = `${s}.seqincrement > 0`
-  return `format_type(${s}.seqtypid, null)
-    || case when ${s}.seqincrement <> 1 then ' increment ' || ${s}.seqincrement else '' end
-    || case when ${s}.seqmin <> case when ${up} then 1 else ${limit('-')} end then ' minvalue ' || ${s}.seqmin else '' end
-    || case when ${s}.seqmax <> case when ${up} then ${limit('+')} else -1 end then ' maxvalue ' || ${s}.seqmax else '' end
-    || case when ${s}.seqstart <> case when ${up} then ${s}.seqmin else ${s}.seqmax end then ' start ' || ${s}.seqstart else '' end
-    || case when ${s}.seqcache <> 1 then ' cache ' || ${s}.seqcache else '' end
-    || case when ${s}.seqcycle then ' cycle' else '' end`
+  const unless = (usual: string, column: string, word: string) =>
+    `case when ${s}.${column} <> ${usual} then ' ${word} ' || ${s}.${column} else '' end`
+  return [
+    `format_type(${s}.seqtypid, null)`,
+    unless('1', 'seqincrement', 'increment'),
+    unless(`case when ${up} then 1 else ${lowest} end`, 'seqmin', 'minvalue'),
+    unless(`case when ${up} then ${highest} else -1 end`, 'seqmax', 'maxvalue'),
+    unless(`case when ${up} then ${s}.seqmin else ${s}.seqmax end`, 'seqstart', 'start'),
+    unless('1', 'seqcache', 'cache'),
+    `case when ${s}.seqcycle then ' cycle' else '' end`,
+  ].join(' || ')
 }
 
 /** The query as one arm of a UNION ALL: kind, name, identity, position, attributes as JSON. */
 export function toSql(query: CatalogQuery): string {
-  const pairs = Object.entries(query.attributes).map(
-    ([name, value]) => `'${name}', (${value})::pg_catalog.text`,
-  )
+  const pairs = Object.entries(query.attributes).map(([name, value]) => `'${name}', ${value}`)
   return `select (${query.kind})::pg_catalog.text as kind, (${query.name})::pg_catalog.text as name,
     (${query.identity})::pg_catalog.text as identity, ${query.position ?? '0'}::integer as position,
-    json_strip_nulls(json_build_object(${pairs.join(', ')})) as attributes
+    json_build_object(${pairs.join(', ')}) as attributes
   ${query.from}`
 }

@@ -1,4 +1,4 @@
-import { type CatalogQuery, comment, identity, notMember, options, privileges, role } from './catalog.ts'
+import { anyIn, type CatalogQuery, catalog, identity, privileges, role, usersOwn } from './catalog.ts'
 
 /** What stands beside the relations: schemas, extensions, default privileges, event triggers, settings. */
 export function databaseWide(): readonly CatalogQuery[] {
@@ -9,12 +9,9 @@ const schema: CatalogQuery = {
   kind: `'schema'`,
   name: 'ns.name',
   identity: identity('pg_namespace', 'ns.oid'),
-  attributes: {
-    owner: role('ns.nspowner'),
-    privileges: privileges('ns.nspacl', 'n', 'ns.nspowner'),
-    comment: comment('pg_namespace', 'ns.oid'),
-  },
-  from: `from ns where ns.own and ${notMember('pg_namespace', 'ns.oid')}`,
+  attributes: { owner: role('ns.nspowner'), privileges: privileges('ns.nspacl', 'n', 'ns.nspowner') },
+  from: `from ns where ns.own and (${catalog('pg_namespace')}, ns.oid) not in (select classid, objid from member)`,
+  where: 'true',
 }
 
 /** What an extension made is compared as its name, schema and version. */
@@ -23,30 +20,25 @@ const extension: CatalogQuery = {
   name: 'quote_ident(e.extname)',
   identity: identity('pg_extension', 'e.oid'),
   attributes: {
-    schema: '(select quote_ident(n.nspname) from pg_catalog.pg_namespace n where n.oid = e.extnamespace)',
+    schema: 'e.extnamespace::pg_catalog.regnamespace',
     version: 'e.extversion',
     owner: role('e.extowner'),
-    comment: comment('pg_extension', 'e.oid'),
   },
   from: 'from pg_catalog.pg_extension e',
+  where: 'true',
 }
 
 /** Read whole, not against a default: a row exists only where somebody changed one. */
 const defaultPrivileges: CatalogQuery = {
   kind: `'default privileges'`,
-  name: `'for ' || ${role('d.defaclrole')} || coalesce(' in ' || (select quote_ident(n.nspname)
-    from pg_catalog.pg_namespace n where n.oid = d.defaclnamespace), '') || ' on '
+  name: `'for ' || ${role('d.defaclrole')}
+    || case when d.defaclnamespace = 0 then '' else ' in ' || d.defaclnamespace::pg_catalog.regnamespace end || ' on '
     || case d.defaclobjtype when 'r' then 'tables' when 'S' then 'sequences' when 'f' then 'functions'
       when 'T' then 'types' when 'n' then 'schemas' else 'large objects' end`,
   identity: identity('pg_default_acl', 'd.oid'),
-  attributes: {
-    privileges: `(select coalesce(string_agg(entry, '; ' order by entry), 'none') from (
-      select case when e.grantee = 0 then 'PUBLIC' when e.grantee = d.defaclrole then 'OWNER' else ${role('e.grantee')} end
-        || ': ' || string_agg(e.privilege_type || case when e.is_grantable then ' with grant option' else '' end, ', '
-          order by e.privilege_type) as entry
-      from aclexplode(d.defaclacl) e group by e.grantee) entries)`,
-  },
+  attributes: { privileges: `json_build_object('acl', d.defaclacl, 'owner', pg_get_userbyid(d.defaclrole))` },
   from: 'from pg_catalog.pg_default_acl d',
+  where: anyIn('pg_default_acl'),
 }
 
 const eventTrigger: CatalogQuery = {
@@ -55,13 +47,13 @@ const eventTrigger: CatalogQuery = {
   identity: identity('pg_event_trigger', 't.oid'),
   attributes: {
     event: 't.evtevent',
-    tags: options('t.evttags'),
+    tags: 't.evttags',
     function: 't.evtfoid::pg_catalog.regprocedure',
     enabled: `case t.evtenabled when 'D' then 'no' when 'R' then 'replica' when 'A' then 'always' end`,
     owner: role('t.evtowner'),
-    comment: comment('pg_event_trigger', 't.oid'),
   },
-  from: `from pg_catalog.pg_event_trigger t where ${notMember('pg_event_trigger', 't.oid')}`,
+  from: `from pg_catalog.pg_event_trigger t where ${usersOwn('pg_event_trigger', 't.oid')}`,
+  where: anyIn('pg_event_trigger'),
 }
 
 /** `ALTER DATABASE … SET`, `ALTER ROLE … IN DATABASE … SET`: the database itself has no name here. */
@@ -69,7 +61,8 @@ const settings: CatalogQuery = {
   kind: `'setting'`,
   name: `'of the database' || case when s.setrole = 0 then '' else ' for ' || ${role('s.setrole')} end`,
   identity: `'pg_db_role_setting:' || s.setrole`,
-  attributes: { values: options('s.setconfig') },
+  attributes: { values: 's.setconfig' },
   from: `from pg_catalog.pg_db_role_setting s join pg_catalog.pg_database b on b.oid = s.setdatabase
     where b.datname = current_database()`,
+  where: 'exists (select from pg_catalog.pg_db_role_setting)',
 }

@@ -1,11 +1,19 @@
-import type { SchemaObject } from '../../../model/schema.ts'
+import type { Schema, SchemaObject } from '../../../model/schema.ts'
+import { splitLast } from './names.ts'
 
 type Attributes = SchemaObject['attributes']
 
-/** What was added or dropped, in a few words; empty where the name says it all. */
-export function describe(object: SchemaObject): string {
-  const { kind, attributes } = object
+/** What was added or dropped with its parts, in a few words; empty where the name says it all. */
+export function describe(object: SchemaObject, parts: readonly SchemaObject[], schema: Schema): string {
+  const { kind, name, attributes } = object
   switch (kind) {
+    case 'table':
+    case 'foreign table':
+    case 'view':
+    case 'materialized view':
+      return describeRelation(object, parts)
+    case 'enum value':
+      return clip(`of ${schema.objects.get(`type ${splitLast(name).parent}`)?.attributes.labels}`)
     case 'column':
       return clip(columnText(attributes))
     case 'constraint':
@@ -32,7 +40,7 @@ export function describe(object: SchemaObject): string {
 }
 
 /** A table with all that came or went with it: `6 columns, 1 index, references public.orders`. */
-export function describeRelation(object: SchemaObject, parts: readonly SchemaObject[]): string {
+function describeRelation(object: SchemaObject, parts: readonly SchemaObject[]): string {
   const count = (kind: string, plural: string) => {
     const n = parts.filter(part => part.kind === kind).length
     return n === 0 ? [] : [n === 1 ? `1 ${kind}` : `${n} ${plural}`]
@@ -80,12 +88,23 @@ function attributeChange(name: string, before: string | undefined, after: string
     if (before === `${after} NOT VALID`) return 'now validated'
     if (after === `${before} NOT VALID`) return 'now not valid'
   }
+  if (name.endsWith('privileges')) return rightsChange(name, before, after)
   if (after === 'yes' && before === undefined) return `now ${name}`
   if (before === 'yes' && after === undefined) return `no longer ${name}`
   if ([before, after].some(text => text !== undefined && (text.length > 80 || text.includes('\n'))))
     return before === undefined ? `new ${name}` : after === undefined ? `no ${name}` : `other ${name}`
   const from = before === undefined ? `no ${name}` : `${name} ${before}`
   return `${from} → ${after === undefined ? `no ${name}` : before === undefined ? `${name} ${after}` : after}`
+}
+
+/** `privileges: + reader: SELECT`; the defaults have no text. */
+function rightsChange(name: string, before = '', after = ''): string {
+  const [old, now] = [before.split('; '), after.split('; ')].map(list =>
+    list.filter(entry => entry !== ''),
+  ) as [string[], string[]]
+  const lost = old.filter(entry => !now.includes(entry)).map(entry => `- ${entry}`)
+  const won = now.filter(entry => !old.includes(entry)).map(entry => `+ ${entry}`)
+  return `${name} ${[...lost, ...won].join(', ')}`
 }
 
 function typeText(attributes: Attributes): string {

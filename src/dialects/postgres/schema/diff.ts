@@ -1,6 +1,6 @@
 import type { Change, Schema, SchemaComparison, SchemaObject } from '../../../model/schema.ts'
-import { describe, describeChange, describeRelation } from './describe.ts'
-import { inOrder, relationKinds, relationOf } from './names.ts'
+import { describe, describeChange } from './describe.ts'
+import { inOrder, ownerOf, splitLast, wholeKinds } from './names.ts'
 import { type Pair, type Renames, renamesOf } from './renames.ts'
 
 /**
@@ -64,8 +64,9 @@ function matchObjects(before: Schema, after: Schema, by: 'identity' | 'name'): M
 function changes(before: Schema, after: Schema, match: Match, renames: Renames): readonly Change[] {
   const drops = fold(match.dropped, 'drop', before)
   const order = inOrder(after)
+  const told = typesToldByValue(match)
   const kept = match.pairs
-    .map(pair => ({ pair, found: [...rename(pair, renames), ...alteration(pair, renames)] }))
+    .map(pair => ({ pair, found: [...rename(pair, renames), ...alteration(pair, renames, told)] }))
     .filter(({ found }) => found.length > 0)
     .sort((a, b) => order(a.pair.after, b.pair.after))
     .flatMap(({ found }) => found)
@@ -78,10 +79,11 @@ function rename(pair: Pair, renames: Renames): readonly Change[] {
   return [{ action: 'rename', object: kind, name, detail: `was ${pair.before.name}` }]
 }
 
-function alteration({ before, after }: Pair, renames: Renames): readonly Change[] {
+function alteration({ before, after }: Pair, renames: Renames, told: ReadonlySet<string>): readonly Change[] {
   const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])]
   const differing = names.filter(name => {
     const [old, now] = [before.attributes[name], after.attributes[name]]
+    if (name === 'labels' && told.has(after.name)) return false
     if (old === undefined || now === undefined) return old !== now
     return !sameAttribute(name, old, now, renames)
   })
@@ -102,20 +104,30 @@ function sameAttribute(name: string, before: string, after: string, renames: Ren
   return old.body === now.body && renames.sameText(old.head, now.head)
 }
 
-/** What came or went with its table is told with the table. */
+/** Enums whose values were added, dropped or renamed: said once, by value. What is left to say is another order. */
+function typesToldByValue({ pairs, added, dropped }: Match): ReadonlySet<string> {
+  const renamed = pairs.filter(
+    ({ before, after }) => splitLast(before.name).local !== splitLast(after.name).local,
+  )
+  return new Set(
+    [...added, ...dropped, ...renamed.map(({ after }) => after)]
+      .filter(({ kind }) => kind === 'enum value')
+      .map(({ name }) => splitLast(name).parent),
+  )
+}
+
+/** What came or went with its table or type is told with it. */
 function fold(objects: readonly SchemaObject[], action: 'add' | 'drop', schema: Schema): readonly Change[] {
-  const relations = new Set(objects.filter(({ kind }) => relationKinds.has(kind)).map(({ name }) => name))
+  const wholes = new Set(objects.filter(({ kind }) => wholeKinds.has(kind)).map(({ name }) => name))
   const parts = Map.groupBy(objects, object => {
-    const relation = relationKinds.has(object.kind) ? null : relationOf(object)
-    return relation !== null && relations.has(relation) ? relation : ''
+    const whole = wholeKinds.has(object.kind) ? null : ownerOf(object)
+    return whole !== null && wholes.has(whole) ? whole : ''
   })
   return [...(parts.get('') ?? [])].sort(inOrder(schema)).map(object => ({
     action,
     object: object.kind,
     name: object.name,
-    detail: relationKinds.has(object.kind)
-      ? describeRelation(object, parts.get(object.name) ?? [])
-      : describe(object),
+    detail: describe(object, parts.get(object.name) ?? [], schema),
   }))
 }
 

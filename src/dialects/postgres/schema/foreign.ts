@@ -1,14 +1,14 @@
 import {
+  anyIn,
   type CatalogQuery,
-  comment,
   flag,
   identity,
-  notMember,
-  options,
   privileges,
   relation,
   role,
+  routine,
   type Server,
+  usersOwn,
 } from './catalog.ts'
 
 /** Everything that speaks to other servers: foreign data, publications, subscriptions. */
@@ -16,21 +16,19 @@ export function foreign(server: Server): readonly CatalogQuery[] {
   return [wrapper, foreignServer, userMapping, publication(server), subscription]
 }
 
-const handler = (oid: string) => `case when ${oid} <> 0 then ${oid}::pg_catalog.regprocedure end`
-
 const wrapper: CatalogQuery = {
   kind: `'foreign data wrapper'`,
   name: 'quote_ident(w.fdwname)',
   identity: identity('pg_foreign_data_wrapper', 'w.oid'),
   attributes: {
-    handler: handler('w.fdwhandler'),
-    validator: handler('w.fdwvalidator'),
+    handler: routine('w.fdwhandler'),
+    validator: routine('w.fdwvalidator'),
     options: withoutSecrets('w.fdwoptions'),
     owner: role('w.fdwowner'),
     privileges: privileges('w.fdwacl', 'F', 'w.fdwowner'),
-    comment: comment('pg_foreign_data_wrapper', 'w.oid'),
   },
-  from: `from pg_catalog.pg_foreign_data_wrapper w where ${notMember('pg_foreign_data_wrapper', 'w.oid')}`,
+  from: `from pg_catalog.pg_foreign_data_wrapper w where ${usersOwn('pg_foreign_data_wrapper', 'w.oid')}`,
+  where: anyIn('pg_foreign_data_wrapper'),
 }
 
 const foreignServer: CatalogQuery = {
@@ -45,26 +43,28 @@ const foreignServer: CatalogQuery = {
     options: withoutSecrets('s.srvoptions'),
     owner: role('s.srvowner'),
     privileges: privileges('s.srvacl', 'S', 's.srvowner'),
-    comment: comment('pg_foreign_server', 's.oid'),
   },
-  from: `from pg_catalog.pg_foreign_server s where ${notMember('pg_foreign_server', 's.oid')}`,
+  from: `from pg_catalog.pg_foreign_server s where ${usersOwn('pg_foreign_server', 's.oid')}`,
+  where: anyIn('pg_foreign_server'),
 }
 
+/** The view: the table behind it is for superusers only. */
 const userMapping: CatalogQuery = {
   kind: `'user mapping'`,
   name: `'for ' || case when m.umuser = 0 then 'PUBLIC' else ${role('m.umuser')} end || ' server ' || quote_ident(m.srvname)`,
   identity: identity('pg_user_mapping', 'm.umid'),
   attributes: { options: withoutSecrets('m.umoptions') },
   from: 'from pg_catalog.pg_user_mappings m',
+  where: anyIn('pg_foreign_server'),
 }
 
 /** A schema goes into reports and files: of a password only that there is one. */
 function withoutSecrets(array: string): string {
-  return `(select string_agg(case when o ~* '^[^=]*(pass|secret|key|token)[^=]*='
-    then substring(o from '^[^=]*') || '=(hidden)' else o end, ', ' order by o) from unnest(${array}) o)`
+  return `(select array_agg(case when o ~* '^[^=]*(pass|secret|key|token)[^=]*='
+    then substring(o from '^[^=]*') || '=(hidden)' else o end) from unnest(${array}) o)`
 }
 
-/** Lists of columns and row filters came with 15. */
+/** Lists of columns and row filters came with 15; what is sent of generated columns with 18. */
 function publication(server: Server): CatalogQuery {
   const filters = server.version >= 150000
   const detail = filters
@@ -78,20 +78,19 @@ function publication(server: Server): CatalogQuery {
     identity: identity('pg_publication', 'p.oid'),
     attributes: {
       'all tables': flag('p.puballtables'),
-      tables: `(select string_agg(${relation('r.prrelid')} ${detail}, ', ' order by ${relation('r.prrelid')})
-        from pg_catalog.pg_publication_rel r where r.prpubid = p.oid)`,
+      tables: `(select array_agg(${relation('r.prrelid')} ${detail}) from pg_catalog.pg_publication_rel r where r.prpubid = p.oid)`,
       schemas: filters
-        ? `(select string_agg(quote_ident(n.nspname), ', ' order by n.nspname) from pg_catalog.pg_publication_namespace s
-            join pg_catalog.pg_namespace n on n.oid = s.pnnspid where s.pnpubid = p.oid)`
+        ? `(select array_agg(s.pnnspid::pg_catalog.regnamespace::pg_catalog.text)
+            from pg_catalog.pg_publication_namespace s where s.pnpubid = p.oid)`
         : 'null',
       publishes: `concat_ws(', ', case when p.pubinsert then 'insert' end, case when p.pubupdate then 'update' end,
         case when p.pubdelete then 'delete' end, case when p.pubtruncate then 'truncate' end)`,
       'via root': flag('p.pubviaroot'),
       'generated columns': server.version >= 180000 ? `nullif(p.pubgencols, 'n')` : 'null',
       owner: role('p.pubowner'),
-      comment: comment('pg_publication', 'p.oid'),
     },
-    from: `from pg_catalog.pg_publication p where ${notMember('pg_publication', 'p.oid')}`,
+    from: `from pg_catalog.pg_publication p where ${usersOwn('pg_publication', 'p.oid')}`,
+    where: anyIn('pg_publication'),
   }
 }
 
@@ -101,14 +100,14 @@ const subscription: CatalogQuery = {
   name: 'quote_ident(s.subname)',
   identity: identity('pg_subscription', 's.oid'),
   attributes: {
-    publications: options('s.subpublications'),
+    publications: 's.subpublications',
     enabled: flag('s.subenabled'),
     slot: 's.subslotname',
     options: `concat_ws(', ', 'synchronous_commit=' || s.subsynccommit, case when s.subbinary then 'binary' end,
-      case when s.substream::pg_catalog.text not in ('f', 'false') then 'streaming ' || s.substream::pg_catalog.text end)`,
+      case when s.substream::pg_catalog.text not in ('f', 'false') then 'streaming ' || s.substream end)`,
     owner: role('s.subowner'),
-    comment: comment('pg_subscription', 's.oid'),
   },
   from: `from pg_catalog.pg_subscription s join pg_catalog.pg_database b on b.oid = s.subdbid
     where b.datname = current_database()`,
+  where: anyIn('pg_subscription'),
 }

@@ -11,19 +11,27 @@ export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }
 
-/** Kinds that are named within their table. */
-export const partKinds: ReadonlySet<string> = new Set(['column', 'constraint', 'trigger', 'rule', 'policy'])
+/** Kinds that are named within their table or type. */
+export const partKinds: ReadonlySet<string> = new Set([
+  'column',
+  'constraint',
+  'trigger',
+  'rule',
+  'policy',
+  'enum value',
+])
 
-/** Kinds that hold columns. */
-export const relationKinds: ReadonlySet<string> = new Set([
+/** Kinds whose parts come and go with them. */
+export const wholeKinds: ReadonlySet<string> = new Set([
+  'type',
   'table',
   'foreign table',
   'view',
   'materialized view',
 ])
 
-/** The relation that an object comes and goes with; null where it stands alone. */
-export function relationOf(object: SchemaObject): string | null {
+/** The relation or type that an object comes and goes with; null where it stands alone. */
+export function ownerOf(object: SchemaObject): string | null {
   if (partKinds.has(object.kind)) return splitLast(object.name).parent
   if (object.kind === 'index' || object.kind === 'statistics') return object.attributes.table ?? null
   if (object.kind === 'sequence' && object.attributes['owned by'] !== undefined)
@@ -36,6 +44,7 @@ const kindOrder = [
   'schema',
   'extension',
   'type',
+  'enum value',
   'domain',
   'table',
   'foreign table',
@@ -59,32 +68,29 @@ function rank(kind: string): number {
   return place < 0 ? kindOrder.length : place
 }
 
-/** An order of objects that depends on names alone: a relation, then its columns in their order, then its other parts. */
+/** An order of objects by name alone: a relation or type, then its columns in their order, then its other parts. */
 export function inOrder(schema: Schema): (a: SchemaObject, b: SchemaObject) => number {
-  const relations = new Map(
+  const wholes = new Map(
     [...schema.objects.values()]
-      .filter(({ kind }) => relationKinds.has(kind))
+      .filter(({ kind }) => wholeKinds.has(kind))
       .map(({ kind, name }) => [name, kind]),
   )
   const key = (object: SchemaObject) => {
-    const relation = relationKinds.has(object.kind) ? object.name : relationOf(object)
-    const group = relation === null ? object.kind : (relations.get(relation) ?? 'table')
-    const place =
-      object.kind === 'column' && relation !== null
-        ? (schema.columnOrder.get(relation) ?? []).indexOf(splitLast(object.name).local)
-        : 0
+    const whole = wholeKinds.has(object.kind) ? object.name : ownerOf(object)
+    const group = whole === null ? object.kind : (wholes.get(whole) ?? 'table')
+    const columns = object.kind === 'column' ? schema.columnOrder.get(whole ?? '') : undefined
     return {
       group: rank(group),
-      relation: relation ?? '',
-      part: relation === object.name ? -1 : rank(object.kind),
-      place,
+      whole: whole ?? '',
+      part: whole === object.name ? -1 : rank(object.kind),
+      place: columns?.indexOf(splitLast(object.name).local) ?? 0,
     }
   }
   return (a, b) => {
     const [x, y] = [key(a), key(b)]
     return (
       x.group - y.group ||
-      compareText(x.relation, y.relation) ||
+      compareText(x.whole, y.whole) ||
       x.part - y.part ||
       compareText(a.kind, b.kind) ||
       x.place - y.place ||

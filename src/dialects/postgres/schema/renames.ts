@@ -1,5 +1,5 @@
 import type { SchemaObject } from '../../../model/schema.ts'
-import { partKinds, relationKinds, relationOf, splitLast } from './names.ts'
+import { ownerOf, partKinds, splitLast, wholeKinds } from './names.ts'
 
 /** One object at two moments. */
 export interface Pair {
@@ -32,15 +32,15 @@ export function renamesOf(pairs: readonly Pair[]): Renames {
   for (const { before, after } of pairs) {
     if (before.name === after.name) continue
     if (before.kind === 'schema') schemas.set(before.name, after.name)
-    if (relationKinds.has(before.kind)) relations.set(before.name, after.name)
+    if (wholeKinds.has(before.kind)) relations.set(before.name, after.name)
     learnWords(words, before, after)
   }
 
   const expectedName = (before: SchemaObject): string => {
     const { parent, local } = splitLast(head(before.name))
     if (partKinds.has(before.kind)) return `${relations.get(parent) ?? inSchema(parent)}.${local}`
-    const moved = relations.get(relationOf(before) ?? '')
-    if (moved !== undefined && splitLast(relationOf(before) ?? '').parent === parent)
+    const moved = relations.get(ownerOf(before) ?? '')
+    if (moved !== undefined && splitLast(ownerOf(before) ?? '').parent === parent)
       return `${splitLast(moved).parent}.${local}`
     return parent === '' ? local : `${schemas.get(parent) ?? parent}.${local}`
   }

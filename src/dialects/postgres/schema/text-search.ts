@@ -1,97 +1,77 @@
-import { type CatalogQuery, comment, flag, identity, role, type Server, usersOwn } from './catalog.ts'
+import {
+  anyIn,
+  type CatalogQuery,
+  flag,
+  identity,
+  qualified,
+  role,
+  routine,
+  type Server,
+  usersOwn,
+} from './catalog.ts'
 
 /** Collations, conversions and text search. */
 export function textSearch(server: Server): readonly CatalogQuery[] {
   return [collation(server), conversion, configuration, dictionary, parser, template]
 }
 
-/** Not `collversion`: it tells the C library's age, not the schema. */
-function collation(server: Server): CatalogQuery {
-  const locale =
-    server.version >= 170000 ? 'l.colllocale' : server.version >= 150000 ? 'l.colliculocale' : 'null'
+/** A kind whose columns share a prefix (`cfgname`, `cfgnamespace`), with `o` for the object. */
+function prefixed(
+  kind: string,
+  catalog: string,
+  prefix: string,
+  attributes: Readonly<Record<string, string>>,
+): CatalogQuery {
   return {
-    kind: `'collation'`,
-    name: `ns.name || '.' || quote_ident(l.collname)`,
-    identity: identity('pg_collation', 'l.oid'),
-    attributes: {
-      provider: `case l.collprovider when 'c' then 'libc' when 'i' then 'icu' when 'b' then 'builtin' else 'default' end`,
-      collate: 'l.collcollate',
-      ctype: 'l.collctype',
-      locale,
-      rules: server.version >= 160000 ? 'l.collicurules' : 'null',
-      'not deterministic': flag('not l.collisdeterministic'),
-      owner: role('l.collowner'),
-      comment: comment('pg_collation', 'l.oid'),
-    },
-    from: `from pg_catalog.pg_collation l join ns on ns.oid = l.collnamespace where ${usersOwn('pg_collation', 'l.oid')}`,
+    kind: `'${kind}'`,
+    name: `ns.name || '.' || quote_ident(o.${prefix}name)`,
+    identity: identity(catalog, 'o.oid'),
+    attributes,
+    from: `from pg_catalog.${catalog} o join ns on ns.oid = o.${prefix}namespace where ${usersOwn(catalog, 'o.oid')}`,
+    where: anyIn(catalog),
   }
 }
 
-const conversion: CatalogQuery = {
-  kind: `'conversion'`,
-  name: `ns.name || '.' || quote_ident(c.conname)`,
-  identity: identity('pg_conversion', 'c.oid'),
-  attributes: {
-    definition: `pg_encoding_to_char(c.conforencoding) || ' to ' || pg_encoding_to_char(c.contoencoding)
-      || ' by ' || c.conproc::pg_catalog.oid::pg_catalog.regprocedure`,
-    default: flag('c.condefault'),
-    owner: role('c.conowner'),
-    comment: comment('pg_conversion', 'c.oid'),
-  },
-  from: `from pg_catalog.pg_conversion c join ns on ns.oid = c.connamespace where ${usersOwn('pg_conversion', 'c.oid')}`,
+/** Not `collversion`: it tells the C library's age, not the schema. */
+function collation({ version }: Server): CatalogQuery {
+  return prefixed('collation', 'pg_collation', 'coll', {
+    provider: `case o.collprovider when 'c' then 'libc' when 'i' then 'icu' when 'b' then 'builtin' else 'default' end`,
+    collate: 'o.collcollate',
+    ctype: 'o.collctype',
+    locale: version >= 170000 ? 'o.colllocale' : version >= 150000 ? 'o.colliculocale' : 'null',
+    rules: version >= 160000 ? 'o.collicurules' : 'null',
+    'not deterministic': flag('not o.collisdeterministic'),
+    owner: role('o.collowner'),
+  })
 }
 
-const qualified = (catalog: string, prefix: string, oid: string) =>
-  `(select quote_ident(n.nspname) || '.' || quote_ident(o.${prefix}name) from pg_catalog.${catalog} o
-    join pg_catalog.pg_namespace n on n.oid = o.${prefix}namespace where o.oid = ${oid})`
+const conversion = prefixed('conversion', 'pg_conversion', 'con', {
+  definition: `pg_encoding_to_char(o.conforencoding) || ' to ' || pg_encoding_to_char(o.contoencoding)
+    || ' by ' || ${routine('o.conproc')}`,
+  default: flag('o.condefault'),
+  owner: role('o.conowner'),
+})
 
-const configuration: CatalogQuery = {
-  kind: `'text search configuration'`,
-  name: `ns.name || '.' || quote_ident(c.cfgname)`,
-  identity: identity('pg_ts_config', 'c.oid'),
-  attributes: {
-    parser: qualified('pg_ts_parser', 'prs', 'c.cfgparser'),
-    mappings: `(select string_agg(quote_ident(y.alias) || ' with ' || m.dictionaries, '; ' order by y.alias)
-      from (select maptokentype, string_agg(${qualified('pg_ts_dict', 'dict', 'mapdict')}, ', ' order by mapseqno) as dictionaries
-        from pg_catalog.pg_ts_config_map where mapcfg = c.oid group by maptokentype) m
-      join ts_token_type(c.cfgparser) y on y.tokid = m.maptokentype)`,
-    owner: role('c.cfgowner'),
-    comment: comment('pg_ts_config', 'c.oid'),
-  },
-  from: `from pg_catalog.pg_ts_config c join ns on ns.oid = c.cfgnamespace where ${usersOwn('pg_ts_config', 'c.oid')}`,
-}
+const configuration = prefixed('text search configuration', 'pg_ts_config', 'cfg', {
+  parser: qualified('pg_ts_parser', 'prs', 'o.cfgparser'),
+  mappings: `(select string_agg(quote_ident(y.alias) || ' with ' || m.dictionaries, '; ' order by y.alias)
+    from (select maptokentype,
+        string_agg(${qualified('pg_ts_dict', 'dict', 'mapdict')}, ', ' order by mapseqno) as dictionaries
+      from pg_catalog.pg_ts_config_map where mapcfg = o.oid group by maptokentype) m
+    join ts_token_type(o.cfgparser) y on y.tokid = m.maptokentype)`,
+  owner: role('o.cfgowner'),
+})
 
-const dictionary: CatalogQuery = {
-  kind: `'text search dictionary'`,
-  name: `ns.name || '.' || quote_ident(d.dictname)`,
-  identity: identity('pg_ts_dict', 'd.oid'),
-  attributes: {
-    template: qualified('pg_ts_template', 'tmpl', 'd.dicttemplate'),
-    options: 'd.dictinitoption',
-    owner: role('d.dictowner'),
-    comment: comment('pg_ts_dict', 'd.oid'),
-  },
-  from: `from pg_catalog.pg_ts_dict d join ns on ns.oid = d.dictnamespace where ${usersOwn('pg_ts_dict', 'd.oid')}`,
-}
+const dictionary = prefixed('text search dictionary', 'pg_ts_dict', 'dict', {
+  template: qualified('pg_ts_template', 'tmpl', 'o.dicttemplate'),
+  options: 'o.dictinitoption',
+  owner: role('o.dictowner'),
+})
 
-const parser: CatalogQuery = {
-  kind: `'text search parser'`,
-  name: `ns.name || '.' || quote_ident(p.prsname)`,
-  identity: identity('pg_ts_parser', 'p.oid'),
-  attributes: {
-    functions: "concat_ws(' ', p.prsstart, p.prstoken, p.prsend, p.prsheadline, p.prslextype)",
-    comment: comment('pg_ts_parser', 'p.oid'),
-  },
-  from: `from pg_catalog.pg_ts_parser p join ns on ns.oid = p.prsnamespace where ${usersOwn('pg_ts_parser', 'p.oid')}`,
-}
+const parser = prefixed('text search parser', 'pg_ts_parser', 'prs', {
+  functions: `concat_ws(' ', o.prsstart, o.prstoken, o.prsend, o.prsheadline, o.prslextype)`,
+})
 
-const template: CatalogQuery = {
-  kind: `'text search template'`,
-  name: `ns.name || '.' || quote_ident(t.tmplname)`,
-  identity: identity('pg_ts_template', 't.oid'),
-  attributes: {
-    functions: "concat_ws(' ', t.tmplinit, t.tmpllexize)",
-    comment: comment('pg_ts_template', 't.oid'),
-  },
-  from: `from pg_catalog.pg_ts_template t join ns on ns.oid = t.tmplnamespace where ${usersOwn('pg_ts_template', 't.oid')}`,
-}
+const template = prefixed('text search template', 'pg_ts_template', 'tmpl', {
+  functions: `concat_ws(' ', o.tmplinit, o.tmpllexize)`,
+})
