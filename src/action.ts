@@ -7,6 +7,7 @@ import { readEvent } from './github/event.ts'
 import { type GateRequest, judge, prepare, Superseded } from './github/gate.ts'
 import { type Inputs, readInputs } from './github/inputs.ts'
 import { log, logLine } from './github/log.ts'
+import { useProxy } from './github/proxy.ts'
 import { repositoryPath } from './github/repository.ts'
 import * as say from './github/speak.ts'
 import { UserError } from './model/errors.ts'
@@ -34,6 +35,7 @@ interface Verdict {
 }
 
 async function main(): Promise<Verdict> {
+  useProxy(process.env)
   const environment = readEnvironment(process.env)
   const inputs = readInputs()
   const event = readEvent(environment.eventName, readPayload(environment.eventPath))

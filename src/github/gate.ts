@@ -12,6 +12,7 @@ import {
 } from '../config/load.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
+import type { ChangeSet } from '../repository/change-set.ts'
 import { readChangeSet, touchedFolders, touchedMigrations } from './change-set.ts'
 import { type ChangedFile, filesBetween, pullRequestFiles } from './changed-files.ts'
 import { ApiError, type GitHub } from './client.ts'
@@ -71,6 +72,7 @@ export async function judge(
   )
   const { check } = await import('../commands/check.ts')
   const review = await check({ folders, changeSet, config, shadow }, progress)
+  requireReviewed(review, changeSet, touched)
   return { kind: 'reviewed', review, folders }
 }
 
@@ -126,6 +128,22 @@ function trustedShadow(config: Config, event: GateRequest['event']): CheckReques
     )
   }
   return shadow
+}
+
+/** A file that the format passed over, for its odd name say, may still be run by somebody: it is no pass. */
+function requireReviewed(review: Review, { base, head }: ChangeSet, touched: readonly ChangedFile[]): void {
+  const reviewed = new Set(review.migrations.flatMap(({ path, down }) => [path, down.path]))
+  const missed = touched.find(({ path }) => {
+    const now = head.get(path)
+    const before = base?.get(path)
+    const changed = now !== undefined && !(before && Buffer.compare(now, before) === 0)
+    return changed && !reviewed.has(path)
+  })
+  if (missed === undefined) return
+  throw new UserError(
+    `${JSON.stringify(missed.path)} is part of this change, and was not read as a migration. ` +
+      'Give it a name that its format knows, or move it out of the migration folder.',
+  )
 }
 
 /** A misspelt folder would let everything through. */
