@@ -60,15 +60,20 @@ function* ups(migration: ReplayedMigration): Iterable<RuleMatch> {
   const told = stop === -1 ? unverified : unverified.slice(0, stop + 1)
   const rest = unverified.length - told.length
   for (const traced of told) {
-    const further = rest > 0 && traced === told.at(-1) ? ` (nor what the ${rest} after it do)` : ''
+    const further = traced === told.at(-1) ? rest : 0
     yield {
       migration,
       statement: traced,
-      message: `Nobody knows what this does in production${further}: ${reasonOf(traced.trace.error?.message)}.`,
+      message: `Nobody knows what ${subjectOf(further)} in production: ${reasonOf(traced.trace.error?.message)}.`,
       fix: 'Remove the reason, or review the statement by hand and accept it.',
       evidence: 'inferred',
     }
   }
+}
+
+function subjectOf(further: number): string {
+  if (further === 0) return 'this does'
+  return `this and the ${further === 1 ? 'statement' : `${further} statements`} after it do`
 }
 
 /** COPY … FROM STDIN with its rows in the file: the rows are told as unparsed, which is the reason. */

@@ -87,9 +87,14 @@ function judge(migration: ReplayedMigration): RuleMatch | null {
 
 function problemOf({ source, schema, failure, difference }: DownProof): string | null {
   const subject = source === 'generated' ? 'The generated down' : 'The down'
-  if (failure !== null) return `${subject} stops here: ${oneLine(failure.message)} (${failure.code}).`
+  if (failure !== null) return `${subject} stops here: ${oneLine(failure.message)}${stateOf(failure.code)}.`
   if (schema === 'impossible') return `${subject} cannot be run.`
   return schema === 'unequal' ? `${subject} does not restore the schema: ${differenceOf(difference)}.` : null
+}
+
+/** Only what the database gave; a code of ours says nothing to the reader. */
+function stateOf(code: string): string {
+  return /^[0-9A-Z]{5}$/.test(code) ? ` (SQLSTATE ${code})` : ''
 }
 
 const shown = 5

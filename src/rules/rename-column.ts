@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 import { chapters } from './support/chapters.ts'
-import { renamedColumns } from './support/gone.ts'
+import { renamedColumns } from './support/renamed.ts'
 
 export const rule: Rule = {
   id: 'rename-column',

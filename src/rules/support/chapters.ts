@@ -45,10 +45,12 @@ export function chapters(context: RuleContext): readonly Chapter[] {
       return name !== null && context.isLive(name)
     }
     const liveTable = (table: string) => {
-      if (isLive(table)) return table
-      if (origin(table) === null || tables.knows(table)) return null
+      if (tables.knows(table)) return isLive(table) ? table : null
       const locked = (traced?.trace.locks ?? []).map(lock => lock.relation)
-      return locked.find(name => lastPart(name) === lastPart(table) && isLive(name)) ?? null
+      const meant = locked.includes(table)
+        ? table
+        : locked.find(name => lastPart(name) === lastPart(table) && isLive(name))
+      return meant ?? (isLive(table) ? table : null)
     }
     const isLiveColumn = (table: string, column: string) => {
       const live = liveTable(table)

@@ -1,0 +1,40 @@
+import type { Operation } from '../../model/operation.ts'
+import type { Chapter, Step } from './chapters.ts'
+import { operations } from './traced.ts'
+
+/** Changes belong to a migration; these functions tell which of its statements made them. */
+
+type Kind = Operation['kind']
+type Of<K extends Kind> = Extract<Operation, { kind: K }>
+
+/** All operations of a kind with their steps; a statement that failed did nothing. */
+export function texts<K extends Kind>(chapter: Chapter, kind: K): readonly (readonly [Of<K>, Step])[] {
+  return chapter.steps
+    .filter(({ traced }) => traced.trace.outcome !== 'failed')
+    .flatMap(step => operations(step.traced, kind).map(operation => [operation, step] as const))
+}
+
+/** The first statement with such an operation. */
+export function find<K extends Kind>(
+  chapter: Chapter,
+  kind: K,
+  test: (operation: Of<K>, step: Step) => boolean,
+): Step | undefined {
+  return texts(chapter, kind).find(([operation, step]) => test(operation, step))?.[1]
+}
+
+/** Where no text names it: the last statement that could have dropped or renamed something of the table. */
+export function whatLocked(chapter: Chapter, table: string): Step | undefined {
+  const able = chapter.steps.filter(({ traced }) =>
+    traced.statement.operations.some(({ kind }) => kind === 'run-code' || kind.startsWith('drop')),
+  )
+  const blocks = able.filter(({ traced }) =>
+    traced.statement.operations.some(({ kind }) => kind === 'run-code'),
+  )
+  return able.findLast(step => locks(step, table)) ?? (blocks.length === 1 ? blocks[0] : undefined)
+}
+
+/** True where the statement holds the lock that dropping a part of the table takes. */
+export function locks({ traced }: Step, table: string): boolean {
+  return traced.trace.locks.some(({ relation, mode }) => relation === table && mode === 'AccessExclusiveLock')
+}

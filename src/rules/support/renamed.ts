@@ -1,0 +1,57 @@
+import type { TracedStatement } from '../../model/replay.ts'
+import { find, texts, whatLocked } from './attribution.ts'
+import type { Chapter } from './chapters.ts'
+import { lastPart, qualifier } from './names.ts'
+import { oldName } from './traced.ts'
+
+/** A live column that is called otherwise now. */
+export interface RenamedColumn {
+  readonly table: string
+  readonly from: string
+  readonly to: string
+  readonly statement: TracedStatement | null
+  readonly evidence: 'measured' | 'inferred'
+}
+
+/** Live columns whose name is gone while their values stay. */
+export function renamedColumns(chapter: Chapter): readonly RenamedColumn[] {
+  const seen = measured(chapter)
+  const told = chapter.complete
+    ? []
+    : byText(chapter).filter(it => !seen.some(({ from }) => from === it.from))
+  return [...seen, ...told].filter(renamed => !isSwap(chapter, renamed))
+}
+
+function measured(chapter: Chapter): readonly RenamedColumn[] {
+  return chapter.migration.changes
+    .filter(({ action, object }) => action === 'rename' && object === 'column')
+    .flatMap(({ name, detail }): RenamedColumn[] => {
+      const old = oldName(detail)
+      const [table, from, to] = [qualifier(name), lastPart(old), lastPart(name)]
+      if (from === to || !chapter.start.isLiveColumn(qualifier(old), from)) return []
+      const step =
+        find(chapter, 'rename-column', rename => rename.column === from) ?? whatLocked(chapter, table)
+      return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured' }]
+    })
+}
+
+function byText(chapter: Chapter): readonly RenamedColumn[] {
+  return texts(chapter, 'rename-column').flatMap(([{ table, column: from, to }, step]): RenamedColumn[] => {
+    const live = step.liveTable(table)
+    if (live === null || !step.isLiveColumn(live, from)) return []
+    return [{ table: live, from, to, statement: step.traced, evidence: step.traced.trace.evidence }]
+  })
+}
+
+/** Another column takes over the old name, so that it still answers: the last step of a column built anew. */
+function isSwap(chapter: Chapter, { table, from, to }: RenamedColumn): boolean {
+  const renames = texts(chapter, 'rename-column')
+    .map(([rename]) => rename)
+    .filter(rename => lastPart(rename.table) === lastPart(table))
+  const left = renames.findIndex(({ column }) => column === from)
+  const arrived = renames.findLastIndex(rename => rename.to === to)
+  return renames.some(
+    (other, place) =>
+      (left >= 0 && place > left && other.to === from) || (place < arrived && other.column === to),
+  )
+}

@@ -1,0 +1,89 @@
+import { parseStatements } from '../../src/dialects/postgres/parse/parse.ts'
+import type { DownProof, ReplayedMigration } from '../../src/model/replay.ts'
+import type { Change } from '../../src/model/schema.ts'
+import type { Trace } from '../../src/model/trace.ts'
+import { liveRelations } from '../../src/review/live.ts'
+import type { RuleContext } from '../../src/rules/rule.ts'
+
+export interface Sketch {
+  readonly sql: string
+  /** What running each statement did; where it is left away, it ran and touched nothing. */
+  readonly traces?: readonly Partial<Trace>[]
+  /** `drop column public.a.b detail`, and so on. */
+  readonly changes?: readonly string[]
+  readonly down?: Partial<DownProof>
+  readonly state?: ReplayedMigration['state']
+  readonly transaction?: ReplayedMigration['transaction']
+}
+
+export const ran = {
+  outcome: 'ran',
+  error: null,
+  durationMs: 1,
+  locks: [],
+  rewrites: [],
+  scans: [],
+  rowsChanged: 0,
+  evidence: 'measured',
+} as const satisfies Trace
+
+export const notRun = { outcome: 'not-run', evidence: 'inferred' } as const satisfies Partial<Trace>
+
+export function failed(code: string, message: string): Partial<Trace> {
+  return { outcome: 'failed', error: { code, message } }
+}
+
+export function lock(relation: string, mode = 'AccessExclusiveLock'): Pick<Trace, 'locks'> {
+  return { locks: [{ relation, mode }] }
+}
+
+/** A context as a check would make it, from SQL and hand-made traces. `before` is `null` where nothing was run. */
+export async function contextOf(
+  before: readonly string[] | null,
+  ...sketches: readonly Sketch[]
+): Promise<RuleContext> {
+  const migrations = await Promise.all(
+    sketches.map((sketch, place) => migrationOf(sketch, place, before === null)),
+  )
+  return { migrations, isLive: liveRelations(migrations, before === null ? null : new Set(before)) }
+}
+
+async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promise<ReplayedMigration> {
+  const path = `migrations/000${place + 1}_change.sql`
+  const downPath = path.replace('.sql', '.down.sql')
+  const statements = await parseStatements(sketch.sql)
+  const transaction = sketch.transaction ?? 'wrapped'
+  return {
+    migration: {
+      id: `000${place + 1}_change`,
+      format: 'plain',
+      up: { path, text: sketch.sql },
+      down: sketch.down === undefined ? null : { path: downPath, text: sketch.down.sql ?? '' },
+    },
+    state: sketch.state ?? 'added',
+    transaction,
+    statements: statements.map((statement, index) => ({
+      statement,
+      trace: { ...ran, ...(unrun ? notRun : {}), ...sketch.traces?.[index] },
+      heldBefore: [],
+      inTransaction: transaction !== 'none',
+    })),
+    changes: (sketch.changes ?? []).map(changeOf),
+    down: {
+      source: 'none',
+      path: sketch.down === undefined ? null : downPath,
+      sql: '',
+      schema: 'unverified',
+      difference: [],
+      failure: null,
+      restoresData: 'unknown',
+      losses: [],
+      ...sketch.down,
+    },
+  }
+}
+
+export function changeOf(text: string): Change {
+  const [action = '', object = '', name = '', ...detail] = text.split(' ')
+  return { action: action as Change['action'], object, name, detail: detail.join(' ') }
+}

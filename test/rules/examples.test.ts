@@ -1,0 +1,67 @@
+import { availableParallelism } from 'node:os'
+import { expect, test } from 'vitest'
+import { check } from '../../src/commands/check.ts'
+import { configSchema } from '../../src/config/config.ts'
+import type { Review } from '../../src/model/review.ts'
+import { rules } from '../../src/rules/registry.ts'
+import type { RuleExample } from '../../src/rules/rule.ts'
+import { nextMigration } from '../../src/rules/support/sql.ts'
+
+const folder = 'migrations'
+const bytes = (text: string) => new TextEncoder().encode(text)
+
+/** Reviews SQL files over a base, on the embedded engine. */
+async function review(base: string | undefined, files: Readonly<Record<string, string>>): Promise<Review> {
+  const before = new Map(base === undefined ? [] : [[`${folder}/0001_base.sql`, bytes(base)] as const])
+  const added = Object.entries(files).map(([name, text]) => [`${folder}/${name}`, bytes(text)] as const)
+  return check({
+    folders: [folder],
+    changeSet: { base: before, head: new Map([...before, ...added]), baseRef: 'main' },
+    config: configSchema.parse({}),
+    shadow: { kind: 'embedded' },
+  })
+}
+
+async function reviewExample({ base, up, down }: RuleExample): Promise<Review> {
+  return review(base, {
+    '0002_change.sql': up,
+    ...(down === undefined ? {} : { '0002_change.down.sql': down }),
+  })
+}
+
+/** The rules that spoke, each once. */
+function spoken({ findings }: Review): readonly string[] {
+  return [...new Set(findings.map(({ rule }) => rule))].sort()
+}
+
+/** A fix that ends in a semicolon is SQL; each part is a migration of its own. */
+function migrationsOf(fix: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    fix.split(nextMigration).map((sql, place) => [`000${place + 2}_fix.sql`, sql.trim()]),
+  )
+}
+
+const examples = rules.flatMap(({ id, bad, good }) => [
+  ...bad.map((example, place) => ({ title: `${id}: bad ${place + 1}`, id, example, kind: 'bad' as const })),
+  ...good.map((example, place) => ({
+    title: `${id}: good ${place + 1}`,
+    id,
+    example,
+    kind: 'good' as const,
+  })),
+])
+
+// Each example boots an engine of its own.
+const twoAtATime = { timeout: 60_000 * availableParallelism() }
+
+test.concurrent.each(examples)('$title', twoAtATime, async ({ id, example, kind }) => {
+  const found = await reviewExample(example)
+  expect(found.baseProblems).toEqual([])
+  if (kind === 'good') return expect(found.findings).toEqual([])
+  expect(spoken(found)).toEqual([id, ...(example.also ?? [])].sort())
+  for (const { fix } of found.findings) {
+    if (fix?.endsWith(';') !== true) continue
+    const fixed = await review(example.base, migrationsOf(fix))
+    expect(fixed.findings, fix).toEqual([])
+  }
+})

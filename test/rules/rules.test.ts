@@ -1,0 +1,946 @@
+import { expect, test } from 'vitest'
+import { judge } from '../../src/rules/judge.ts'
+import { contextOf, failed, lock, notRun, type Sketch } from './context.ts'
+
+interface Row {
+  readonly title: string
+  /** Relations that stand before; `null` where nothing was run. */
+  readonly before: readonly string[] | null
+  readonly migrations: readonly Sketch[]
+  /** `rule severity evidence file:line-endLine`, with the message where it matters. */
+  readonly findings: readonly (string | readonly [string, string])[]
+}
+
+const orders = ['public.orders']
+const share = { ...lock('public.orders', 'ShareLock'), scans: ['public.orders'] }
+const scan = { ...lock('public.orders'), scans: ['public.orders'] }
+const rewrite = { ...scan, rewrites: ['public.orders', 'public.orders_pkey'] }
+const inferredOf = (rule: string, line = '1-1') => `${rule} error inferred 0001_change.sql:${line}`
+const measuredOf = (rule: string, line = '1-1') => `${rule} error measured 0001_change.sql:${line}`
+
+const table: readonly Row[] = [
+  // index-not-concurrent
+  {
+    title: 'an index on a live table',
+    before: orders,
+    migrations: [{ sql: 'CREATE INDEX i ON orders (a);', traces: [share] }],
+    findings: [
+      [measuredOf('index-not-concurrent'), 'Writes to public.orders wait until the index is built.'],
+    ],
+  },
+  {
+    title: 'an index on the partitions of a live table',
+    before: ['public.orders', 'public.orders_1'],
+    migrations: [{ sql: 'CREATE INDEX i ON orders (a);', traces: [{ scans: ['public.orders_1'] }] }],
+    findings: [measuredOf('index-not-concurrent')],
+  },
+  {
+    title: 'an index that stands already, or on a partitioned table without partitions',
+    before: orders,
+    migrations: [
+      { sql: 'CREATE INDEX IF NOT EXISTS i ON orders (a);', traces: [lock('public.orders', 'ShareLock')] },
+    ],
+    findings: [],
+  },
+  {
+    title: 'an index on a table that another file of the change made',
+    before: orders,
+    migrations: [
+      { sql: 'CREATE TABLE lines (id int);' },
+      { sql: 'CREATE INDEX ON lines (id);', traces: [{ scans: ['public.lines'] }] },
+    ],
+    findings: [],
+  },
+  {
+    title: 'an index on a live table under its new name',
+    before: orders,
+    migrations: [
+      { sql: 'ALTER TABLE orders RENAME TO purchases;' },
+      { sql: 'CREATE INDEX ON purchases (id);', traces: [{ scans: ['public.purchases'] }] },
+    ],
+    findings: [
+      [
+        'index-not-concurrent error measured 0002_change.sql:1-1',
+        'Writes to public.purchases wait until the index is built.',
+      ],
+    ],
+  },
+  {
+    title: 'an index on a live table that search_path chose',
+    before: ['shop.orders'],
+    migrations: [
+      {
+        sql: 'SET search_path = shop;\nCREATE INDEX ON orders (id);',
+        traces: [{}, { ...lock('shop.orders', 'ShareLock'), scans: ['shop.orders'] }],
+      },
+    ],
+    findings: [
+      [measuredOf('index-not-concurrent', '2-2'), 'Writes to shop.orders wait until the index is built.'],
+    ],
+  },
+  {
+    title: 'an index on a table that was dropped and made anew: only the drop counts',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DROP TABLE orders;\nCREATE TABLE orders (id int);\nCREATE INDEX ON orders (id);',
+        traces: [lock('public.orders'), {}, { scans: ['public.orders'] }],
+      },
+    ],
+    findings: [measuredOf('drop-table')],
+  },
+  {
+    title: 'an index by a block of code',
+    before: orders,
+    migrations: [{ sql: 'DO $$ BEGIN END $$;', traces: [share], changes: ['add index public.i'] }],
+    findings: [measuredOf('index-not-concurrent')],
+  },
+  {
+    title: 'an index where nothing was run',
+    before: null,
+    migrations: [
+      { sql: 'CREATE TABLE lines (id int);\nCREATE INDEX ON lines (id);\nCREATE INDEX ON orders (id);' },
+    ],
+    findings: [inferredOf('index-not-concurrent', '3-3')],
+  },
+  {
+    title: 'an index that failed',
+    before: orders,
+    migrations: [
+      { sql: 'CREATE INDEX i ON orders (nope);', traces: [failed('42703', 'column "nope" does not exist')] },
+    ],
+    findings: [
+      [
+        measuredOf('statement-failed'),
+        'The deploy stops here: column "nope" does not exist (SQLSTATE 42703).',
+      ],
+    ],
+  },
+
+  // concurrently-in-transaction
+  {
+    title: 'CONCURRENTLY in a transaction, run',
+    before: orders,
+    migrations: [
+      {
+        sql: 'BEGIN;\nCREATE INDEX CONCURRENTLY i ON orders (a);\nCOMMIT;',
+        transaction: 'authored',
+        traces: [
+          {},
+          failed('25001', 'CREATE INDEX CONCURRENTLY cannot run inside a transaction block'),
+          notRun,
+        ],
+      },
+    ],
+    findings: [measuredOf('concurrently-in-transaction', '2-2')],
+  },
+  {
+    title: 'CONCURRENTLY in a transaction, not run',
+    before: null,
+    migrations: [
+      {
+        sql: 'BEGIN;\nDROP INDEX CONCURRENTLY i;\nCOMMIT;\nDROP INDEX CONCURRENTLY k;',
+        transaction: 'authored',
+      },
+    ],
+    findings: [inferredOf('concurrently-in-transaction', '2-2')],
+  },
+  {
+    title: 'CONCURRENTLY in a wrapped file, which is cut there',
+    before: null,
+    migrations: [{ sql: 'CREATE INDEX CONCURRENTLY i ON orders (a);\nSELECT 1;' }],
+    findings: [],
+  },
+  {
+    title: 'CONCURRENTLY in one string of several statements, not run',
+    before: null,
+    migrations: [
+      { sql: 'CREATE INDEX CONCURRENTLY i ON orders (a);\nSELECT 1;', transaction: 'single-string' },
+    ],
+    findings: [inferredOf('concurrently-in-transaction')],
+  },
+  {
+    title: '25001 for another reason',
+    before: orders,
+    migrations: [
+      { sql: 'VACUUM orders;', traces: [failed('25001', 'VACUUM cannot run inside a transaction block')] },
+    ],
+    findings: [measuredOf('statement-failed')],
+  },
+
+  // set-not-null-scan
+  {
+    title: 'SET NOT NULL with a scan',
+    before: orders,
+    migrations: [{ sql: 'ALTER TABLE orders ALTER a SET NOT NULL, ALTER b SET NOT NULL;', traces: [scan] }],
+    findings: [
+      [
+        measuredOf('set-not-null-scan'),
+        'Reads and writes of public.orders wait while every row is checked for a null in a and b.',
+      ],
+    ],
+  },
+  {
+    title: 'SET NOT NULL that a CHECK proves',
+    before: orders,
+    migrations: [{ sql: 'ALTER TABLE orders ALTER a SET NOT NULL;', traces: [lock('public.orders')] }],
+    findings: [],
+  },
+  {
+    title: 'SET NOT NULL beside a rewrite is told with the rewrite',
+    before: orders,
+    migrations: [{ sql: 'ALTER TABLE orders ALTER a TYPE bigint, ALTER a SET NOT NULL;', traces: [rewrite] }],
+    findings: [measuredOf('column-type-rewrite')],
+  },
+  {
+    title: 'SET NOT NULL by a block of code',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;',
+        traces: [scan],
+        changes: ['alter column public.orders.a integer → integer not null'],
+      },
+    ],
+    findings: [measuredOf('set-not-null-scan')],
+  },
+  {
+    title: 'the safe recipe where nothing was run',
+    before: null,
+    migrations: [
+      { sql: 'ALTER TABLE orders ADD CONSTRAINT c CHECK ("A" IS NOT NULL) NOT VALID;' },
+      { sql: 'ALTER TABLE orders VALIDATE CONSTRAINT c;\nALTER TABLE orders ALTER "A" SET NOT NULL;' },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a CHECK that was never validated, or is dropped first, proves nothing',
+    before: null,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD CONSTRAINT c CHECK (a IS NOT NULL) NOT VALID, ADD CONSTRAINT d CHECK (b IS NOT NULL);',
+      },
+      {
+        sql: 'ALTER TABLE orders DROP CONSTRAINT d;\nALTER TABLE orders ALTER a SET NOT NULL, ALTER b SET NOT NULL;',
+      },
+    ],
+    findings: ['set-not-null-scan error inferred 0002_change.sql:2-2'],
+  },
+
+  // foreign-key-validates-existing-rows
+  {
+    title: 'a foreign key with a scan',
+    before: ['public.orders', 'public.customers'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
+        traces: [
+          { ...lock('public.orders', 'ShareRowExclusiveLock'), scans: ['public.customers', 'public.orders'] },
+        ],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('foreign-key-validates-existing-rows'),
+        'Writes to public.orders and public.customers wait while every row of public.orders is looked up in public.customers.',
+      ],
+    ],
+  },
+  {
+    title: 'a foreign key behind a new column',
+    before: ['public.orders', 'public.customers'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD customer_id int REFERENCES customers;',
+        traces: [lock('public.orders')],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a foreign key of a new table',
+    before: ['public.customers'],
+    migrations: [
+      {
+        sql: 'CREATE TABLE orders (id int);\nALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES customers;',
+        traces: [{}, { scans: ['public.customers', 'public.orders'] }],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'foreign keys where nothing was run',
+    before: null,
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE orders ADD a int REFERENCES customers;',
+          'ALTER TABLE orders ADD b int DEFAULT 1 REFERENCES customers;',
+          'ALTER TABLE orders ADD FOREIGN KEY (c) REFERENCES customers NOT VALID;',
+        ].join('\n'),
+      },
+    ],
+    findings: [inferredOf('foreign-key-validates-existing-rows', '2-2')],
+  },
+  {
+    title: 'a foreign key by a block of code',
+    before: ['public.orders', 'public.customers'],
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;',
+        traces: [{ ...lock('public.orders', 'ShareRowExclusiveLock'), scans: ['public.orders'] }],
+        changes: ['add constraint public.orders.k FOREIGN KEY (a) REFERENCES public.customers(id)'],
+      },
+    ],
+    findings: [measuredOf('foreign-key-validates-existing-rows')],
+  },
+
+  // column-type-rewrite
+  {
+    title: 'a type change with a rewrite',
+    before: orders,
+    migrations: [{ sql: 'ALTER TABLE orders ALTER a TYPE bigint;', traces: [rewrite] }],
+    findings: [
+      [
+        measuredOf('column-type-rewrite'),
+        'Reads and writes of public.orders wait while every row is written anew.',
+      ],
+    ],
+  },
+  {
+    title: 'a type change that builds an index anew',
+    before: orders,
+    migrations: [
+      { sql: 'ALTER TABLE orders ALTER a TYPE text;', traces: [{ ...scan, rewrites: ['public.orders_a'] }] },
+    ],
+    findings: [
+      [
+        measuredOf('column-type-rewrite'),
+        'Reads and writes of public.orders wait while the index public.orders_a is built anew.',
+      ],
+    ],
+  },
+  {
+    title: 'a free type change',
+    before: orders,
+    migrations: [{ sql: 'ALTER TABLE orders ALTER a TYPE text;', traces: [lock('public.orders')] }],
+    findings: [],
+  },
+  {
+    title: 'a rewrite by a block of code',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;',
+        traces: [rewrite],
+        changes: ['alter column public.orders.a integer → bigint'],
+      },
+    ],
+    findings: [measuredOf('column-type-rewrite')],
+  },
+  {
+    title: 'a type change where nothing was run',
+    before: null,
+    migrations: [{ sql: 'ALTER TABLE orders ALTER a TYPE bigint;' }],
+    findings: [
+      [
+        inferredOf('column-type-rewrite'),
+        'Reads and writes of public.orders wait while every row may be written anew.',
+      ],
+    ],
+  },
+
+  // add-required-column
+  {
+    title: 'a required column on an empty shadow',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD "Region" text NOT NULL;',
+        traces: [lock('public.orders')],
+        changes: ['add column public.orders."Region" text not null'],
+      },
+    ],
+    findings: [
+      [
+        inferredOf('add-required-column'),
+        'The deploy stops here as soon as public.orders has a row: existing rows have no value for public.orders."Region".',
+      ],
+    ],
+  },
+  {
+    title: 'a required column that met rows: one hazard, one finding',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD region text NOT NULL;',
+        traces: [failed('23502', 'column "region" of relation "orders" contains null values')],
+      },
+    ],
+    findings: [measuredOf('add-required-column')],
+  },
+  {
+    title: 'a required column that stands already',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS region text NOT NULL;',
+        traces: [lock('public.orders')],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'required columns with a value',
+    before: null,
+    migrations: [
+      {
+        sql: "ALTER TABLE orders ADD a text NOT NULL DEFAULT '', ADD b serial, ADD c int GENERATED ALWAYS AS IDENTITY;",
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a required column by a block of code',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;',
+        traces: [lock('public.orders')],
+        changes: ['add column public.orders.a text not null'],
+      },
+    ],
+    findings: [inferredOf('add-required-column')],
+  },
+
+  // drop-column
+  {
+    title: 'dropped columns, one finding a statement',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders DROP a, DROP "B";',
+        traces: [lock('public.orders')],
+        changes: ['drop column public.orders.a int', 'drop column public.orders."B" int'],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('drop-column'),
+        'public.orders.a and public.orders."B" and their values are gone, and code that still reads them fails.',
+      ],
+    ],
+  },
+  {
+    title: 'a column dropped by one of two blocks of code',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;\nDO $$ BEGIN END $$;',
+        traces: [{}, lock('public.orders')],
+        changes: ['drop column public.orders.a int'],
+      },
+    ],
+    findings: [measuredOf('drop-column', '2-2')],
+  },
+  {
+    title: 'a column that nobody knows who dropped',
+    before: orders,
+    migrations: [{ sql: 'SELECT 1;', changes: ['drop column public.orders.a int'] }],
+    findings: [measuredOf('drop-column')],
+  },
+  {
+    title: 'a column as young as the change, over several files',
+    before: orders,
+    migrations: [
+      { sql: 'ALTER TABLE orders ADD a int;', changes: ['add column public.orders.a int'] },
+      {
+        sql: 'ALTER TABLE orders RENAME a TO b;',
+        changes: ['rename column public.orders.b was public.orders.a'],
+      },
+      {
+        sql: 'ALTER TABLE orders DROP b;',
+        traces: [lock('public.orders')],
+        changes: ['drop column public.orders.b int'],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'ADD COLUMN IF NOT EXISTS does not make an old column young',
+    before: orders,
+    migrations: [
+      { sql: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS a int;' },
+      {
+        sql: 'ALTER TABLE orders DROP a;',
+        traces: [lock('public.orders')],
+        changes: ['drop column public.orders.a int'],
+      },
+    ],
+    findings: ['drop-column error measured 0002_change.sql:1-1'],
+  },
+  {
+    title: 'a column renamed and then dropped',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders RENAME a TO b;\nALTER TABLE orders DROP b;',
+        traces: [lock('public.orders'), lock('public.orders')],
+        changes: ['drop column public.orders.a int'],
+      },
+    ],
+    findings: [measuredOf('drop-column', '2-2')],
+  },
+  {
+    title: 'a column dropped and added again',
+    before: orders,
+    migrations: [
+      { sql: 'ALTER TABLE orders DROP a, ADD a int;', traces: [lock('public.orders')], changes: [] },
+    ],
+    findings: [measuredOf('drop-column')],
+  },
+  {
+    title: 'a column dropped if it was there, and added',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders DROP COLUMN IF EXISTS a, ADD a int;',
+        traces: [lock('public.orders')],
+        changes: ['add column public.orders.a int'],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'partitions lose the column with their parent',
+    before: ['public.orders', 'public.orders_1'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders DROP a;',
+        traces: [{ locks: [...lock('public.orders').locks, ...lock('public.orders_1').locks] }],
+        changes: ['drop column public.orders.a int', 'drop column public.orders_1.a int'],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('drop-column'),
+        'public.orders.a and its values are gone, and code that still reads it fails.',
+      ],
+    ],
+  },
+  {
+    title: 'the comment of a view that was made anew',
+    before: ['public.recent'],
+    migrations: [
+      {
+        sql: 'DROP VIEW recent;\nCREATE VIEW recent AS SELECT 1 AS a;',
+        traces: [lock('public.recent'), {}],
+        changes: ['drop column public.recent.a int'],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a column dropped before a statement that fails',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders DROP a;\nSELECT nope;',
+        traces: [lock('public.orders'), failed('42703', 'column "nope" does not exist')],
+      },
+    ],
+    findings: [measuredOf('drop-column'), measuredOf('statement-failed', '2-2')],
+  },
+  {
+    title: 'columns where nothing was run',
+    before: null,
+    migrations: [
+      { sql: 'ALTER TABLE orders ADD a int;\nALTER TABLE orders DROP a;\nALTER TABLE orders DROP b;' },
+    ],
+    findings: [inferredOf('drop-column', '3-3')],
+  },
+
+  // drop-table
+  {
+    title: 'a table that goes with its schema',
+    before: ['billing.invoices', 'billing.lines'],
+    migrations: [
+      {
+        sql: 'SELECT 1;\nDROP SCHEMA billing CASCADE;',
+        traces: [{}, { locks: [...lock('billing.invoices').locks, ...lock('billing.lines').locks] }],
+        changes: ['drop schema billing', 'drop table billing.invoices 2 columns', 'drop table billing.lines'],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('drop-table', '2-2'),
+        'billing.invoices and billing.lines and all their rows are gone, and code that still uses them fails.',
+      ],
+    ],
+  },
+  {
+    title: 'a table built anew with its rows',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'CREATE TABLE orders_new (id int);',
+          'INSERT INTO orders_new SELECT * FROM orders;',
+          'DROP TABLE orders;',
+          'ALTER TABLE orders_new RENAME TO orders;',
+        ].join('\n'),
+        traces: [{}, { scans: ['public.orders'] }, lock('public.orders'), {}],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a table built anew the other way round, by CREATE TABLE AS',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE orders RENAME TO orders_old;',
+          'CREATE TABLE orders AS SELECT * FROM orders_old;',
+          'DROP TABLE orders_old;',
+        ].join('\n'),
+        traces: [lock('public.orders'), { scans: ['public.orders_old'] }, lock('public.orders_old')],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a table built anew with a column less: the column is dropped, the table is not',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'CREATE TABLE orders_new (id int);',
+          'INSERT INTO orders_new SELECT id FROM orders;',
+          'DROP TABLE orders;',
+          'ALTER TABLE orders_new RENAME TO orders;',
+        ].join('\n'),
+        traces: [{}, { scans: ['public.orders'] }, lock('public.orders'), {}],
+        changes: ['drop column public.orders.note text'],
+      },
+    ],
+    findings: [measuredOf('drop-column', '3-3')],
+  },
+  {
+    title: 'a table replaced by an empty one',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE orders_new (id int);\nDROP TABLE orders;\nALTER TABLE orders_new RENAME TO orders;',
+        traces: [{}, lock('public.orders'), {}],
+      },
+    ],
+    findings: [measuredOf('drop-table', '2-2')],
+  },
+  {
+    title: 'a table renamed and then dropped, its rows copied elsewhere',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE orders RENAME TO old;',
+          'CREATE TABLE archive (id int);',
+          'INSERT INTO archive SELECT * FROM old;',
+          'DROP TABLE old;',
+        ].join('\n'),
+        traces: [lock('public.orders'), {}, { scans: ['public.old'] }, lock('public.old')],
+        changes: ['drop table public.orders', 'add table public.archive'],
+      },
+    ],
+    findings: [measuredOf('drop-table', '4-4')],
+  },
+  {
+    title: 'tables where nothing was run',
+    before: null,
+    migrations: [
+      {
+        sql: 'CREATE TABLE scratch (id int);\nDROP TABLE scratch;\nDROP TABLE orders;',
+      },
+    ],
+    findings: [inferredOf('drop-table', '3-3')],
+  },
+
+  // rename-column
+  {
+    title: 'a renamed column',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders RENAME a TO b;',
+        traces: [lock('public.orders')],
+        changes: ['rename column public.orders.b was public.orders.a'],
+      },
+    ],
+    findings: [
+      [measuredOf('rename-column'), 'Code that still uses public.orders.a fails as soon as it is called b.'],
+    ],
+  },
+  {
+    title: 'a column that is renamed together with its table',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders RENAME TO purchases;\nALTER TABLE purchases RENAME a TO b;',
+        changes: [
+          'rename table public.purchases was public.orders',
+          'rename column public.purchases.b was public.orders.a',
+        ],
+      },
+    ],
+    findings: [measuredOf('rename-column', '2-2')],
+  },
+  {
+    title: 'a column whose place another one takes',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders RENAME a TO a_old;\nALTER TABLE orders RENAME a_new TO a;',
+        changes: [
+          'rename column public.orders.a_old was public.orders.a',
+          'rename column public.orders.a was public.orders.a_new',
+        ],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a column renamed over a detour',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders RENAME a TO tmp;\nALTER TABLE orders RENAME tmp TO b;',
+        changes: ['rename column public.orders.b was public.orders.a'],
+      },
+    ],
+    findings: [measuredOf('rename-column')],
+  },
+  {
+    title: 'renames where nothing was run',
+    before: null,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD a int;\nALTER TABLE orders RENAME a TO b;\nALTER TABLE orders RENAME c TO d;',
+      },
+    ],
+    findings: [inferredOf('rename-column', '3-3')],
+  },
+
+  // unparsed-statement, could-not-verify, edited-applied-migration
+  {
+    title: 'text that is not SQL',
+    before: [],
+    migrations: [{ sql: 'CREATE TABLE a (id int;', traces: [{ outcome: 'unparsed', evidence: 'inferred' }] }],
+    findings: [inferredOf('unparsed-statement')],
+  },
+  {
+    title: 'a command of psql',
+    before: [],
+    migrations: [{ sql: '\\i other.sql', traces: [{ outcome: 'unparsed', evidence: 'inferred' }] }],
+    findings: [
+      [
+        inferredOf('unparsed-statement'),
+        'The deploy stops here: PostgreSQL cannot read this (psql meta-command \\i: only psql understands it).',
+      ],
+    ],
+  },
+  {
+    title: 'COPY with its rows in the file: one hazard, one finding',
+    before: orders,
+    migrations: [
+      {
+        sql: 'COPY orders FROM stdin;\n1\n\\.\n',
+        traces: [
+          { outcome: 'unverified', error: { code: 'refused', message: 'no' }, evidence: 'inferred' },
+          { outcome: 'unparsed', evidence: 'inferred' },
+        ],
+      },
+    ],
+    findings: [inferredOf('unparsed-statement', '2-3')],
+  },
+  {
+    title: 'a shadow that is gone: one finding a migration, and the text is judged',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT 1;\nSELECT 2;\nDROP TABLE orders;',
+        traces: [
+          {},
+          {
+            outcome: 'unverified',
+            error: { code: 'shadow-gone', message: 'it took longer than 10 s' },
+            evidence: 'inferred',
+          },
+          {
+            outcome: 'unverified',
+            error: { code: 'shadow-gone', message: 'at line 2' },
+            evidence: 'inferred',
+          },
+        ],
+      },
+    ],
+    findings: [
+      [
+        inferredOf('could-not-verify', '2-2'),
+        'Nobody knows what this and the statement after it do in production: it took longer than 10 s.',
+      ],
+      inferredOf('drop-table', '3-3'),
+    ],
+  },
+  {
+    title: 'an edited migration is not judged further',
+    before: orders,
+    migrations: [{ sql: 'DROP TABLE orders;', state: 'edited', traces: [notRun] }],
+    findings: [measuredOf('edited-applied-migration')],
+  },
+
+  // down-does-not-restore
+  {
+    title: 'a down that leaves something behind',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT 1;',
+        down: {
+          source: 'authored',
+          schema: 'unequal',
+          difference: [
+            { action: 'add', object: 'table', name: 'public.a', detail: '' },
+            { action: 'drop', object: 'index', name: 'public.i', detail: '' },
+            { action: 'alter', object: 'column', name: 'public.orders.b', detail: 'int → text' },
+          ],
+        },
+      },
+    ],
+    findings: [
+      [
+        'down-does-not-restore error measured 0001_change.down.sql:1-1',
+        'The down does not restore the schema: left behind: table public.a; lost: index public.i; changed: column public.orders.b.',
+      ],
+    ],
+  },
+  {
+    title: 'a down that fails',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT 1;',
+        down: {
+          source: 'authored',
+          schema: 'unequal',
+          difference: [{ action: 'alter', object: 'down', name: 'line 3', detail: 'no' }],
+          failure: { code: '42P01', message: 'table "x" does not exist', line: 3 },
+        },
+      },
+    ],
+    findings: [
+      [
+        'down-does-not-restore error measured 0001_change.down.sql:3-3',
+        'The down stops here: table "x" does not exist (SQLSTATE 42P01).',
+      ],
+    ],
+  },
+  {
+    title: 'the new down of an old migration is judged, its up is not',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DROP TABLE orders;',
+        state: 'down-changed',
+        changes: ['drop table public.orders'],
+        down: { source: 'authored', schema: 'unequal', difference: [] },
+      },
+    ],
+    findings: ['down-does-not-restore error measured 0001_change.down.sql:1-1'],
+  },
+  {
+    title: 'an empty down',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT 1;',
+        changes: ['add table public.a'],
+        down: { source: 'authored-empty', schema: 'unequal' },
+      },
+    ],
+    findings: [
+      [
+        'down-does-not-restore warning measured 0001_change.down.sql:1-1',
+        'The down is empty, so it leaves the change in place: left behind: table public.a.',
+      ],
+    ],
+  },
+  {
+    title: 'an empty down of a migration that changed no schema',
+    before: orders,
+    migrations: [{ sql: 'UPDATE orders SET a = 1;', down: { source: 'authored-empty', schema: 'equal' } }],
+    findings: [],
+  },
+  {
+    title: 'a generated down never weighs more than a notice',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT 1;',
+        down: {
+          source: 'generated',
+          path: null,
+          schema: 'unequal',
+          difference: [{ action: 'add', object: 'table', name: 'public.a', detail: '' }],
+        },
+      },
+    ],
+    findings: ['down-does-not-restore notice measured 0001_change.sql:1-1'],
+  },
+  {
+    title: 'a down that could not be tried',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT 1;',
+        down: {
+          source: 'authored',
+          schema: 'unverified',
+          failure: { code: 'refused', message: 'COPY … PROGRAM', line: 2 },
+        },
+      },
+    ],
+    findings: [
+      [
+        'could-not-verify error inferred 0001_change.down.sql:2-2',
+        'Nobody knows whether this down works: COPY … PROGRAM.',
+      ],
+    ],
+  },
+  {
+    title: 'a down whose up failed is told with the up',
+    before: orders,
+    migrations: [
+      {
+        sql: 'SELECT nope;',
+        traces: [failed('42703', 'column "nope" does not exist')],
+        down: {
+          source: 'authored',
+          schema: 'unverified',
+          failure: { code: 'not-tried', message: 'line 1', line: 1 },
+        },
+      },
+    ],
+    findings: [measuredOf('statement-failed')],
+  },
+]
+
+test.each(table)('$title', async ({ before, migrations, findings }) => {
+  const found = judge(await contextOf(before, ...migrations))
+  const told = found.map(({ rule, severity, evidence, path, line, endLine }) => {
+    return `${rule} ${severity} ${evidence} ${path.replace('migrations/', '')}:${line}-${endLine}`
+  })
+  expect(told).toEqual(findings.map(row => (typeof row === 'string' ? row : row[0])))
+  for (const [place, row] of findings.entries()) {
+    if (typeof row !== 'string') expect(found[place]?.message).toBe(row[1])
+  }
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import {
+  bareName,
+  deriveName,
+  identifier,
+  lastPart,
+  listed,
+  qualifier,
+} from '../../src/rules/support/names.ts'
+import { requireColumns } from '../../src/rules/support/not-null.ts'
+import { indexConcurrently } from '../../src/rules/support/sql.ts'
+
+test.each([
+  ['public.orders.id', 'public.orders', 'id', 'id'],
+  ['public."a.b"."c ""d"""', 'public."a.b"', '"c ""d"""', 'c "d"'],
+  ['orders', '', 'orders', 'orders'],
+])('%s splits', (name, first, last, bare) => {
+  expect([qualifier(name), lastPart(name), bareName(name)]).toEqual([first, last, bare])
+})
+
+test.each([
+  ['total', 'total'],
+  ['Total', '"Total"'],
+  ['order', '"order"'],
+  ['"Total"', '"Total"'],
+])('identifier %s', (name, spelled) => expect(identifier(name)).toBe(spelled))
+
+test('helper names are made of the names, quoted where needed, 63 bytes at most', () => {
+  expect(deriveName(['public.orders', 'total'], '_not_null')).toBe('orders_total_not_null')
+  expect(deriveName(['public."Orders"', 'total'], '_not_null')).toBe('"Orders_total_not_null"')
+  const long = bareName(deriveName(['public.ü', 'ü'.repeat(60)], '_not_null'))
+  expect(Buffer.byteLength(long)).toBeLessThanOrEqual(63)
+  expect(long).toMatch(/_not_null$/)
+})
+
+test('lists', () =>
+  expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']))
+
+test.each([
+  ['CREATE INDEX i ON t (a)', 'CREATE INDEX CONCURRENTLY i ON t (a);'],
+  ['create unique index if not exists i on t (a)', 'create unique index CONCURRENTLY i on t (a);'],
+  ['-- create index\nCREATE /* a */ INDEX ON t (a)', 'CREATE /* a */ INDEX CONCURRENTLY ON t (a);'],
+  ['CREATE INDEX"I"ON t (a)', 'CREATE INDEX CONCURRENTLY"I"ON t (a);'],
+  ['DROP INDEX i', null],
+])('%s, concurrently', (sql, expected) => expect(indexConcurrently(sql)).toBe(expected))
+
+test('columns are required in two migrations', () => {
+  expect(requireColumns('public.orders', ['"A"', 'b'])).toBe(
+    [
+      'ALTER TABLE public.orders ADD CONSTRAINT "orders_A_not_null" CHECK ("A" IS NOT NULL) NOT VALID;',
+      'ALTER TABLE public.orders ADD CONSTRAINT orders_b_not_null CHECK (b IS NOT NULL) NOT VALID;',
+      '-- in the next migration:',
+      'ALTER TABLE public.orders VALIDATE CONSTRAINT "orders_A_not_null";',
+      'ALTER TABLE public.orders ALTER COLUMN "A" SET NOT NULL;',
+      'ALTER TABLE public.orders DROP CONSTRAINT "orders_A_not_null";',
+      'ALTER TABLE public.orders VALIDATE CONSTRAINT orders_b_not_null;',
+      'ALTER TABLE public.orders ALTER COLUMN b SET NOT NULL;',
+      'ALTER TABLE public.orders DROP CONSTRAINT orders_b_not_null;',
+    ].join('\n'),
+  )
+})
