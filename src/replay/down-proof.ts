@@ -22,15 +22,23 @@ const hadEffect = new Set(['doubtful', 'own-commit'])
  * Runs the down, the author's or a planned one, and compares the schema with the one before the up.
  * The judge is the second reader; the planner's word counts for nothing.
  */
-export async function proveDown(dialect: Dialect, shadow: Shadow, parsed: ParsedMigration, up: UpResult): Promise<DownProof> {
+export async function proveDown(
+  dialect: Dialect,
+  shadow: Shadow,
+  parsed: ParsedMigration,
+  up: UpResult,
+): Promise<{ down: DownProof; planState: PlanState | null }> {
   const stopped = up.statements.find(
     ({ trace: { outcome, error } }) => outcome !== 'ran' && !hadEffect.has(error?.code ?? ''),
   )
-  if (stopped !== undefined) return unprovenDown(parsed, `line ${stopped.statement.line} of the up did not run`)
+  if (stopped !== undefined) {
+    return { down: unprovenDown(parsed, `line ${stopped.statement.line} of the up did not run`), planState: null }
+  }
   try {
-    return parsed.down === null ? await provePlanned(dialect, shadow, parsed, up) : await proveAuthored(dialect, shadow, parsed, parsed.down, up)
+    if (parsed.down === null) return await provePlanned(dialect, shadow, parsed, up)
+    return { down: await proveAuthored(dialect, shadow, parsed, parsed.down, up), planState: null }
   } catch (error) {
-    if (error instanceof ShadowGone) return unprovenDown(parsed, error.message)
+    if (error instanceof ShadowGone) return { down: unprovenDown(parsed, error.message), planState: null }
     throw error
   }
 }
@@ -80,19 +88,38 @@ async function proveAuthored(
   return { source, ...file, ...(await tryOne(dialect, shadow, down, up, parsed)) }
 }
 
-async function provePlanned(dialect: Dialect, shadow: Shadow, parsed: ParsedMigration, up: UpResult): Promise<DownProof> {
-  const none = { path: null, difference: [] as Change[] }
-  if (up.stateBefore === null) return unprovenDown(parsed, 'the schema before the up could not be read')
-  const renames = up.changes.filter(({ action }) => action === 'rename')
-  const plan = await shadow.planDown(await shadow.capturePlan(renames), up.stateBefore)
-  if (plan.kind === 'impossible') {
-    const failure = { code: 'impossible', message: plan.reason, line: 1 }
-    const lost = losses(up.before, up.after)
-    const data = { losses: lost, restoresData: lost.length > 0 ? 'no' : 'unknown' } as const
-    return { source: 'none', ...none, sql: '', schema: 'impossible', failure, ...data }
+async function provePlanned(
+  dialect: Dialect,
+  shadow: Shadow,
+  parsed: ParsedMigration,
+  up: UpResult,
+): Promise<{ down: DownProof; planState: PlanState | null }> {
+  if (up.stateBefore === null) {
+    return { down: unprovenDown(parsed, 'the schema before the up could not be read'), planState: null }
   }
+  const renames = up.changes.filter(({ action }) => action === 'rename')
+  const stateAfter = await shadow.capturePlan(renames)
+  // With renames taken back it is not the state in which the next migration begins.
+  const planState = renames.length === 0 ? stateAfter : null
+  const plan = await shadow.planDown(stateAfter, up.stateBefore)
+  if (plan.kind === 'impossible') return { down: impossibleDown(up, plan.reason), planState }
   const statements = await dialect.parse(plan.sql)
-  return { source: 'generated', path: null, sql: plan.sql, ...(await tryOne(dialect, shadow, statements, up, parsed)) }
+  const proof = await tryOne(dialect, shadow, statements, up, parsed)
+  return { down: { source: 'generated', path: null, sql: plan.sql, ...proof }, planState }
+}
+
+function impossibleDown({ before, after }: UpResult, reason: string): DownProof {
+  const lost = losses(before, after)
+  return {
+    source: 'none',
+    path: null,
+    sql: '',
+    schema: 'impossible',
+    difference: [],
+    failure: { code: 'impossible', message: reason, line: 1 },
+    losses: lost,
+    restoresData: lost.length > 0 ? 'no' : 'unknown',
+  }
 }
 
 async function tryOne(

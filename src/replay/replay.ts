@@ -1,4 +1,4 @@
-import type { BaseProblem, Dialect, ParsedMigration, Shadow, ShadowOptions } from '../dialects/dialect.ts'
+import type { BaseProblem, Dialect, ParsedMigration, PlanState, Shadow, ShadowOptions } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema, SchemaComparison } from '../model/schema.ts'
@@ -45,12 +45,14 @@ export async function replay(
     const schemas: { before: Schema; after: Schema }[] = []
     let relationsBefore: ReadonlySet<string> | null = null
     let schema: Schema | null = null
+    let planState: PlanState | null = null
     for (const [place, { parsed, state }] of steps.entries()) {
       const done = place / steps.length
       if (state === 'base') {
         progress(`replaying ${parsed.migration.id}`, done)
         baseProblems.push(...(await replayBase(shadow, parsed)))
         schema = null
+        planState = null
         continue
       }
       progress(`reviewing ${parsed.migration.id}`, done)
@@ -60,9 +62,11 @@ export async function replay(
       }
       const before: Schema = schema ?? (await readSchema(shadow))
       relationsBefore ??= relationsOf(before)
-      const { replayed, after } = await reviewOne(dialect, shadow, parsed, state, before)
+      const reviewed: Reviewed = await reviewOne(dialect, shadow, parsed, state, before, planState)
+      const { replayed, after } = reviewed
       migrations.push(replayed)
-      schema = state === 'added' ? after : null
+      schema = after
+      planState = reviewed.planState
       if (state === 'added') schemas.push({ before, after })
     }
     progress('proving the way back', 1)
@@ -106,21 +110,30 @@ async function replayBase(shadow: Shadow, parsed: ParsedMigration): Promise<read
   }
 }
 
+interface Reviewed {
+  readonly replayed: ReplayedMigration
+  readonly after: Schema
+  /** What the planner saw after the up, where it looked: the next migration begins there. */
+  readonly planState: PlanState | null
+}
+
 async function reviewOne(
   dialect: Dialect,
   shadow: Shadow,
   parsed: ParsedMigration,
   state: 'added' | 'down-changed',
   before: Schema,
-): Promise<{ replayed: ReplayedMigration; after: Schema }> {
+  known: PlanState | null,
+): Promise<Reviewed> {
   const generates = parsed.down === null
-  const stateBefore = generates ? await unlessGone(shadow.capturePlan([])) : null
+  const stateBefore = generates ? (known ?? (await unlessGone(shadow.capturePlan([])))) : null
   const statements = await shadow.trace(parsed)
   const after = (await unlessGone(shadow.readSchema())) ?? before
   const changes = dialect.diffSchemas(before, after)
-  const down = await proveDown(dialect, shadow, parsed, { before, after, changes, statements, stateBefore })
+  const up = { before, after, changes, statements, stateBefore }
+  const { down, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
-  return { replayed: { migration, state, transaction, statements, changes, down }, after }
+  return { replayed: { migration, state, transaction, statements, changes, down }, after, planState }
 }
 
 function notReplayed(
