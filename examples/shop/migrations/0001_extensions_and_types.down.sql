@@ -1,0 +1,4 @@
+DROP DOMAIN money_amount;
+DROP TYPE order_status;
+DROP EXTENSION pg_trgm;
+DROP EXTENSION citext;

@@ -1,0 +1,2 @@
+DROP POLICY own_addresses ON addresses;
+ALTER TABLE addresses DISABLE ROW LEVEL SECURITY;

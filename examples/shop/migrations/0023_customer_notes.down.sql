@@ -1,0 +1,2 @@
+ALTER TABLE customers DROP COLUMN preferred_contact;
+DROP TABLE customer_notes;

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { fromRoot } from './paths.ts'
+
+/** A folder in which each file that exports a value of one name is one entry of a list. */
+export interface Registry {
+  readonly folder: string
+  /** The interface, which stands in the folder's file of that name: `Rule` in rule.ts. */
+  readonly type: string
+  /** The name under which each file exports its entry. */
+  readonly value: string
+  /** The name of the list. */
+  readonly list: string
+}
+
+/** The TypeScript of a folder's registry.ts, in the order of the file names. */
+export function registryText({ folder, type, value, list }: Registry): string {
+  const names = readdirSync(fromRoot(folder))
+    .filter(file => file.endsWith('.ts') && file !== 'registry.ts')
+    .filter(file => exportsValue(readFileSync(fromRoot(`${folder}/${file}`), 'utf8'), value))
+    .map(file => file.slice(0, -'.ts'.length))
+    .sort()
+  const imports = [
+    ...names.map(name => ({ from: `./${name}.ts`, what: `{ ${value} as ${camelCase(name)} }` })),
+    { from: `./${value}.ts`, what: `type { ${type} }` },
+  ].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return [
+    '// Generated from the files of this folder by `npm run fix`. Do not edit.',
+    ...imports.map(({ what, from }) => `import ${what} from '${from}'`),
+    '',
+    `export const ${list}: readonly ${type}[] = ${array(names.map(camelCase), list.length + type.length)}`,
+    '',
+  ].join('\n')
+}
+
+function exportsValue(source: string, value: string): boolean {
+  return new RegExp(`^export const ${value}\\b`, 'm').test(source)
+}
+
+/** On one line where the formatter would put it there. */
+function array(items: readonly string[], rest: number): string {
+  const line = `[${items.join(', ')}]`
+  const fits = 'export const : readonly [] = '.length + rest + line.length <= 110
+  return fits ? line : `[\n${items.map(item => `  ${item},\n`).join('')}]`
+}
+
+function camelCase(name: string): string {
+  return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase())
+}
