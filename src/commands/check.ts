@@ -35,7 +35,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
   const steps = await parseSteps(dialect, format, selection)
 
   const replayed =
-    shadow.kind === 'none' || selection.review.length === 0
+    shadow.kind === 'none' || steps.every(({ state }) => state === 'base')
       ? withoutReplay(dialect, steps)
       : await replay(dialect, steps, { url: shadow.kind === 'server' ? shadow.url : null, limits: config.limits }, progress)
 
