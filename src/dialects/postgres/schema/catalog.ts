@@ -90,6 +90,17 @@ export function qualified(name: string, prefix: string, oid: string): string {
     from pg_catalog.${name} q where q.oid = ${oid})`
 }
 
+/** A collation's name by OID: those of the system without their schema. */
+export function collation(oid: string): string {
+  return `${oid}::pg_catalog.regcollation::pg_catalog.text`
+}
+
+/** Options as they are; a schema goes into reports and files, so of a password only that there is one. */
+export function withoutSecrets(array: string): string {
+  return `(select array_agg(case when o ~* '^[^=]*(pass|secret|key|token)[^=]*='
+    then substring(o from '^[^=]*') || '=(hidden)' else o end) from unnest(${array}) o)`
+}
+
 /** Read in {@link attributesOf} (attributes.ts): null where nobody ever granted or revoked. */
 export function privileges(acl: string, objectType: string, owner: string): string {
   return `case when ${acl} is not null then json_build_object('acl', ${acl},

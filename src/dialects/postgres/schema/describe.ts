@@ -15,6 +15,7 @@ export function describe(object: SchemaObject, parts: readonly SchemaObject[], s
     case 'enum value':
       return clip(`of ${schema.objects.get(`type ${splitLast(name).parent}`)?.attributes.labels}`)
     case 'column':
+    case 'view column':
       return clip(columnText(attributes))
     case 'constraint':
       return clip(attributes.definition ?? '')
@@ -72,29 +73,54 @@ export function describeChange(
   after: Attributes,
   differing: readonly string[],
 ): string {
-  const shape = ['type', 'collation', 'not null']
-  const reshaped = kind === 'column' && differing.some(name => shape.includes(name))
-  const rest = differing.filter(name => !(reshaped && shape.includes(name)))
+  const shape = kind === 'column' ? differing.filter(name => shapeNames.has(name)) : []
+  const comesOrGoes = (before.identity === undefined) !== (after.identity === undefined)
+  const rest = differing.filter(
+    name => !shape.includes(name) && !(comesOrGoes && name.startsWith('identity ')),
+  )
   return clip(
     [
-      ...(reshaped ? [`${typeText(before)} → ${typeText(after)}`] : []),
-      ...rest.map(name => attributeChange(name, before[name], after[name])),
+      ...(shape.length > 0 ? [`${typeText(before)} → ${typeText(after)}`] : []),
+      ...rest.map(name =>
+        name === 'definition'
+          ? definitionChange(kind, before, after)
+          : attributeChange(name, before[name], after[name]),
+      ),
     ].join('; '),
   )
 }
 
+const shapeNames: ReadonlySet<string> = new Set(['type', 'collation', 'not null'])
+
+/** Attributes that name another object. */
+const ties: ReadonlySet<string> = new Set(['partition of', 'inherits', 'attached to', 'of', 'owned by'])
+
 function attributeChange(name: string, before: string | undefined, after: string | undefined): string {
-  if (name === 'definition' && before !== undefined && after !== undefined) {
-    if (before === `${after} NOT VALID`) return 'now validated'
-    if (after === `${before} NOT VALID`) return 'now not valid'
-  }
   if (name.endsWith('privileges')) return rightsChange(name, before, after)
+  if (name === 'enabled')
+    return after === 'no' ? 'now disabled' : `now enabled${after === undefined ? '' : ` ${after}`}`
   if (after === 'yes' && before === undefined) return `now ${name}`
   if (before === 'yes' && after === undefined) return `no longer ${name}`
-  if ([before, after].some(text => text !== undefined && (text.length > 80 || text.includes('\n'))))
+  if (ties.has(name) && before === undefined) return `now ${name} ${after}`
+  if (ties.has(name) && after === undefined) return `no longer ${name} ${before}`
+  if (isLong(before) || isLong(after))
     return before === undefined ? `new ${name}` : after === undefined ? `no ${name}` : `other ${name}`
-  const from = before === undefined ? `no ${name}` : `${name} ${before}`
-  return `${from} → ${after === undefined ? `no ${name}` : before === undefined ? `${name} ${after}` : after}`
+  if (before === undefined) return `no ${name} → ${name} ${after}`
+  return `${name} ${before} → ${after ?? `no ${name}`}`
+}
+
+function definitionChange(kind: string, before: Attributes, after: Attributes): string {
+  const [old, now] = [before, after].map(attributes =>
+    kind === 'index' ? indexText(attributes) : (attributes.definition ?? ''),
+  ) as [string, string]
+  if (old === `${now} NOT VALID`) return 'now validated'
+  if (now === `${old} NOT VALID`) return 'now not valid'
+  return isLong(old) || isLong(now) ? 'other definition' : `${old} → ${now}`
+}
+
+/** More than a line of a table holds twice. */
+function isLong(text = ''): boolean {
+  return text.length > 90 || text.includes('\n')
 }
 
 /** `privileges: + reader: SELECT`; the defaults have no text. */

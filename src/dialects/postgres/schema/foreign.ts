@@ -9,6 +9,7 @@ import {
   routine,
   type Server,
   usersOwn,
+  withoutSecrets,
 } from './catalog.ts'
 
 /** Everything that speaks to other servers: foreign data, publications, subscriptions. */
@@ -56,12 +57,6 @@ const userMapping: CatalogQuery = {
   attributes: { options: withoutSecrets('m.umoptions') },
   from: 'from pg_catalog.pg_user_mappings m',
   where: anyIn('pg_foreign_server'),
-}
-
-/** A schema goes into reports and files: of a password only that there is one. */
-function withoutSecrets(array: string): string {
-  return `(select array_agg(case when o ~* '^[^=]*(pass|secret|key|token)[^=]*='
-    then substring(o from '^[^=]*') || '=(hidden)' else o end) from unnest(${array}) o)`
 }
 
 /** Lists of columns and row filters came with 15; what is sent of generated columns with 18. */

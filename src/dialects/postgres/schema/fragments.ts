@@ -1,4 +1,4 @@
-import { type CatalogQuery, catalog, flag, relation } from './catalog.ts'
+import { type CatalogQuery, catalog, flag, relation, withoutSecrets } from './catalog.ts'
 
 /** Attributes that many kinds share, read in one go and put with their object by identity. */
 export function fragments(): readonly CatalogQuery[] {
@@ -38,7 +38,7 @@ const foreignTables: CatalogQuery = {
   kind: `''`,
   name: `''`,
   identity: `'pg_class:' || f.ftrelid`,
-  attributes: { server: 'quote_ident(s.srvname)', 'foreign options': 'f.ftoptions' },
+  attributes: { server: 'quote_ident(s.srvname)', 'foreign options': withoutSecrets('f.ftoptions') },
   from: 'from pg_catalog.pg_foreign_table f join pg_catalog.pg_foreign_server s on s.oid = f.ftserver',
   where: 'exists (select from pg_catalog.pg_foreign_table)',
 }

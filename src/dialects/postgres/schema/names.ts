@@ -14,6 +14,7 @@ export function compareText(a: string, b: string): number {
 /** Kinds that are named within their table or type. */
 export const partKinds: ReadonlySet<string> = new Set([
   'column',
+  'view column',
   'constraint',
   'trigger',
   'rule',
@@ -51,6 +52,7 @@ const kindOrder = [
   'view',
   'materialized view',
   'column',
+  'view column',
   'constraint',
   'index',
   'statistics',

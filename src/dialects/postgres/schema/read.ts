@@ -16,31 +16,52 @@ import { views } from './views.ts'
 
 /**
  * Reads every object of the database from the catalogs, as text: the judge of our proofs, which shares nothing
- * with the library that plans the way back. Three round trips, and no trace: no transaction is begun or ended,
- * nothing volatile (values, statistics, file numbers) is read.
- *
- * The caller has run `SET LOCAL search_path = pg_catalog, pg_temp`: then the server qualifies every name it
- * writes, and no object of the migration's can stand in for a system one. Anything else is refused.
- * PostgreSQL 14 to 18.
+ * with the library that plans the way back. It begins and ends no transaction but runs inside the caller's, and
+ * reads nothing volatile (values, statistics, file numbers). PostgreSQL 14 to 18.
  */
 export async function readSchema(session: Session): Promise<Schema> {
-  const queries = await worthAsking(session, queriesFor(await serverVersion(session)))
+  const { version, previous } = await settle(session)
+  const queries = await worthAsking(session, queriesFor(version))
   const { rows } = await session.query(
     `${prelude} select coalesce(json_agg(json_build_array(o.kind, o.name, o.identity, o.position, o.attributes)),
       '[]')::pg_catalog.text as objects from (${queries.map(toSql).join('\nunion all\n')}) o`,
   )
+  if (previous.length > 0) await session.query(setting(previous))
   return toSchema(JSON.parse(String(rows[0]?.objects)) as readonly ObjectRow[])
 }
 
-async function serverVersion(session: Session): Promise<number> {
-  const { rows } = await session.query(
-    `select pg_catalog.current_setting('server_version_num') as version, pg_catalog.current_setting('search_path') as path`,
+/**
+ * What the server's own texts hang on. With nothing but the catalog on the search path it qualifies every name,
+ * and no object of the migration's can stand in for a system one: temporary ones come last.
+ */
+const settings: Readonly<Record<string, string>> = {
+  search_path: 'pg_catalog, pg_temp',
+  timezone: 'UTC',
+  datestyle: 'ISO, MDY',
+  intervalstyle: 'postgres',
+  extra_float_digits: '1',
+  quote_all_identifiers: 'off',
+}
+
+/** Sets them for the transaction; gives what they were, where that was something else, to be set again. */
+async function settle(
+  session: Session,
+): Promise<{ readonly version: number; readonly previous: readonly (readonly [string, string])[] }> {
+  const names = Object.keys(settings)
+  const { rows, transaction } = await session.query(
+    `select ${['server_version_num', ...names].map(name => `pg_catalog.current_setting('${name}') as ${name}`).join(', ')}`,
   )
-  const path = String(rows[0]?.path).replaceAll(/["\s]/g, '')
-  if (path !== 'pg_catalog' && path !== 'pg_catalog,pg_temp') {
-    throw new Error(`readSchema needs SET LOCAL search_path = pg_catalog, pg_temp, but it is ${path}`)
-  }
-  return Number(rows[0]?.version)
+  if (transaction !== 'open') throw new Error('readSchema runs inside an open transaction')
+  const previous = names
+    .map(name => [name, String(rows[0]?.[name])] as const)
+    .filter(([name, value]) => value !== settings[name])
+  if (previous.length > 0)
+    await session.query(setting(previous.map(([name]) => [name, settings[name] ?? ''])))
+  return { version: Number(rows[0]?.server_version_num), previous }
+}
+
+function setting(values: readonly (readonly [string, string])[]): string {
+  return `select ${values.map(([name, value]) => `pg_catalog.set_config('${name}', '${value.replaceAll("'", "''")}', true)`).join(', ')}`
 }
 
 function queriesFor(version: number): readonly CatalogQuery[] {

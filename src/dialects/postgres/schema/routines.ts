@@ -62,6 +62,7 @@ const aggregate: CatalogQuery = {
   where: anyIn('pg_proc', `prokind = 'a'`),
 }
 
+/** The cast that a range type brings along is internal to it. */
 const cast: CatalogQuery = {
   kind: `'cast'`,
   name: `'(' || format_type(c.castsource, null) || ' AS ' || format_type(c.casttarget, null) || ')'`,
@@ -70,7 +71,8 @@ const cast: CatalogQuery = {
     method: `case c.castmethod when 'i' then 'inout' when 'b' then 'binary' else ${routine('c.castfunc')} end`,
     context: `case c.castcontext when 'a' then 'assignment' when 'i' then 'implicit' end`,
   },
-  from: `from pg_catalog.pg_cast c where ${usersOwn('pg_cast', 'c.oid')}`,
+  from: `from pg_catalog.pg_cast c where ${usersOwn('pg_cast', 'c.oid')} and not exists (select from pg_catalog.pg_depend i
+    where i.classid = ${catalog('pg_cast')} and i.objid = c.oid and i.deptype = 'i')`,
   where: anyIn('pg_cast'),
 }
 

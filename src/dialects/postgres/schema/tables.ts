@@ -1,10 +1,10 @@
 import {
   type CatalogQuery,
   catalog,
+  collation,
   flag,
   identity,
   privileges,
-  qualified,
   relation,
   role,
   type Server,
@@ -22,7 +22,7 @@ const table: CatalogQuery = {
   name: 'c.name',
   identity: identity('pg_class', 'c.oid'),
   attributes: {
-    persistence: `case c.relpersistence when 'u' then 'unlogged' end`,
+    unlogged: flag(`c.relpersistence = 'u'`),
     'partition key': `case when c.relkind = 'p' then pg_get_partkeydef(c.oid) end`,
     'partition bound': 'pg_get_expr(c.relpartbound, c.oid)',
     'of type': 'case when c.reloftype <> 0 then format_type(c.reloftype, null) end',
@@ -50,14 +50,14 @@ const table: CatalogQuery = {
 function columns(server: Server): CatalogQuery {
   const named = server.version >= 180000
   return {
-    kind: `'column'`,
+    kind: `case when c.relkind in ('v', 'm') then 'view column' else 'column' end`,
     name: `c.name || '.' || quote_ident(a.attname)`,
     identity: `'pg_attribute:' || a.attrelid || '.' || a.attnum`,
     position: 'a.attnum',
     attributes: {
       type: 'format_type(a.atttypid, a.atttypmod)',
       collation: `case when a.attcollation not in (0, t.typcollation)
-        then ${qualified('pg_collation', 'coll', 'a.attcollation')} end`,
+        then ${collation('a.attcollation')} end`,
       'not null': named
         ? `case when not a.attnotnull then null when nn.convalidated is false then 'not valid' else 'yes' end`
         : flag('a.attnotnull'),

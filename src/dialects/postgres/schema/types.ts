@@ -2,6 +2,7 @@ import {
   anyIn,
   type CatalogQuery,
   catalog,
+  collation,
   flag,
   identity,
   privileges,
@@ -52,7 +53,7 @@ const domain: CatalogQuery = {
   identity: identity('pg_type', 't.oid'),
   attributes: {
     base: 'format_type(t.typbasetype, t.typtypmod)',
-    collation: `case when t.typcollation not in (0, b.typcollation) then ${qualified('pg_collation', 'coll', 't.typcollation')} end`,
+    collation: `case when t.typcollation not in (0, b.typcollation) then ${collation('t.typcollation')} end`,
     'not null': flag('t.typnotnull'),
     default: `case when t.typdefaultbin is not null then pg_get_expr(t.typdefaultbin, 0)
       else quote_literal(t.typdefault) end`,
@@ -75,7 +76,7 @@ const composite: CatalogQuery = {
   attributes: {
     attributes: `coalesce((select string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
         || case when a.attcollation not in (0, b.typcollation)
-          then ' collate ' || ${qualified('pg_collation', 'coll', 'a.attcollation')} else '' end
+          then ' collate ' || ${collation('a.attcollation')} else '' end
         || coalesce(' comment ' || quote_literal(d.description), ''), ', ' order by a.attnum)
       from pg_catalog.pg_attribute a join pg_catalog.pg_type b on b.oid = a.atttypid
         left join pg_catalog.pg_description d on d.classoid = ${catalog('pg_class')}
@@ -94,7 +95,7 @@ const range: CatalogQuery = {
   attributes: {
     subtype: 'format_type(r.rngsubtype, null)',
     'operator class': qualified('pg_opclass', 'opc', 'r.rngsubopc'),
-    collation: qualified('pg_collation', 'coll', 'r.rngcollation'),
+    collation: `case when r.rngcollation <> 0 then ${collation('r.rngcollation')} end`,
     canonical: routine('r.rngcanonical'),
     'subtype difference': routine('r.rngsubdiff'),
     multirange: 'format_type(r.rngmultitypid, null)',

@@ -1,10 +1,10 @@
 import {
   type CatalogQuery,
   catalog,
+  collation,
   flag,
   identity,
   privileges,
-  qualified,
   relation,
   role,
   sequenceOptions,
@@ -23,11 +23,11 @@ const view: CatalogQuery = {
   attributes: {
     columns: `(select string_agg(quote_ident(a.attname) || ' ' || format_type(a.atttypid, a.atttypmod)
       || case when a.attcollation not in (0, t.typcollation)
-        then ' collate ' || ${qualified('pg_collation', 'coll', 'a.attcollation')} else '' end, ', ' order by a.attnum)
+        then ' collate ' || ${collation('a.attcollation')} else '' end, ', ' order by a.attnum)
       from pg_catalog.pg_attribute a join pg_catalog.pg_type t on t.oid = a.atttypid
       where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped)`,
     definition: 'pg_get_viewdef(c.oid)',
-    persistence: `case c.relpersistence when 'u' then 'unlogged' end`,
+    unlogged: flag(`c.relpersistence = 'u'`),
     options: 'c.reloptions',
     'not populated': flag('not c.relispopulated'),
     ...storage('c'),
@@ -46,7 +46,7 @@ const sequence: CatalogQuery = {
   attributes: {
     options: sequenceOptions('s'),
     'owned by': `case when a.attname is not null then ${relation('p.refobjid')} || '.' || quote_ident(a.attname) end`,
-    persistence: `case c.relpersistence when 'u' then 'unlogged' end`,
+    unlogged: flag(`c.relpersistence = 'u'`),
     owner: role('c.relowner'),
     privileges: privileges('c.relacl', 's', 'c.relowner'),
   },
