@@ -84,8 +84,7 @@ async function withdraw(environment: Environment, request: GateRequest, cause: u
   try {
     const place = await commentPlace(environment, request)
     if (!place || request.inputs.settings.comment === 'off') return
-    const commit = request.event.head.sha.slice(0, 7)
-    const text = `### ⛔ Migration Gate: commit <code>${commit}</code> could not be checked\n\nThe log of the run tells why.\n`
+    const text = say.uncheckedText(say.contextOf(environment, request.event.head.sha, []))
     await say.commentLine(place, { body: text, content: text })
   } catch (error) {
     core.debug(`The comment could not be withdrawn after ${cause}: ${error}`)
@@ -100,6 +99,7 @@ async function commentPlace(environment: Environment, request: GateRequest): Pro
     github: await connect(environment, inputs),
     repository,
     number: event.number,
+    fork: event.fork,
     token: inputs.token,
     graphqlUrl: environment.graphqlUrl,
     key: commentKey(inputs),

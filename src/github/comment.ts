@@ -10,6 +10,8 @@ export interface CommentPlace {
   /** `/repos/owner/name`. */
   readonly repository: string
   readonly number: number
+  /** Whether the pull request comes from a fork: its job's token may only read. */
+  readonly fork: boolean
   readonly token: string
   readonly graphqlUrl: string
   /** Tells several gates on one pull request apart (one a database, say); empty for the only one. */

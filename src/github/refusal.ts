@@ -16,14 +16,15 @@ export function explain(error: ApiError, permission: Permission): string {
       return `GitHub does not accept the token (401: ${error.message}). Check the input \`github-token\`.`
     case 403:
     case 404:
+      // A locked conversation and a rate limit are 403 as well.
+      if (/\block|rate limit/i.test(error.message)) break
       // GitHub hides what a token may not see behind 404.
       return (
         `GitHub refused ${error.request} (${error.status}: ${error.message}). ` +
         `The job's token lacks \`${permission}\`. Add to the job:\n\n${permissionBlock}`
       )
-    default:
-      return `GitHub answered ${error.request} with ${error.status}: ${error.message}`
   }
+  return `GitHub answered ${error.request} with ${error.status}: ${error.message}`
 }
 
 /** Runs what the verdict hangs on: where GitHub refuses it, the gate stays shut and says why. */

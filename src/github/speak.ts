@@ -88,7 +88,7 @@ export async function commentReview(
 ): Promise<string> {
   const { renderMarkdown } = await import('../report/markdown.ts')
   const limit = roomFor(place.key)
-  return besideVerdict(() =>
+  return besideVerdict(place, () =>
     putComment(place, {
       body: renderMarkdown(review, { ...context, limit }),
       // A run repeated for the same commit says nothing new: its address is no reason to write.
@@ -97,22 +97,32 @@ export async function commentReview(
   )
 }
 
+/** What an older comment of ours says once a run could not find anything out. */
+export function uncheckedText(context: MarkdownContext): string {
+  const commit = `<code>${context.commit?.slice(0, 7)}</code>`
+  const log = context.runUrl === null ? 'The log of the run' : `[The log of the run](${context.runUrl})`
+  return `### ⛔ Migration Gate: commit ${commit} could not be checked\n\n${log} tells why.\n`
+}
+
 /** Replaces what an older comment of ours says, where there is one. */
 export async function commentLine(place: CommentPlace, text: CommentText): Promise<string> {
-  return besideVerdict(() => refreshComment(place, text))
+  return besideVerdict(place, () => refreshComment(place, text))
 }
 
 /** The comment is only a display: where it cannot be written, that is said, and the verdict stands. */
-async function besideVerdict(write: () => Promise<Written>): Promise<string> {
+async function besideVerdict({ fork }: CommentPlace, write: () => Promise<Written>): Promise<string> {
   try {
     const written = await write()
     return written.kind === 'none' ? '' : written.url
   } catch (error) {
     if (!(error instanceof ApiError)) throw error
-    core.warning(
-      `The comment could not be written; the verdict stands. ${explain(error, 'pull-requests: write')}`,
-      { title: 'Migration Gate: no comment' },
-    )
+    const readOnly = fork && (error.status === 403 || error.status === 404)
+    const reason = readOnly
+      ? `The job of a pull request from a fork may only read (${error.status}: ${error.message}); see the job summary.`
+      : explain(error, 'pull-requests: write')
+    core.warning(`The comment could not be written; the verdict stands. ${reason}`, {
+      title: 'Migration Gate: no comment',
+    })
     return ''
   }
 }

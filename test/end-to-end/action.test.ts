@@ -34,7 +34,7 @@ afterEach(async () => {
 })
 
 /** Sets a scene, and gives a function that runs the action in it: again and again, as pushes do. */
-async function stage(scenario: Scenario) {
+async function stage({ inputs, ...scenario }: Scenario) {
   const repo = changedRepository(scenario.base ?? shop, scenario.change)
   const github = await startGitHub({
     repository,
@@ -60,7 +60,7 @@ async function stage(scenario: Scenario) {
       apiUrl: github.url,
       repository,
       commit: repo.head,
-      ...(scenario.inputs && { inputs: scenario.inputs }),
+      inputs: inputs ?? readOnly,
     })
   return { github, repo, run }
 }
@@ -96,6 +96,11 @@ function payload(eventName: string, { base, head }: ChangedRepository, scenario:
   }
 }
 
+/** Statements are read, not run: quicker, where the engine is not what is looked at. */
+const readOnly = { shadow: 'none' }
+/** As a workflow without inputs has it: everything is run. */
+const measured = {}
+
 const shop: Files = {
   'README.md': '# Shop\n',
   'db/migrations/0001_customers.sql':
@@ -125,7 +130,7 @@ const chatter = (length: number) =>
 
 describe('a pull request with migrations', () => {
   test('a safe one passes with a short green comment', async () => {
-    const { run, github } = await play({ change: safe })
+    const { run, github } = await play({ change: safe, inputs: measured })
     expect(run.log).not.toMatch(/::error/)
     expect(run.code).toBe(0)
     expect(github.comments).toHaveLength(1)
@@ -147,7 +152,7 @@ describe('a pull request with migrations', () => {
   })
 
   test('a dangerous one is blocked, with the finding in the comment, beside the line and in the summary', async () => {
-    const { run, github } = await play({ change: dangerous })
+    const { run, github } = await play({ change: dangerous, inputs: measured })
     expect(run.code).toBe(1)
     expect(run.outputs.verdict).toBe('block')
     expect(Number(run.outputs['findings-count'])).toBeGreaterThan(0)
@@ -160,7 +165,7 @@ describe('a pull request with migrations', () => {
   })
 
   test('the same again is not written again', async () => {
-    const { run, github } = await stage({ change: dangerous })
+    const { run, github } = await stage({ change: dangerous, inputs: measured })
     await run()
     expect(github.writes()).toHaveLength(1)
     const again = await run()
@@ -170,7 +175,7 @@ describe('a pull request with migrations', () => {
   })
 
   test('no comment where it is turned off', async () => {
-    const { run, github } = await play({ change: safe, inputs: { comment: 'off' } })
+    const { run, github } = await play({ change: safe, inputs: { ...readOnly, comment: 'off' } })
     expect(run.code).toBe(0)
     expect(github.requests.filter(request => request.includes('/comments'))).toEqual([])
   })
@@ -265,7 +270,7 @@ describe('the comment', () => {
     const app: FakeComment['user'] = { login: 'shop-gate[bot]', type: 'Bot' }
     const { github } = await play({
       change: safe,
-      inputs: { 'github-token': 'ghs_installation' },
+      inputs: { ...readOnly, 'github-token': 'ghs_installation' },
       github: { viewer: 'shop-gate[bot]', comments: [comment(1, `${marker}\nold`, app)] },
     })
     expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/1'])
@@ -274,10 +279,11 @@ describe('the comment', () => {
   const refusals = [
     { status: 403, message: 'Resource not accessible by integration', says: 'pull-requests: write' },
     { status: 404, message: 'Not Found', says: 'pull-requests: write' },
+    { status: 403, message: 'Unable to create comment because issue is locked.', says: 'issue is locked' },
     { status: 422, message: 'Validation Failed: body is too long', says: 'body is too long' },
   ]
   for (const { status, message, says } of refusals) {
-    test(`${status} is a warning, and the verdict stands`, async () => {
+    test(`${status} (${message}) is a warning, and the verdict stands`, async () => {
       const { run, github } = await play({
         change: dangerous,
         github: { faults: [{ method: 'POST', path: /\/comments/, status, message }] },
@@ -289,6 +295,17 @@ describe('the comment', () => {
       expect(github.writes()).toHaveLength(1)
     })
   }
+
+  test("a fork's job may only read: no permission would help, and none is asked for", async () => {
+    const { run } = await play({
+      change: dangerous,
+      pullRequest: { head: { ref: 'change', sha: 'a'.repeat(40), repo: { full_name: 'mallory/shop' } } },
+      github: { head: 'a'.repeat(40), faults: [{ method: 'POST', path: /\/comments/, status: 403 }] },
+    })
+    expect(run.code).toBe(1)
+    expect(run.log).toMatch(/^::warning .*from a fork/m)
+    expect(run.log).not.toContain('pull-requests: write')
+  })
 
   test('a comment list that may not be read is a warning as well', async () => {
     const { run } = await play({
