@@ -5,7 +5,7 @@ import { lastPart, listed, qualifier } from './support/names.ts'
 import { requireColumns } from './support/not-null.ts'
 import { changedByCode } from './support/opaque.ts'
 import { nextMigration } from './support/sql.ts'
-import { operations } from './support/traced.ts'
+import { isOpaque, operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'add-required-column',
@@ -56,12 +56,13 @@ export const rule: Rule = {
         const table = columns[0]?.table
         if (table === undefined) continue
         const names = listed(columns.map(({ column }) => `${table}.${column}`))
+        const unfilled = isOpaque(step.traced) ? ' that this code does not fill' : ''
         yield {
           migration,
           statement: step.traced,
           message: failed
             ? `The deploy stops here: existing rows have no value for ${names} (SQLSTATE 23502).`
-            : `The deploy stops here as soon as ${table} has a row: existing rows have no value for ${names}.`,
+            : `The deploy stops here as soon as ${table} has a row${unfilled}: existing rows have no value for ${names}.`,
           fix: fillThenRequire(table, columns),
           // An empty table of the shadow shows nothing.
           evidence: failed ? 'measured' : 'inferred',
@@ -77,22 +78,23 @@ interface Required {
   readonly type: string
 }
 
-function byText(step: Step): readonly Required[] {
-  if (step.traced.trace.outcome === 'failed' && !failsForRequiredColumn(step.traced)) return []
-  return operations(step.traced, 'add-column')
+function byText({ traced, liveTable }: Step): readonly Required[] {
+  const { outcome, scans } = traced.trace
+  if (outcome === 'failed' && !failsForRequiredColumn(traced)) return []
+  // Rows are checked only where they get no value: a domain may bring a default of its own.
+  if (wasMeasured(traced) && !scans.some(name => liveTable(name) !== null)) return []
+  return operations(traced, 'add-column')
     .filter(({ notNull, default: value }) => notNull && value === null)
     .flatMap(({ table, column, type }) => {
-      const live = step.liveTable(table)
+      const live = liveTable(table)
       return live === null ? [] : [{ table: live, column, type }]
     })
 }
 
-/** A block of code that added one without reading the table: SET NOT NULL after a fill would have read it. */
 function byCode(step: Step): readonly Required[] {
   return changedByCode(step, 'add', 'column')
     .filter(
-      ({ name, detail }) =>
-        detail.endsWith(' not null') && !step.traced.trace.scans.includes(qualifier(name)),
+      ({ name, detail }) => detail.endsWith(' not null') && step.traced.trace.scans.includes(qualifier(name)),
     )
     .map(({ name, detail }) => ({
       table: qualifier(name),

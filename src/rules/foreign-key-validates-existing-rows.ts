@@ -71,8 +71,7 @@ interface Lookup {
   readonly fix: string
 }
 
-const advice =
-  'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
+const advice = 'Add the foreign key as NOT VALID, and validate it in the next migration.'
 
 function byText(step: Step): readonly Lookup[] {
   return operations(step.traced, 'add-constraint').flatMap(key => {
@@ -116,7 +115,12 @@ function notValid({ traced }: Step, table: string, key: ForeignKey): string {
   const sql = oneLine(traced.statement.sql)
   const start = sql.search(/\bforeign\s+key\b/i)
   const alone = traced.statement.operations.length === 1 && !/--|\/\*/.test(sql)
-  if (!alone || start === -1 || key.columns.length === 0) return advice
+  if (operations(traced, 'add-column').some(({ column }) => key.columns.includes(column)))
+    return 'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
+  // Before version 18 a partitioned table takes no key that is NOT VALID.
+  if (wasMeasured(traced) && !traced.trace.scans.includes(table))
+    return `Add the key to each partition as NOT VALID and validate it there, then add it to ${table}.`
+  if (!alone || start === -1) return advice
   const name = key.constraint ?? deriveName([table, ...key.columns], '_fkey')
   return inMigrations(
     [`ALTER TABLE ${table} ADD CONSTRAINT ${name} ${sql.slice(start)} NOT VALID;`],

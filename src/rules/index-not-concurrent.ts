@@ -91,8 +91,9 @@ function fixFor({ migration, traced }: Step, tables: readonly string[]): string 
   const partitioned = wasMeasured(traced) && !tables.some(table => traced.trace.scans.includes(table))
   if (partitioned)
     return `Create the index ON ONLY ${tables[0]}, then CONCURRENTLY on each partition, then attach each with ALTER INDEX … ATTACH PARTITION.`
-  const sql = indexConcurrently(traced.statement.sql)
-  if (sql === null) return 'Build the index with CREATE INDEX CONCURRENTLY.'
+  // A name that search_path completed means another table in a file of its own.
+  const sql = tables.includes(index.table) ? indexConcurrently(traced.statement.sql) : null
+  if (sql === null) return `Build the index on ${listed(tables)} with CREATE INDEX CONCURRENTLY.`
   return migration.transaction === 'authored'
     ? `-- in a file of its own, without BEGIN and COMMIT:\n${sql}`
     : sql

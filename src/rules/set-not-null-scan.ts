@@ -103,8 +103,8 @@ function isProven(table: string, column: string, before: readonly Operation[]): 
 /** A block of code that read a table, one of whose columns must not be null afterwards. */
 function byCode(step: Step): readonly Scan[] {
   const { rewrites, scans } = step.traced.trace
-  const required = [...changedByCode(step, 'alter', 'column'), ...changedByCode(step, 'add', 'column')]
-    .filter(({ detail }) => / not null$/.test(detail) && !/ not null (?:→|not valid)/.test(detail))
+  const required = changedByCode(step, 'alter', 'column')
+    .filter(({ detail }) => / not null$/.test(detail) && !/ not null →/.test(detail))
     .filter(({ name }) => scans.includes(qualifier(name)) && !rewrites.includes(qualifier(name)))
   return [...Map.groupBy(required, ({ name }) => qualifier(name))].map(([table, changes]) => ({
     table,

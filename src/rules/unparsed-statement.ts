@@ -2,8 +2,8 @@ import type { Rule } from './rule.ts'
 import { steps } from './support/chapters.ts'
 import { oneLine } from './support/sql.ts'
 
-/** A backslash and what follows, as the parser's message names it. */
-const metaCommand = /\\[^\s:]+/
+/** As the parser's messages name what only psql reads. */
+const metaCommand = /meta-command (\\[^\s:]+)/
 
 export const rule: Rule = {
   id: 'unparsed-statement',
@@ -26,16 +26,20 @@ export const rule: Rule = {
       if (traced.trace.outcome !== 'unparsed') continue
       const { syntaxError } = traced.statement
       const reason = oneLine(syntaxError?.message ?? traced.trace.error?.message ?? 'no reason is known')
-      const command = metaCommand.exec(reason)?.[0]
       yield {
         migration,
         statement: traced,
         ...(syntaxError === null ? {} : { line: syntaxError.line, endLine: traced.statement.endLine }),
         message: `The deploy stops here: PostgreSQL cannot read this (${reason}).`,
-        fix:
-          command === undefined ? 'Correct the syntax.' : `Write ${command} as plain SQL, or leave it out.`,
+        fix: fixFor(reason),
         evidence: traced.trace.evidence,
       }
     }
   },
+}
+
+function fixFor(reason: string): string {
+  if (/\bCOPY data\b/.test(reason)) return 'Write the rows as INSERT statements.'
+  const command = metaCommand.exec(reason)?.[1]
+  return command === undefined ? 'Correct the syntax.' : `Write ${command} as plain SQL, or leave it out.`
 }

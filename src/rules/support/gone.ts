@@ -15,11 +15,9 @@ export interface Gone {
 export function droppedTables(chapter: Chapter): readonly Gone[] {
   const missing = measuredDrops(chapter, 'table').filter(name => chapter.start.liveTable(name) !== null)
   const seen = missing.map((name): Gone => {
-    const byText = find(
-      chapter,
-      'drop-table',
-      (drop, step) => step.origin(drop.table) === chapter.start.origin(name),
-    )
+    const byText =
+      find(chapter, 'drop-table', (drop, step) => step.origin(drop.table) === chapter.start.origin(name)) ??
+      find(chapter, 'drop-table', drop => lastPart(drop.table) === lastPart(name))
     return { name, statement: (byText ?? whatLocked(chapter, name))?.traced ?? null, evidence: 'measured' }
   })
   const origins = missing.map(chapter.start.origin)
@@ -42,7 +40,10 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
   const seen = measuredDrops(chapter, 'column').flatMap((name): Gone[] => {
     const [table, column] = [qualifier(name), lastPart(name)]
     if (elsewhere.includes(table) || !chapter.start.isLiveColumn(table, column)) return []
-    const byText = find(chapter, 'drop-column', drop => `${drop.table}.${drop.column}` === name)
+    if (!mayHaveDropped(chapter, table)) return []
+    const byText =
+      find(chapter, 'drop-column', drop => `${drop.table}.${drop.column}` === name) ??
+      find(chapter, 'drop-column', drop => lastPart(drop.table) === lastPart(table) && drop.column === column)
     // Partitions and heirs lose the column with their parent, which is told.
     const withParent = find(
       chapter,
@@ -72,6 +73,11 @@ function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
   const later = new Set(chapter.steps.slice(chapter.steps.indexOf(drop)))
   const added = texts(chapter, 'add-column').filter(([, step]) => later.has(step))
   return !isNew && added.some(([{ table, column }]) => `${table}.${column}` === name)
+}
+
+/** Dropping a part of a table takes its strongest lock; what a view's column carries (a comment) goes without. */
+function mayHaveDropped(chapter: Chapter, table: string): boolean {
+  return chapter.steps.some(step => locks(step, table) || !wasMeasured(step.traced))
 }
 
 /** One finding a statement, not one a column. */
