@@ -383,6 +383,15 @@ describe('what the verdict hangs on', () => {
     expect(run.log).toContain('contents: read')
   })
 
+  test('an old file above 1 MB, which the contents API leaves out', async () => {
+    const { run, github } = await play({
+      base: { ...shop, 'db/migrations/0002_large.sql': `SELECT 1;\n${'-- padding\n'.repeat(110_000)}` },
+      change: { 'db/migrations/0002_large.sql': 'SELECT 1;\n' },
+    })
+    expect(run.report).toMatchObject({ migrations: [{ path: 'db/migrations/0002_large.sql' }] })
+    expect(github.requests.filter(request => request.includes('/git/blobs/'))).toHaveLength(1)
+  })
+
   test('a migration on the 101st place of the list is found', async () => {
     const noise = Array.from({ length: 100 }, (_, index) => [`a/${index}.txt`, 'x'] as const)
     const { run } = await play({ change: { ...Object.fromEntries(noise), ...dangerous } })
@@ -492,7 +501,11 @@ describe('trust', () => {
   ]
   for (const name of names) {
     test(`a file named ${JSON.stringify(name)} starts no workflow command`, async () => {
-      const { run } = await play({ change: { [`db/migrations/${name}`]: 'DROP TABLE customers;\n' } })
+      const { run } = await play({
+        change: { [`db/migrations/${name}`]: 'DROP TABLE customers;\n' },
+        // Only a run tells its steps in the log.
+        inputs: /[\n#]/.test(name) ? measured : readOnly,
+      })
       expect(run.code).toBeGreaterThan(0)
       expect(run.code).toBeLessThan(3)
       const injected = run.commands.filter(

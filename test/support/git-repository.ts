@@ -25,6 +25,7 @@ export function changedRepository(base: Files, change: Files): ChangedRepository
     execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      maxBuffer: 64 * 1024 * 1024,
     })
   const commit = (files: Files, message: string) => {
     for (const [path, content] of Object.entries(files)) {
