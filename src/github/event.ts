@@ -22,7 +22,7 @@ interface Side {
 }
 
 /** The events that the gate knows, by what it does with them. */
-export const knownEvents = ['pull_request', 'merge_group'] as const
+const knownEvents = ['pull_request', 'merge_group'] as const
 
 const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const repository = z.object({ full_name: z.string() })

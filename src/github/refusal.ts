@@ -5,7 +5,7 @@ import { ApiError } from './client.ts'
 export type Permission = 'contents: read' | 'pull-requests: read' | 'pull-requests: write'
 
 /** The lines to add to the workflow. Naming one permission takes away all others, so the block names all. */
-export const permissionBlock = 'permissions:\n  contents: read\n  pull-requests: write'
+const permissionBlock = 'permissions:\n  contents: read\n  pull-requests: write'
 
 /** Why GitHub refused, in words that tell what to change. */
 export function explain(error: ApiError, permission: Permission): string {

@@ -90,7 +90,7 @@ export function isFollowedLink(workspace: Workspace, path: string): boolean {
   }
 }
 
-export function linkRefused(path: string): UserError {
+function linkRefused(path: string): UserError {
   return new UserError(
     `${quote(path)} is a symbolic link. Links among migrations are not followed: put the file itself there.`,
   )
