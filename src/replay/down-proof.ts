@@ -1,7 +1,7 @@
 import type { Dialect, DownFailure, ParsedMigration, PlanState, Shadow } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
-import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
+import type { Change, Schema } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
 import { losses, restoresData } from './data-loss.ts'
 
@@ -52,13 +52,21 @@ export function unprovenDown({ migration, down }: ParsedMigration, reason: strin
   return { source, path: migration.down?.path ?? null, sql: migration.down?.text ?? '', ...shared }
 }
 
-/** All downs in reverse order in one go, as a deploy is taken back. */
+/** How the downs of a whole change did together. */
+export interface BatchProof {
+  readonly verdict: DownProof['schema']
+  readonly difference: readonly Change[]
+}
+
+/** All downs in reverse order in one go, as a deploy is taken back. A lone one was tried already. */
 export async function proveBatch(
   dialect: Dialect,
   shadow: Shadow,
   added: readonly ReplayedMigration[],
   before: Schema,
-): Promise<SchemaComparison | { readonly verdict: 'unverified'; readonly difference: readonly [] }> {
+): Promise<BatchProof> {
+  const [only, ...more] = added
+  if (only !== undefined && more.length === 0) return { verdict: only.down.schema, difference: only.down.difference }
   const unverified = { verdict: 'unverified', difference: [] } as const
   if (added.some(({ down }) => down.source === 'none' || down.failure?.code === 'not-tried')) return unverified
   const downs = await Promise.all([...added].reverse().map(({ down }) => dialect.parse(down.sql)))

@@ -1,8 +1,8 @@
 import type { BaseProblem, Dialect, ParsedMigration, PlanState, Shadow, ShadowOptions } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
-import type { Schema, SchemaComparison } from '../model/schema.ts'
-import { proveBatch, proveDown, unprovenDown } from './down-proof.ts'
+import type { Schema } from '../model/schema.ts'
+import { type BatchProof, proveBatch, proveDown, unprovenDown } from './down-proof.ts'
 
 /** A parsed migration and what is to be done with it. */
 export interface ReplayStep {
@@ -16,7 +16,7 @@ export interface Replay {
   readonly baseProblems: readonly BaseProblem[]
   /** Names of relations that stood before the change; `null` where nothing was run. */
   readonly relationsBefore: ReadonlySet<string> | null
-  readonly batchDown: SchemaComparison | { readonly verdict: 'unverified'; readonly difference: readonly [] } | null
+  readonly batchDown: BatchProof | null
 }
 
 /** Told what is being done, and how far it is (0 to 1). */
@@ -38,45 +38,45 @@ export async function replay(
     options,
   )
   if (opened instanceof ShadowGone) return withoutReplay(dialect, steps, opened.message)
-  const shadow = opened
   try {
-    const baseProblems: BaseProblem[] = []
-    const migrations: ReplayedMigration[] = []
-    const schemas: { before: Schema; after: Schema }[] = []
-    let relationsBefore: ReadonlySet<string> | null = null
-    let schema: Schema | null = null
-    let planState: PlanState | null = null
-    for (const [place, { parsed, state }] of steps.entries()) {
-      const done = place / steps.length
-      if (state === 'base') {
-        progress(`replaying ${parsed.migration.id}`, done)
-        baseProblems.push(...(await replayBase(shadow, parsed)))
-        schema = null
-        planState = null
-        continue
-      }
-      progress(`reviewing ${parsed.migration.id}`, done)
-      if (state === 'edited') {
-        migrations.push(notReplayed(dialect, parsed, state, null))
-        continue
-      }
-      const before: Schema = schema ?? (await readSchema(shadow))
-      relationsBefore ??= relationsOf(before)
-      const reviewed: Reviewed = await reviewOne(dialect, shadow, parsed, state, before, planState)
-      const { replayed, after } = reviewed
-      migrations.push(replayed)
-      schema = after
-      planState = reviewed.planState
-      if (state === 'added') schemas.push({ before, after })
-    }
+    const { baseProblems, migrations, before } = await replaySteps(dialect, opened, steps, progress)
     progress('proving the way back', 1)
     const added = migrations.filter(({ state }) => state === 'added')
-    const first = schemas[0]
-    const batchDown = first === undefined ? null : await proveBatch(dialect, shadow, added, first.before)
-    return { engine: shadow.engine, migrations, baseProblems, relationsBefore, batchDown }
+    const batchDown = before === null ? null : await proveBatch(dialect, opened, added, before)
+    const relationsBefore = before === null ? null : relationsOf(before)
+    return { engine: opened.engine, migrations, baseProblems, relationsBefore, batchDown }
   } finally {
-    await shadow.close()
+    await opened.close()
   }
+}
+
+async function replaySteps(
+  dialect: Dialect,
+  shadow: Shadow,
+  steps: readonly ReplayStep[],
+  progress: Progress,
+): Promise<{ baseProblems: BaseProblem[]; migrations: ReplayedMigration[]; before: Schema | null }> {
+  const baseProblems: BaseProblem[] = []
+  const migrations: ReplayedMigration[] = []
+  /** The schema on which the change comes. */
+  let before: Schema | null = null
+  let last: Pick<Reviewed, 'after' | 'planState'> | null = null
+  for (const [place, { parsed, state }] of steps.entries()) {
+    progress(`${state === 'base' ? 'replaying' : 'reviewing'} ${parsed.migration.id}`, place / steps.length)
+    if (state === 'base') {
+      baseProblems.push(...(await replayBase(shadow, parsed)))
+      last = null
+    } else if (state === 'edited') {
+      migrations.push(notReplayed(dialect, parsed, state, null))
+    } else {
+      const schema: Schema = last?.after ?? (await readSchema(shadow))
+      if (state === 'added') before ??= schema
+      const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
+      migrations.push(reviewed.replayed)
+      last = reviewed
+    }
+  }
+  return { baseProblems, migrations, before }
 }
 
 /** The same value without an engine: rules judge the text. `reason` is why nothing ran, where that was not asked for. */

@@ -60,7 +60,6 @@ const refusals: readonly [name: string, url: () => string, said: RegExp][] = [
 test.each(refusals)('%s is refused, and no password is shown', async (_, url, said) => {
   const refused = postgres.openShadow([], { url: url(), limits })
   await expect(refused).rejects.toThrow(UserError)
-  const { message } = await refused.catch((error: Error) => error)
-  expect(message).toMatch(said)
-  expect(message).not.toContain('secret')
+  await expect(refused).rejects.toThrow(said)
+  await expect(refused).rejects.not.toThrow('secret')
 })

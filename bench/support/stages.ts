@@ -1,0 +1,37 @@
+/** One cold check, stage by stage, in a process of its own. Prints a JSON object of ms per stage. */
+import { readFileSync } from 'node:fs'
+
+const times: Record<string, number> = { start: performance.now() }
+
+async function stage<T>(name: string, work: () => Promise<T>): Promise<T> {
+  const started = performance.now()
+  const result = await work()
+  times[name] = (times[name] ?? 0) + performance.now() - started
+  return result
+}
+
+const [baseFile = '', upFile = ''] = process.argv.slice(2)
+const { postgres } = await stage('load', () => import('../../src/dialects/postgres/dialect.ts'))
+const source = (path: string) => ({ path, text: readFileSync(path, 'utf8') })
+const [base, up] = [source(baseFile), source(upFile)]
+const parsedOf = async (file: typeof up) => ({
+  migration: { id: file.path, format: 'plain', up: file, down: null },
+  transaction: 'wrapped' as const,
+  up: await postgres.parse(file.text),
+  down: null,
+})
+const [baseParsed, upParsed] = await stage('parse', async () => [await parsedOf(base), await parsedOf(up)] as const)
+const limits = { statement: 10_000, check: 40_000, memory: 1_500_000_000 }
+const shadow = await stage('boot', () => postgres.openShadow([baseParsed, upParsed], { url: null, limits }))
+await stage('replay', () => shadow.replay(baseParsed))
+const before = await stage('read schema', () => shadow.readSchema())
+const stateBefore = await stage('extract', () => shadow.capturePlan([]))
+await stage('trace', () => shadow.trace(upParsed))
+const after = await stage('read schema', () => shadow.readSchema())
+postgres.diffSchemas(before, after)
+const stateAfter = await stage('extract', () => shadow.capturePlan([]))
+const plan = await stage('plan', () => shadow.planDown(stateAfter, stateBefore))
+const down = plan.kind === 'planned' ? await postgres.parse(plan.sql) : []
+await stage('proof', () => shadow.tryDown([down]))
+console.log(JSON.stringify(times))
+process.exit(0)
