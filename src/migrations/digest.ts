@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Migration, TransactionForm } from '../model/migration.ts'
 
 /** `sha256:` and 64 hex digits. */
-export function sha256(text: string): string {
+function sha256(text: string): string {
   return `sha256:${createHash('sha256').update(text, 'utf8').digest('hex')}`
 }
 

@@ -80,7 +80,7 @@ export async function proveBatch(
 }
 
 /** Where a difference is expected and a failure is what there is. */
-export function failureAsChange(failure: { readonly message: string; readonly line: number }): Change {
+function failureAsChange(failure: { readonly message: string; readonly line: number }): Change {
   return { action: 'alter', object: 'down', name: `line ${failure.line}`, detail: failure.message }
 }
 

@@ -15,7 +15,7 @@ export const format: Format = {
     const downs = new Map<string, SourceFile>()
     for (const file of files) {
       const name = file.path.slice(folder === '.' ? 0 : folder.length + 1)
-      const match = /^(.*?)(\.up|\.down)?\.sql$/i.exec(name)
+      const match = /^(.*?)(\.up|\.down)?\.sql$/is.exec(name)
       if (match === null) continue
       const id = match[1] as string
       const place = match[2]?.toLowerCase() === '.down' ? downs : ups

@@ -103,7 +103,7 @@ function bareName(name: string): string {
 }
 
 /** The relation that an operation works on, and so must hold a lock on. */
-export function target(operation: Operation): string[] {
+function target(operation: Operation): string[] {
   switch (operation.kind) {
     case 'drop-table':
     case 'rename-table':
