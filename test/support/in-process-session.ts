@@ -1,10 +1,12 @@
 import { PGlite } from '@electric-sql/pglite'
+import { readSchema } from '../../src/dialects/postgres/schema/read.ts'
 import {
   DatabaseError,
   type QueryResult,
   type Row,
   type Session,
 } from '../../src/dialects/postgres/session.ts'
+import type { Schema } from '../../src/model/schema.ts'
 
 /** A session over a PGlite in this process: for tests that need an engine and no sandbox. */
 export async function inProcessSession(): Promise<Session> {
@@ -37,6 +39,17 @@ export function sessionOver(engine: PGlite): Session {
     run: sql => ask(() => engine.query(sql)),
     script: sql => ask(async () => (await engine.exec(sql)).at(-1) ?? { rows: [] }),
     close: () => engine.close(),
+  }
+}
+
+/** The schema after some scripts, in a transaction that is rolled back. */
+export async function schemaAfter(session: Session, ...scripts: readonly string[]): Promise<Schema> {
+  await session.script('begin')
+  try {
+    for (const script of scripts) await session.script(script)
+    return await readSchema(session)
+  } finally {
+    await session.script('rollback')
   }
 }
 

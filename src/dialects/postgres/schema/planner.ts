@@ -1,13 +1,14 @@
 import type { FactBase, Plan } from '@supabase/pg-delta'
 import type { Change } from '../../../model/schema.ts'
 import type { Session } from '../session.ts'
+import { dropUnmodeled } from './drop-unmodeled.ts'
 import { undoRenames } from './undo-renames.ts'
 
 /** A database as the planning library reads it. Opaque: only {@link planDown} looks inside. */
 export interface Facts {
   readonly base: FactBase
-  /** What had to be renamed back before reading; the plan begins with it. */
-  readonly renamedBack: readonly string[]
+  /** What was undone before reading; the plan begins with it. */
+  readonly undone: readonly string[]
   /** Kinds of objects that stand in the database and that the library does not model. */
   readonly unmodeled: readonly string[]
   readonly applier: {
@@ -35,17 +36,17 @@ export type DownPlan =
   | { readonly kind: 'impossible'; readonly reason: string }
 
 /**
- * Reads the database for planning. With `renames` (measured by `diffSchemas`) it is read as it stands once these
- * are undone: the library knows objects by name, and every definition that mentions a renamed one would else be
- * dropped and made again. The server itself rewrites them, in a transaction that is rolled back. Leaves no trace;
- * in an open transaction it keeps to a savepoint.
+ * Reads the database for planning. With the `changes` of an up (measured by `diffSchemas`) it is read as it stands
+ * once two sorts of them are undone. Renames: the library knows objects by name, and would drop and make again
+ * every definition that mentions a renamed one; here the server itself rewrites them. And additions of kinds that
+ * the library does not model. All in a transaction that is rolled back, or a savepoint of the open one.
  */
-export async function captureFacts(session: Session, renames: readonly Change[] = []): Promise<Facts> {
+export async function captureFacts(session: Session, changes: readonly Change[] = []): Promise<Facts> {
   const { rows, transaction } = await session.query('select current_user::pg_catalog.text as role')
   const open = transaction === 'open'
   await session.script(open ? 'SAVEPOINT capture_facts' : 'BEGIN ISOLATION LEVEL REPEATABLE READ')
   try {
-    const renamedBack = await undoRenames(session, renames)
+    const undone = [...(await dropUnmodeled(session, changes)), ...(await undoRenames(session, changes))]
     const { extract } = await import('@supabase/pg-delta/extract')
     const { factBase, diagnostics } = await extract(poolOver(session))
     const unmodeled = diagnostics
@@ -53,7 +54,7 @@ export async function captureFacts(session: Session, renames: readonly Change[] 
       .map(({ context, message }) => (typeof context?.kind === 'string' ? context.kind : message))
     // Whether it may set an owner is for the server to say, when the plan is tried.
     const applier = { role: String(rows[0]?.role), isSuperuser: true, memberOf: [] }
-    return { base: factBase, renamedBack, unmodeled: [...new Set(unmodeled)].sort(), applier }
+    return { base: factBase, undone, unmodeled: [...new Set(unmodeled)].sort(), applier }
   } finally {
     await session.script(
       open ? 'ROLLBACK TO SAVEPOINT capture_facts; RELEASE SAVEPOINT capture_facts' : 'ROLLBACK',
@@ -80,7 +81,7 @@ export async function planDown(from: Facts, to: Facts): Promise<DownPlan> {
   return {
     kind: 'planned',
     statements: [
-      ...from.renamedBack.map(plain),
+      ...from.undone.map(plain),
       ...(bodies ? [plain('SET LOCAL check_function_bodies = off')] : []),
       ...planned.actions.map(action => ({
         sql: action.sql.trimEnd().replace(/;$/, ''),

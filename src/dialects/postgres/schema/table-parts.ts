@@ -112,7 +112,8 @@ const statistics: CatalogQuery = {
       else k::pg_catalog.text end, ', ' order by k) from unnest(s.stxkind) k)`,
     columns: `(select string_agg(quote_ident(a.attname), ', ' order by a.attname) from pg_catalog.pg_attribute a
       where a.attrelid = s.stxrelid and a.attnum = any (s.stxkeys))`,
-    expressions: 'pg_get_statisticsobjdef_expressions(s.oid)',
+    expressions: `(select string_agg('(' || e || ')', ', ' order by e)
+      from unnest(pg_get_statisticsobjdef_expressions(s.oid)) e)`,
     target: 'case when s.stxstattarget >= 0 then s.stxstattarget end',
     owner: role('s.stxowner'),
   },

@@ -1,5 +1,6 @@
 import type { Change } from '../../../model/schema.ts'
-import { DatabaseError, type Session } from '../session.ts'
+import type { Session } from '../session.ts'
+import { attempt } from './attempt.ts'
 import { splitLast } from './names.ts'
 
 /**
@@ -8,7 +9,8 @@ import { splitLast } from './names.ts'
  * object that stands in the way, because the migration made a new one under the old name or swapped two, moves
  * aside first.
  */
-export async function undoRenames(session: Session, renames: readonly Change[]): Promise<readonly string[]> {
+export async function undoRenames(session: Session, changes: readonly Change[]): Promise<readonly string[]> {
+  const renames = changes.filter(({ action }) => action === 'rename')
   const statements: string[] = []
   const waiting = [...renames].sort((a, b) => depth(a) - depth(b))
   const schemas = new Map(
@@ -132,24 +134,4 @@ function asideName(name: string): string {
 function literal(identifier: string): string {
   const value = identifier.startsWith('"') ? identifier.slice(1, -1).replaceAll('""', '"') : identifier
   return `'${value.replaceAll("'", "''")}'`
-}
-
-/** SQLSTATEs of a name that is taken: table, column, object, function, schema, and an enum's label. */
-const taken: ReadonlySet<string> = new Set(['42P07', '42701', '42710', '42723', '42P06'])
-
-async function attempt(
-  session: Session,
-  sql: string,
-): Promise<'done' | 'occupied' | 'no schema' | 'refused'> {
-  await session.script('SAVEPOINT undo_rename')
-  try {
-    await session.script(sql)
-    await session.script('RELEASE SAVEPOINT undo_rename')
-    return 'done'
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    await session.script('ROLLBACK TO SAVEPOINT undo_rename; RELEASE SAVEPOINT undo_rename')
-    if (taken.has(error.code)) return 'occupied'
-    return error.code === '3F000' ? 'no schema' : 'refused'
-  }
 }
