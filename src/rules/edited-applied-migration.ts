@@ -2,7 +2,7 @@ import type { Rule } from './rule.ts'
 
 export const rule: Rule = {
   id: 'edited-applied-migration',
-  title: 'A migration of the base branch was edited',
+  title: 'A migration of the base branch was edited or removed',
   why: [
     'Databases that have run the migration will not run it again: they never get the edit,',
     'while new databases get only the edited form. From then on the two differ.',
@@ -19,7 +19,7 @@ export const rule: Rule = {
       yield {
         migration,
         statement: null,
-        message: `Databases that ran ${migration.migration.id} before will never get this edit, and its checksum no longer matches there.`,
+        message: `Databases that have run ${migration.migration.id} never get this edit or removal, and differ from new ones from then on.`,
         fix: rule.fix,
         evidence: 'measured',
       }

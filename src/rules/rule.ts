@@ -22,6 +22,7 @@ export interface RuleMatch {
   readonly severity?: Severity
   /** One line: what happens in production. Plain text. */
   readonly message: string
+  /** What to do instead: SQL made of the user's own names, which then ends in a semicolon and runs, or a sentence. */
   readonly fix: string | null
   readonly evidence: 'measured' | 'inferred'
 }

@@ -16,7 +16,7 @@ export interface Sketch {
   readonly transaction?: ReplayedMigration['transaction']
 }
 
-export const ran = {
+const ran = {
   outcome: 'ran',
   error: null,
   durationMs: 1,
@@ -83,7 +83,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
   }
 }
 
-export function changeOf(text: string): Change {
+function changeOf(text: string): Change {
   const [action = '', object = '', name = '', ...detail] = text.split(' ')
   return { action: action as Change['action'], object, name, detail: detail.join(' ') }
 }

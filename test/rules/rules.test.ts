@@ -96,6 +96,26 @@ const table: readonly Row[] = [
     findings: [measuredOf('index-not-concurrent')],
   },
   {
+    title: 'an index on a live table beside a temporary one of its name',
+    before: orders,
+    migrations: [
+      { sql: 'CREATE TEMP TABLE orders (id int);\nCREATE INDEX ON public.orders (id);', traces: [{}, share] },
+    ],
+    findings: [measuredOf('index-not-concurrent', '2-2')],
+  },
+  {
+    title: 'an index on a table that a block of code made',
+    before: [],
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;\nCREATE INDEX ON orders (id);',
+        traces: [{}, share],
+        changes: ['add table public.orders'],
+      },
+    ],
+    findings: [],
+  },
+  {
     title: 'an index where nothing was run',
     before: null,
     migrations: [
@@ -555,30 +575,6 @@ const table: readonly Row[] = [
     findings: [measuredOf('drop-column', '3-3')],
   },
   {
-    title: 'the comment of a view, taken away',
-    before: ['public.recent'],
-    migrations: [
-      {
-        sql: 'COMMENT ON COLUMN recent.a IS NULL;',
-        traces: [lock('public.recent', 'ShareUpdateExclusiveLock')],
-        changes: ['drop column public.recent.a int'],
-      },
-    ],
-    findings: [],
-  },
-  {
-    title: 'the comment of a view that was made anew',
-    before: ['public.recent'],
-    migrations: [
-      {
-        sql: 'DROP VIEW recent;\nCREATE VIEW recent AS SELECT 1 AS a;',
-        traces: [lock('public.recent'), {}],
-        changes: ['drop column public.recent.a int'],
-      },
-    ],
-    findings: [],
-  },
-  {
     title: 'a column dropped before a statement that fails',
     before: orders,
     migrations: [
@@ -674,6 +670,22 @@ const table: readonly Row[] = [
       },
     ],
     findings: [measuredOf('drop-table', '2-2')],
+  },
+  {
+    title: 'a table replaced by one with other rows',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'CREATE TABLE orders_new (id int);',
+          'INSERT INTO orders_new VALUES (1);',
+          'DROP TABLE orders;',
+          'ALTER TABLE orders_new RENAME TO orders;',
+        ].join('\n'),
+        traces: [{}, {}, lock('public.orders'), {}],
+      },
+    ],
+    findings: [measuredOf('drop-table', '3-3')],
   },
   {
     title: 'a table renamed and then dropped, its rows copied elsewhere',

@@ -47,10 +47,9 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     const liveTable = (table: string) => {
       if (tables.knows(table)) return isLive(table) ? table : null
       const locked = (traced?.trace.locks ?? []).map(lock => lock.relation)
-      const meant = locked.includes(table)
-        ? table
-        : locked.find(name => lastPart(name) === lastPart(table) && isLive(name))
-      return meant ?? (isLive(table) ? table : null)
+      const namesake = locked.find(name => lastPart(name) === lastPart(table) && isLive(name))
+      if (namesake !== undefined && !locked.includes(table)) return namesake
+      return isLive(table) ? table : null
     }
     const isLiveColumn = (table: string, column: string) => {
       const live = liveTable(table)
@@ -68,8 +67,9 @@ export function chapters(context: RuleContext): readonly Chapter[] {
 
   function follow(operation: Operation, columnsToo: boolean): void {
     if (operation.kind === 'create-table') {
+      // What stands cannot be created: it is IF NOT EXISTS, or a temporary table of the same name.
       const stands = knowledgeAt(now, null).liveTable(operation.table) !== null
-      if (!(stands && operation.ifNotExists)) tables.set(operation.table, now + 1, null)
+      if (!stands) tables.set(operation.table, now + 1, null)
     } else if (operation.kind === 'drop-table') {
       tables.set(operation.table, now + 1, null)
     } else if (operation.kind === 'rename-table') {

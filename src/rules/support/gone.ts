@@ -2,7 +2,7 @@ import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { bareName, lastPart, qualifier } from './names.ts'
-import { operations, wasMeasured } from './traced.ts'
+import { wasMeasured } from './traced.ts'
 
 /** A live thing that is no longer there, with the statement that took it away where it is known. */
 export interface Gone {
@@ -36,23 +36,18 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
 
 /** Live columns that the migration leaves without their values; those of dropped tables are not told again. */
 export function droppedColumns(chapter: Chapter): readonly Gone[] {
-  const elsewhere = [...droppedTables(chapter).map(({ name }) => name), ...views(chapter)]
+  const tables = droppedTables(chapter).map(({ name }) => name)
   const seen = measuredDrops(chapter, 'column').flatMap((name): Gone[] => {
     const [table, column] = [qualifier(name), lastPart(name)]
-    if (elsewhere.includes(table) || !chapter.start.isLiveColumn(table, column)) return []
-    if (!mayHaveDropped(chapter, table)) return []
+    if (tables.includes(table) || !chapter.start.isLiveColumn(table, column)) return []
     const byText =
       find(chapter, 'drop-column', drop => `${drop.table}.${drop.column}` === name) ??
       find(chapter, 'drop-column', drop => lastPart(drop.table) === lastPart(table) && drop.column === column)
     // Partitions and heirs lose the column with their parent, which is told.
-    const withParent = find(
-      chapter,
-      'drop-column',
-      (drop, step) => drop.column === column && locks(step, table),
+    const withParent = texts(chapter, 'drop-column').some(
+      ([drop, step]) => drop.column === column && locks(step, table),
     )
-    const named =
-      withParent !== undefined && operations(withParent.traced, 'drop-column').some(it => it.table === table)
-    if (byText === undefined && withParent !== undefined && !named) return []
+    if (byText === undefined && withParent) return []
     return [{ name, statement: (byText ?? whatLocked(chapter, table))?.traced ?? null, evidence: 'measured' }]
   })
   const told = texts(chapter, 'drop-column').flatMap(([drop, step]): Gone[] => {
@@ -73,11 +68,6 @@ function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
   const later = new Set(chapter.steps.slice(chapter.steps.indexOf(drop)))
   const added = texts(chapter, 'add-column').filter(([, step]) => later.has(step))
   return !isNew && added.some(([{ table, column }]) => `${table}.${column}` === name)
-}
-
-/** Dropping a part of a table takes its strongest lock; what a view's column carries (a comment) goes without. */
-function mayHaveDropped(chapter: Chapter, table: string): boolean {
-  return chapter.steps.some(step => locks(step, table) || !wasMeasured(step.traced))
 }
 
 /** One finding a statement, not one a column. */
@@ -110,17 +100,12 @@ function isCopied(chapter: Chapter, table: string): boolean {
     ([{ verb, table: target }, step]) =>
       ['insert', 'copy', 'merge'].includes(verb) && step.liveTable(target) === null,
   )
-  if (intoNew.some(([, { traced }]) => traced.statement.sql.includes(bareName(table)))) return true
+  if (intoNew.some(([, { traced }]) => mentions(traced.statement.sql, bareName(table)))) return true
   return texts(chapter, 'create-table').some(([, { traced }]) => traced.trace.scans.includes(table))
 }
 
-/** A view made anew loses what its columns carried (comments, privileges): no values are gone. */
-function views({ migration }: Chapter): readonly string[] {
-  return migration.statements.flatMap(({ statement }) =>
-    statement.operations.flatMap(operation =>
-      (operation.kind === 'create' || operation.kind === 'drop') && operation.object.endsWith('view')
-        ? [operation.name]
-        : [],
-    ),
-  )
+/** `orders_new` does not mention `orders`. */
+function mentions(sql: string, name: string): boolean {
+  const wordsOf = (text: string): readonly string[] => text.match(/[\w$\u0080-\uffff]+/g) ?? []
+  return wordsOf(name)[0] === name ? wordsOf(sql).includes(name) : sql.includes(name)
 }
