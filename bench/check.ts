@@ -16,7 +16,8 @@ ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;
 ALTER TABLE orders ADD CONSTRAINT orders_customer_fk FOREIGN KEY (customer_id) REFERENCES customers (id);
 ALTER TABLE customers DROP COLUMN fax;
 `
-const shop = 'CREATE TABLE customers (id bigint PRIMARY KEY, fax text);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);\n'
+const shop =
+  'CREATE TABLE customers (id bigint PRIMARY KEY, fax text);\nCREATE TABLE orders (id bigint PRIMARY KEY, customer_id bigint);\n'
 const oneColumn = 'ALTER TABLE t42 ADD COLUMN note text;\n'
 const oneColumnBack = 'ALTER TABLE t42 DROP COLUMN note;\n'
 
@@ -29,14 +30,36 @@ write('authored/migrations/1_base.sql', hundredTables())
 write('authored/migrations/2_note.sql', oneColumn)
 write('authored/migrations/2_note.down.sql', oneColumnBack)
 
-const change = (name: string, file: string) => ['check', '--dir', 'migrations', '--files', `migrations/${file}`, ...(name === '' ? [] : [name])]
+const change = (name: string, file: string) => [
+  'check',
+  '--dir',
+  'migrations',
+  '--files',
+  `migrations/${file}`,
+  ...(name === '' ? [] : [name]),
+]
 const node = process.execPath
 const one = timeCommands(
   [
-    { name: 'migration-gate, text only (`--files`)', program: node, args: [cli, 'check', '--files', 'one.sql'], cwd: join(folder, 'lone') },
-    { name: 'migration-gate, measured', program: node, args: [cli, ...change('', '2_change.sql')], cwd: join(folder, 'shop') },
+    {
+      name: 'migration-gate, text only (`--files`)',
+      program: node,
+      args: [cli, 'check', '--files', 'one.sql'],
+      cwd: join(folder, 'lone'),
+    },
+    {
+      name: 'migration-gate, measured',
+      program: node,
+      args: [cli, ...change('', '2_change.sql')],
+      cwd: join(folder, 'shop'),
+    },
     { name: 'squawk 2.66.0', program: join(tools, 'squawk'), args: ['one.sql'], cwd: join(folder, 'lone') },
-    { name: 'pgfence 0.1.5', program: node, args: [join(tools, 'pgfence'), 'analyze', 'one.sql'], cwd: join(folder, 'lone') },
+    {
+      name: 'pgfence 0.1.5',
+      program: node,
+      args: [join(tools, 'pgfence'), 'analyze', 'one.sql'],
+      cwd: join(folder, 'lone'),
+    },
     { name: '`migration-gate --help`', program: node, args: [cli, '--help'], cwd: folder },
   ],
   rounds,
@@ -51,8 +74,18 @@ const cold = timeCommands(
       args: [...floor, 'migrations/1_base.sql', 'migrations/2_note.sql'],
       cwd: join(folder, 'authored'),
     },
-    { name: "check, the author's down", program: node, args: [cli, ...change('', '2_note.sql')], cwd: join(folder, 'authored') },
-    { name: 'check, a generated down', program: node, args: [cli, ...change('', '2_note.sql')], cwd: join(folder, 'generated') },
+    {
+      name: "check, the author's down",
+      program: node,
+      args: [cli, ...change('', '2_note.sql')],
+      cwd: join(folder, 'authored'),
+    },
+    {
+      name: 'check, a generated down',
+      program: node,
+      args: [cli, ...change('', '2_note.sql')],
+      cwd: join(folder, 'generated'),
+    },
   ],
   rounds,
 )

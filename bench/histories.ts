@@ -31,9 +31,12 @@ function count(review: Review, holds: (down: Review['migrations'][number]['down'
 
 function cells({ name, review, seconds }: Row): readonly (string | number)[] {
   const { statements, measured, unparsed, unverified } = review.counts
-  const failed = review.migrations.flatMap(migration => migration.statements).filter(({ outcome }) => outcome === 'failed').length
+  const failed = review.migrations
+    .flatMap(migration => migration.statements)
+    .filter(({ outcome }) => outcome === 'failed').length
   const downs = (source: string) => {
-    const of = (...states: readonly string[]) => count(review, down => down.source === source && states.includes(down.schema))
+    const of = (...states: readonly string[]) =>
+      count(review, down => down.source === source && states.includes(down.schema))
     return `${of('equal')} · ${of('equal-except-order')} · ${of('unequal')} · ${of('unverified', 'impossible')}`
   }
   return [

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 
 const here = import.meta.dirname
 const args = [join(here, 'check.ts'), ...process.argv.slice(2)]
-const { stdout, status } = spawnSync(process.execPath, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
+const { stdout, status } = spawnSync(process.execPath, args, {
+  encoding: 'utf8',
+  stdio: ['ignore', 'pipe', 'inherit'],
+})
 if (status !== 0) process.exit(status ?? 1)
 mkdirSync(join(here, 'results'), { recursive: true })
 writeFileSync(join(here, 'results/check.md'), stdout)

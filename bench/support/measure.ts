@@ -4,7 +4,9 @@ import { spawnSync } from 'node:child_process'
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? Number.NaN) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? Number.NaN)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2
 }
 
 export interface Command {
@@ -15,7 +17,10 @@ export interface Command {
 }
 
 /** Wall time of whole processes in ms, the commands in turn, so that a busy moment hits all of them. */
-export function timeCommands(commands: readonly Command[], rounds: number): ReadonlyMap<string, readonly number[]> {
+export function timeCommands(
+  commands: readonly Command[],
+  rounds: number,
+): ReadonlyMap<string, readonly number[]> {
   const times = new Map(commands.map(({ name }) => [name, [] as number[]]))
   for (let round = 0; round < rounds; round++) {
     for (const { name, program, args, cwd } of commands) {

@@ -20,7 +20,10 @@ const parsedOf = async (file: typeof up) => ({
   up: await postgres.parse(file.text),
   down: null,
 })
-const [baseParsed, upParsed] = await stage('parse', async () => [await parsedOf(base), await parsedOf(up)] as const)
+const [baseParsed, upParsed] = await stage(
+  'parse',
+  async () => [await parsedOf(base), await parsedOf(up)] as const,
+)
 const limits = { statement: 10_000, check: 40_000, memory: 1_500_000_000 }
 const shadow = await stage('boot', () => postgres.openShadow([baseParsed, upParsed], { url: null, limits }))
 await stage('replay', () => shadow.replay(baseParsed))

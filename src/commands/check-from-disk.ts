@@ -32,9 +32,11 @@ export async function readChange({ directory, folders, files, base }: DiskReques
   if (named !== null && folders === null && base === null) {
     return { folders: ['.'], changeSet: { base: null, head: named, baseRef: null }, lone: true }
   }
-  if (base !== null && gitRoot === null) throw new UserError(`--base needs a git repository, and ${directory} is in none.`)
+  if (base !== null && gitRoot === null)
+    throw new UserError(`--base needs a git repository, and ${directory} is in none.`)
 
-  const chosen = folders?.map(folder => toPath(root, resolve(directory, folder))) ?? (await detect(root, gitRoot !== null))
+  const chosen =
+    folders?.map(folder => toPath(root, resolve(directory, folder))) ?? (await detect(root, gitRoot !== null))
   const onDisk = await readFolders(root, chosen)
   const mergeBase = base === null ? null : await readMergeBase(root, base)
   if (named === null) {
@@ -47,11 +49,16 @@ export async function readChange({ directory, folders, files, base }: DiskReques
   return { folders: chosen, changeSet, lone: false }
 }
 
-async function readFolders(root: string, folders: readonly string[]): Promise<ReadonlyMap<string, Uint8Array>> {
+async function readFolders(
+  root: string,
+  folders: readonly string[],
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const contents = await Promise.all(folders.map(folder => readFolder(root, join(root, folder))))
   const files = new Map(contents.flatMap(content => [...content]))
   if (files.size > 0) return files
-  throw new UserError(`There is no .sql file in ${folders.join(', ')}. Give --dir the folder of your migrations.`)
+  throw new UserError(
+    `There is no .sql file in ${folders.join(', ')}. Give --dir the folder of your migrations.`,
+  )
 }
 
 /** The files by their path, each with the down that stands beside it. */
@@ -77,7 +84,8 @@ async function detect(root: string, inGit: boolean): Promise<readonly string[]> 
   const found = detectFolders(paths)
   if (found.length === 1) return found
   const advice = 'Say which one with --dir.'
-  if (found.length > 1) throw new UserError(`Several folders look like migrations: ${found.join(', ')}. ${advice}`)
+  if (found.length > 1)
+    throw new UserError(`Several folders look like migrations: ${found.join(', ')}. ${advice}`)
   throw new UserError(`No folder named migrations (or migrate) holds .sql files below ${root}. ${advice}`)
 }
 

@@ -10,10 +10,10 @@ import type { Review } from '../model/review.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
 import { reviewedMigration } from '../review/build.ts'
+import { liveRelations } from '../review/live.ts'
 import { type Selection, select } from '../review/select.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
-import { liveRelations } from '../review/live.ts'
 
 export interface CheckRequest {
   /** Migration folders, from the root of the repository. */
@@ -37,7 +37,12 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
   const replayed =
     shadow.kind === 'none' || steps.every(({ state }) => state === 'base')
       ? withoutReplay(dialect, steps)
-      : await replay(dialect, steps, { url: shadow.kind === 'server' ? shadow.url : null, limits: config.limits }, progress)
+      : await replay(
+          dialect,
+          steps,
+          { url: shadow.kind === 'server' ? shadow.url : null, limits: config.limits },
+          progress,
+        )
 
   progress('judging', 1)
   const { migrations } = replayed
@@ -47,7 +52,11 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
     format: 'migration-gate/review@1',
     verdict: verdict(findings, config),
     planDigest: planDigest(reviewed.map(({ digest }) => digest)),
-    engine: { dialect: dialect.name, version: replayed.engine?.version ?? '', kind: replayed.engine?.kind ?? 'none' },
+    engine: {
+      dialect: dialect.name,
+      version: replayed.engine?.version ?? '',
+      kind: replayed.engine?.kind ?? 'none',
+    },
     base: { source: changeSet.base === null ? 'empty' : 'migrations', ref: changeSet.baseRef },
     migrations: reviewed,
     findings,
@@ -76,12 +85,21 @@ function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8
   }
 }
 
-async function parseSteps(dialect: Dialect, format: Format, { base, review }: Selection): Promise<ReplayStep[]> {
+async function parseSteps(
+  dialect: Dialect,
+  format: Format,
+  { base, review }: Selection,
+): Promise<ReplayStep[]> {
   const steps: ReplayStep[] = []
   for (const { migration, state } of [...base, ...review]) {
     const up = await dialect.parse(migration.up.text)
     const down = migration.down === null ? null : await dialect.parse(migration.down.text)
-    const parsed: ParsedMigration = { migration, transaction: dialect.transactionForm(format.transaction, up), up, down }
+    const parsed: ParsedMigration = {
+      migration,
+      transaction: dialect.transactionForm(format.transaction, up),
+      up,
+      down,
+    }
     steps.push({ parsed, state })
   }
   return steps
@@ -90,10 +108,11 @@ async function parseSteps(dialect: Dialect, format: Format, { base, review }: Se
 function dialectNamed(name: string): Dialect {
   const dialect = dialects.find(dialect => dialect.name === name)
   if (dialect !== undefined) return dialect
-  throw new UserError(`Unknown dialect "${name}". Known: ${dialects.map(dialect => dialect.name).join(', ')}.`)
+  throw new UserError(
+    `Unknown dialect "${name}". Known: ${dialects.map(dialect => dialect.name).join(', ')}.`,
+  )
 }
 
 function batchOf({ batchDown }: Replay): Review['batchDown'] {
   return batchDown === null ? null : { schema: batchDown.verdict, difference: [...batchDown.difference] }
 }
-

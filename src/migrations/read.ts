@@ -7,7 +7,9 @@ import { formats } from './formats/registry.ts'
 export function formatNamed(name: string): Format {
   const format = formats.find(format => format.name === name)
   if (format !== undefined) return format
-  throw new UserError(`Unknown migration format "${name}". Known: ${formats.map(format => format.name).join(', ')}.`)
+  throw new UserError(
+    `Unknown migration format "${name}". Known: ${formats.map(format => format.name).join(', ')}.`,
+  )
 }
 
 /** Reads the migrations of all folders, in the order in which they are applied. */
@@ -40,6 +42,8 @@ export function requireText(path: string, bytes: Uint8Array): void {
   try {
     new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new UserError(`${path} is not UTF-8 text. Save it as UTF-8, or move it out of the migration folder.`)
+    throw new UserError(
+      `${path} is not UTF-8 text. Save it as UTF-8, or move it out of the migration folder.`,
+    )
   }
 }

@@ -10,7 +10,9 @@ export function losses(before: Schema, after: Schema): string[] {
   const alive = new Set([...after.objects.values()].map(({ identity }) => identity))
   const gone = [...before.objects.values()].filter(object => holdsRows(object) && !alive.has(object.identity))
   const tables = new Set(gone.filter(({ kind }) => kind === 'table').map(({ name }) => name))
-  return gone.filter(({ kind, name }) => kind === 'table' || !tables.has(tableOf(name))).map(({ name }) => name)
+  return gone
+    .filter(({ kind, name }) => kind === 'table' || !tables.has(tableOf(name)))
+    .map(({ name }) => name)
 }
 
 function holdsRows({ kind, identity, attributes }: SchemaObject): boolean {
@@ -48,7 +50,8 @@ function truncates({ operations }: Statement, before: Schema): boolean {
 
 function mayWrite({ operations }: Statement, before: Schema): boolean {
   return operations.some(
-    operation => operation.kind === 'run-code' || (operation.kind === 'write-rows' && stood(operation.table, before)),
+    operation =>
+      operation.kind === 'run-code' || (operation.kind === 'write-rows' && stood(operation.table, before)),
   )
 }
 

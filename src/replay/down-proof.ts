@@ -32,7 +32,10 @@ export async function proveDown(
     ({ trace: { outcome, error } }) => outcome !== 'ran' && !hadEffect.has(error?.code ?? ''),
   )
   if (stopped !== undefined) {
-    return { down: unprovenDown(parsed, `line ${stopped.statement.line} of the up did not run`), planState: null }
+    return {
+      down: unprovenDown(parsed, `line ${stopped.statement.line} of the up did not run`),
+      planState: null,
+    }
   }
   try {
     if (parsed.down === null) return await provePlanned(dialect, shadow, parsed, up)
@@ -46,7 +49,13 @@ export async function proveDown(
 /** The way back where nothing was tried. */
 export function unprovenDown({ migration, down }: ParsedMigration, reason: string): DownProof {
   const failure = { code: 'not-tried', message: reason, line: 1 }
-  const shared = { difference: [], failure, losses: [], restoresData: 'unknown', schema: 'unverified' } as const
+  const shared = {
+    difference: [],
+    failure,
+    losses: [],
+    restoresData: 'unknown',
+    schema: 'unverified',
+  } as const
   if (down === null) return { source: 'none', path: null, sql: '', ...shared }
   const source = down.length === 0 ? 'authored-empty' : 'authored'
   return { source, path: migration.down?.path ?? null, sql: migration.down?.text ?? '', ...shared }
@@ -66,13 +75,17 @@ export async function proveBatch(
   before: Schema,
 ): Promise<BatchProof> {
   const [only, ...more] = added
-  if (only !== undefined && more.length === 0) return { verdict: only.down.schema, difference: only.down.difference }
+  if (only !== undefined && more.length === 0)
+    return { verdict: only.down.schema, difference: only.down.difference }
   const unverified = { verdict: 'unverified', difference: [] } as const
-  if (added.some(({ down }) => down.source === 'none' || down.failure?.code === 'not-tried')) return unverified
+  if (added.some(({ down }) => down.source === 'none' || down.failure?.code === 'not-tried'))
+    return unverified
   const downs = await Promise.all([...added].reverse().map(({ down }) => dialect.parse(down.sql)))
   try {
     const result = await shadow.tryDown(downs)
-    return isFailure(result) ? { verdict: 'unequal', difference: [failureAsChange(result)] } : dialect.compareSchemas(before, result)
+    return isFailure(result)
+      ? { verdict: 'unequal', difference: [failureAsChange(result)] }
+      : dialect.compareSchemas(before, result)
   } catch (error) {
     if (error instanceof ShadowGone) return unverified
     throw error

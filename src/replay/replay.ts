@@ -1,4 +1,11 @@
-import type { BaseProblem, Dialect, ParsedMigration, PlanState, Shadow, ShadowOptions } from '../dialects/dialect.ts'
+import type {
+  BaseProblem,
+  Dialect,
+  ParsedMigration,
+  PlanState,
+  Shadow,
+  ShadowOptions,
+} from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
@@ -80,7 +87,11 @@ async function replaySteps(
 }
 
 /** The same value without an engine: rules judge the text. `reason` is why nothing ran, where that was not asked for. */
-export function withoutReplay(dialect: Dialect, steps: readonly ReplayStep[], reason: string | null = null): Replay {
+export function withoutReplay(
+  dialect: Dialect,
+  steps: readonly ReplayStep[],
+  reason: string | null = null,
+): Replay {
   const migrations = steps.flatMap(({ parsed, state }) =>
     state === 'base' ? [] : [notReplayed(dialect, parsed, state, reason)],
   )
@@ -167,7 +178,14 @@ function notReplayed(
     }
   })
   const down: DownProof = unprovenDown(parsed, reason ?? 'nothing was run')
-  return { migration: parsed.migration, state, transaction: parsed.transaction, statements, changes: [], down }
+  return {
+    migration: parsed.migration,
+    state,
+    transaction: parsed.transaction,
+    statements,
+    changes: [],
+    down,
+  }
 }
 
 async function readSchema(shadow: Shadow): Promise<Schema> {

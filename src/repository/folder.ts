@@ -13,8 +13,10 @@ const skipped = new Set(['node_modules', '.git'])
 export async function readFolder(root: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const stats = await lstat(folder).catch(() => null)
-  if (stats?.isDirectory() !== true) throw new UserError(`${folder} is not a folder. Give --dir a folder of migrations.`)
-  for (const path of await listSql(folder)) files.set(relative(root, path).split(sep).join('/'), await readSql(path))
+  if (stats?.isDirectory() !== true)
+    throw new UserError(`${folder} is not a folder. Give --dir a folder of migrations.`)
+  for (const path of await listSql(folder))
+    files.set(relative(root, path).split(sep).join('/'), await readSql(path))
   return files
 }
 

@@ -53,12 +53,16 @@ async function mergeBase(root: string, base: string): Promise<string> {
   try {
     await git(root, ['rev-parse', '--verify', '--quiet', `${base}^{commit}`])
   } catch {
-    throw new UserError(`git does not know "${base}". Fetch it, or give --base another branch, tag or commit.`)
+    throw new UserError(
+      `git does not know "${base}". Fetch it, or give --base another branch, tag or commit.`,
+    )
   }
   try {
     return (await git(root, ['merge-base', base, 'HEAD'])).trim()
   } catch {
-    throw new UserError(`"${base}" and HEAD have no commit in common. A shallow clone lacks it: fetch more history.`)
+    throw new UserError(
+      `"${base}" and HEAD have no commit in common. A shallow clone lacks it: fetch more history.`,
+    )
   }
 }
 

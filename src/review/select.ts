@@ -22,7 +22,8 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
   const after = new Map(head.map(migration => [key(migration), migration]))
   const standing = base.map((migration): Selected => {
     const now = after.get(key(migration))
-    const downChanged = now !== undefined && now.up.text === migration.up.text && now.down?.text !== migration.down?.text
+    const downChanged =
+      now !== undefined && now.up.text === migration.up.text && now.down?.text !== migration.down?.text
     return downChanged ? { migration: now, state: 'down-changed' } : { migration, state: 'base' }
   })
   const added = head.filter(migration => !before.has(key(migration)))

@@ -10,13 +10,17 @@ export function verdict(findings: readonly Finding[], config: Config): Review['v
   if (config['fail-on'] === 'never') return 'pass'
   const blocking: readonly Severity[] = config['fail-on'] === 'warning' ? ['error', 'warning'] : ['error']
   const open = findings.filter(
-    ({ suppressed, rule }) => suppressed === null && !(config.unverifiable === 'acknowledge' && unknowns.has(rule)),
+    ({ suppressed, rule }) =>
+      suppressed === null && !(config.unverifiable === 'acknowledge' && unknowns.has(rule)),
   )
   return open.some(({ severity }) => blocking.includes(severity)) ? 'block' : 'pass'
 }
 
 /** What a reader wants to see in one look. */
-export function countReview(migrations: readonly ReviewedMigration[], findings: readonly Finding[]): Review['counts'] {
+export function countReview(
+  migrations: readonly ReviewedMigration[],
+  findings: readonly Finding[],
+): Review['counts'] {
   const statements = migrations.flatMap(migration => migration.statements)
   const open = findings.filter(({ suppressed }) => suppressed === null)
   const ofSeverity = (severity: Severity) => open.filter(finding => finding.severity === severity).length
@@ -26,7 +30,9 @@ export function countReview(migrations: readonly ReviewedMigration[], findings: 
     notice: ofSeverity('notice'),
     suppressed: findings.length - open.length,
     statements: statements.length,
-    measured: statements.filter(({ evidence, outcome }) => evidence === 'measured' && outcome !== 'unverified').length,
+    measured: statements.filter(
+      ({ evidence, outcome }) => evidence === 'measured' && outcome !== 'unverified',
+    ).length,
     unparsed: statements.filter(({ outcome }) => outcome === 'unparsed').length,
     unverified: statements.filter(({ outcome }) => outcome === 'unverified').length,
   }

@@ -46,7 +46,7 @@ async function stage({ inputs, ...scenario }: Scenario) {
     ...scenario.github,
   })
   cleanups.push(
-    () => repo.remove(),
+    () => repo[Symbol.dispose](),
     () => github.close(),
   )
   const eventName = scenario.eventName ?? 'pull_request'

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import type { Review } from '../../src/model/review.ts'
-import { createRepository } from '../support/repository.ts'
+import { changedRepository, } from '../support/git-repository.ts'
 
 const cli = join(import.meta.dirname, '../../dist/cli.js')
 const validate = new Ajv2020().compile(
@@ -20,13 +20,21 @@ interface Ended {
 
 function gate(directory: string, ...args: readonly string[]): Promise<Ended> {
   return new Promise(resolve => {
-    execFile(process.execPath, [cli, ...args], { cwd: directory, maxBuffer: 64e6 }, (error, stdout, stderr) => {
-      resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
-    })
+    execFile(
+      process.execPath,
+      [cli, ...args],
+      { cwd: directory, maxBuffer: 64e6 },
+      (error, stdout, stderr) => {
+        resolve({ code: error === null ? 0 : Number(error.code), stdout, stderr })
+      },
+    )
   })
 }
 
-async function review(directory: string, ...args: readonly string[]): Promise<{ code: number; review: Review }> {
+async function review(
+  directory: string,
+  ...args: readonly string[]
+): Promise<{ code: number; review: Review }> {
   const { code, stdout, stderr } = await gate(directory, 'check', ...args, '--output-format', 'json')
   expect(stderr).toBe('')
   const value = JSON.parse(stdout)
@@ -39,9 +47,10 @@ const base = {
 }
 
 test('a safe migration passes in a few lines', async () => {
-  await using repository = await createRepository(base)
-  await repository.write({ 'migrations/0002_notes.sql': 'CREATE TABLE notes (id bigint PRIMARY KEY);\n' })
-  const { code, stdout, stderr } = await gate(repository.path, 'check', '--base', 'main')
+  using repository = changedRepository(base, {
+    'migrations/0002_notes.sql': 'CREATE TABLE notes (id bigint PRIMARY KEY);\n',
+  })
+  const { code, stdout, stderr } = await gate(repository.root, 'check', '--base', 'main')
   expect(stderr).toBe('')
   expect(stdout.trim().split('\n').length).toBeLessThanOrEqual(4)
   expect(stdout).toContain('safe to merge')
@@ -50,9 +59,10 @@ test('a safe migration passes in a few lines', async () => {
 })
 
 test('a dangerous migration blocks, with what was measured', async () => {
-  await using repository = await createRepository(base)
-  await repository.write({ 'migrations/0002_email.sql': 'ALTER TABLE users ALTER email SET NOT NULL;\n' })
-  const { code, review: found } = await review(repository.path, '--base', 'main')
+  using repository = changedRepository(base, {
+    'migrations/0002_email.sql': 'ALTER TABLE users ALTER email SET NOT NULL;\n',
+  })
+  const { code, review: found } = await review(repository.root, '--base', 'main')
   expect(code).toBe(1)
   expect(found).toMatchObject({
     verdict: 'block',
@@ -72,12 +82,11 @@ test('a dangerous migration blocks, with what was measured', async () => {
 })
 
 test('a column that is dropped is lost, whatever the down says', async () => {
-  await using repository = await createRepository(base)
-  await repository.write({
+  using repository = changedRepository(base, {
     'migrations/0002_fax.sql': 'ALTER TABLE users DROP COLUMN fax;\n',
     'migrations/0002_fax.down.sql': 'ALTER TABLE users ADD COLUMN fax text;\n',
   })
-  const { review: found } = await review(repository.path, '--base', 'main')
+  const { review: found } = await review(repository.root, '--base', 'main')
   expect(found.migrations[0]?.down).toMatchObject({
     source: 'authored',
     schema: 'equal',
@@ -87,10 +96,17 @@ test('a column that is dropped is lost, whatever the down says', async () => {
 })
 
 test('a migration that stood on the base branch must not be edited or removed', async () => {
-  await using repository = await createRepository({ ...base, 'migrations/0002_a.sql': 'CREATE TABLE a (id int);\n' })
-  await repository.write({ 'migrations/0001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY);\n' })
-  await repository.remove('migrations/0002_a.sql')
-  const { code, review: found } = await review(repository.path, '--base', 'main')
+  using repository = changedRepository(
+    {
+      ...base,
+      'migrations/0002_a.sql': 'CREATE TABLE a (id int);\n',
+    },
+    {
+      'migrations/0001_users.sql': 'CREATE TABLE users (id bigint PRIMARY KEY);\n',
+      'migrations/0002_a.sql': null,
+    },
+  )
+  const { code, review: found } = await review(repository.root, '--base', 'main')
   expect(code).toBe(1)
   expect(found.findings.map(({ rule, path }) => `${rule} ${path}`)).toEqual([
     'edited-applied-migration migrations/0001_users.sql',
@@ -99,16 +115,34 @@ test('a migration that stood on the base branch must not be edited or removed', 
 })
 
 test('only a new down for a migration of the base is proven where it stands', async () => {
-  await using repository = await createRepository({
-    ...base,
-    'migrations/0002_index.sql': 'CREATE INDEX users_email ON users (email);\n',
-    'migrations/0003_more.sql': 'ALTER TABLE users ADD COLUMN more int;\n',
-  })
-  await repository.write({ 'migrations/0002_index.down.sql': 'DROP INDEX users_email;\n' })
-  const { code, review: found } = await review(repository.path, '--base', 'main')
+  using repository = changedRepository(
+    {
+      ...base,
+      'migrations/0002_index.sql': 'CREATE INDEX users_email ON users (email);\n',
+      'migrations/0003_more.sql': 'ALTER TABLE users ADD COLUMN more int;\n',
+    },
+    { 'migrations/0002_index.down.sql': 'DROP INDEX users_email;\n' },
+  )
+  const { code, review: found } = await review(repository.root, '--base', 'main')
   expect(found.findings).toEqual([])
-  expect(found.migrations).toMatchObject([{ id: '0002_index', down: { source: 'authored', schema: 'equal' } }])
+  expect(found.migrations).toMatchObject([
+    { id: '0002_index', down: { source: 'authored', schema: 'equal' } },
+  ])
   expect(code).toBe(0)
+})
+
+test('what is not committed yet is in review too', async () => {
+  using repository = changedRepository(base, {})
+  await writeFile(join(repository.root, 'migrations/0002_index.sql'), 'CREATE INDEX i ON users (email);\n')
+  const { review: found } = await review(repository.root, '--base', 'main')
+  expect(found.findings).toMatchObject([{ rule: 'index-not-concurrent', path: 'migrations/0002_index.sql' }])
+})
+
+test('a name with a line break hides nothing', async () => {
+  using repository = changedRepository(base, { 'migrations/0002_x\n::error::.sql': 'DROP TABLE users;\n' })
+  const { code, review: found } = await review(repository.root, '--base', 'main')
+  expect(found.findings).toMatchObject([{ rule: 'drop-table' }])
+  expect(code).toBe(1)
 })
 
 test('a lone file is judged by its text, and says so', async () => {
@@ -125,20 +159,29 @@ test('a lone file is judged by its text, and says so', async () => {
 })
 
 test('files beside others of their folder come upon what these build', async () => {
-  await using repository = await createRepository(base)
-  await repository.write({ 'migrations/0002_email.sql': 'ALTER TABLE users ALTER email SET NOT NULL;\n' })
-  const { review: found } = await review(repository.path, '--dir', 'migrations', '--files', 'migrations/0002_email.sql')
+  using repository = changedRepository(base, {
+    'migrations/0002_email.sql': 'ALTER TABLE users ALTER email SET NOT NULL;\n',
+  })
+  const { review: found } = await review(
+    repository.root,
+    '--dir',
+    'migrations',
+    '--files',
+    'migrations/0002_email.sql',
+  )
   expect(found.migrations.map(({ id }) => id)).toEqual(['0002_email'])
   expect(found.findings).toMatchObject([{ rule: 'set-not-null-scan', evidence: 'measured' }])
 })
 
 test('what the base could not build is not called a failure', async () => {
-  await using repository = await createRepository({
-    ...base,
-    'migrations/0002_orders.sql': 'ALTER TABLE orders ADD COLUMN total int;\n',
-  })
-  await repository.write({ 'migrations/0003_orders.sql': 'CREATE INDEX orders_total ON orders (total);\n' })
-  const { code, review: found } = await review(repository.path, '--base', 'main')
+  using repository = changedRepository(
+    {
+      ...base,
+      'migrations/0002_orders.sql': 'ALTER TABLE orders ADD COLUMN total int;\n',
+    },
+    { 'migrations/0003_orders.sql': 'CREATE INDEX orders_total ON orders (total);\n' },
+  )
+  const { code, review: found } = await review(repository.root, '--base', 'main')
   expect(code).toBe(1)
   expect(found.baseProblems).toMatchObject([{ path: 'migrations/0002_orders.sql', line: 1, code: '42P01' }])
   expect(found.migrations[0]?.statements[0]).toMatchObject({ outcome: 'unverified', evidence: 'inferred' })
@@ -146,10 +189,10 @@ test('what the base could not build is not called a failure', async () => {
 })
 
 test('spans are those of the file, with a mark, Windows lines and letters of all kinds', async () => {
-  await using repository = await createRepository(base)
-  const text = '\ufeff-- Größe 🎉\r\n\r\nALTER TABLE users\r\n  ADD COLUMN größe int;\r\nALTER TABLE users ALTER größe SET NOT NULL;\r\n'
-  await repository.write({ 'migrations/0002_größe.sql': text })
-  const { review: found } = await review(repository.path, '--base', 'main')
+  const text =
+    '\ufeff-- Größe 🎉\r\n\r\nALTER TABLE users\r\n  ADD COLUMN größe int;\r\nALTER TABLE users ALTER größe SET NOT NULL;\r\n'
+  using repository = changedRepository(base, { 'migrations/0002_größe.sql': text })
+  const { review: found } = await review(repository.root, '--base', 'main')
   expect(found.migrations[0]?.statements).toMatchObject([
     { line: 3, endLine: 4, sql: 'ALTER TABLE users\r\n  ADD COLUMN größe int' },
     { line: 5, endLine: 5, sql: 'ALTER TABLE users ALTER größe SET NOT NULL' },
@@ -157,14 +200,26 @@ test('spans are those of the file, with a mark, Windows lines and letters of all
 })
 
 test('SQL without end is a finding, and the report is written', async () => {
-  await using repository = await createRepository({ ...base, '.migration-gate.yml': 'limits:\n  statement: 1500\n' })
-  await repository.write({ 'migrations/0002_sleep.sql': 'SELECT pg_sleep(1e9);\n' })
-  const { code, review: found } = await review(repository.path, '--base', 'main')
+  using repository = changedRepository(
+    {
+      ...base,
+      '.migration-gate.yml': 'limits:\n  statement: 1500\n',
+    },
+    { 'migrations/0002_sleep.sql': 'SELECT pg_sleep(1e9);\n' },
+  )
+  const { code, review: found } = await review(repository.root, '--base', 'main')
   expect(code).toBe(1)
-  expect(found.findings).toMatchObject([{ rule: 'could-not-verify', message: expect.stringContaining('1.5 s') }])
+  expect(found.findings).toMatchObject([
+    { rule: 'could-not-verify', message: expect.stringContaining('1.5 s') },
+  ])
 })
 
-const refusals: readonly [name: string, files: Record<string, string | Uint8Array>, args: readonly string[], said: RegExp][] = [
+const refusals: readonly [
+  name: string,
+  files: Record<string, string | Uint8Array>,
+  args: readonly string[],
+  said: RegExp,
+][] = [
   ['an unknown command', {}, ['chekc'], /Unknown command "chekc". Known: check/],
   ['an unknown option', {}, ['check', '--bsae', 'main'], /--bsae/],
   ['an unknown format', {}, ['check', '--output-format', 'xml'], /"xml". Allowed: text, json, markdown/],
@@ -174,18 +229,42 @@ const refusals: readonly [name: string, files: Record<string, string | Uint8Arra
   ['a folder that is none', {}, ['check', '--dir', 'nothing'], /is not a folder/],
   ['a folder without SQL', { 'empty/README.md': '' }, ['check', '--dir', 'empty'], /no \.sql file in empty/],
   ['a file that is none', {}, ['check', '--files', 'none.sql'], /none\.sql cannot be read/],
-  ['several layouts', { 'other/migrations/1.sql': '' }, ['check'], /Several folders look like migrations: migrations, other\/migrations/],
-  ['a binary', { 'migrations/2.sql': Uint8Array.of(0xff, 0xfe, 0, 1) }, ['check', '--base', 'main'], /2\.sql is not UTF-8 text/],
-  ['one migration twice', { 'migrations/2.sql': '', 'migrations/2.up.sql': '' }, ['check'], /the same migration twice/],
-  ['a down without an up', { 'migrations/2.down.sql': '' }, ['check', '--base', 'main'], /2\.down\.sql has no up beside it/],
+  [
+    'several layouts',
+    { 'other/migrations/1.sql': '' },
+    ['check'],
+    /Several folders look like migrations: migrations, other\/migrations/,
+  ],
+  [
+    'a binary',
+    { 'migrations/2.sql': Uint8Array.of(0xff, 0xfe, 0, 1) },
+    ['check', '--base', 'main'],
+    /2\.sql is not UTF-8 text/,
+  ],
+  [
+    'one migration twice',
+    { 'migrations/2.sql': '', 'migrations/2.up.sql': '' },
+    ['check'],
+    /the same migration twice/,
+  ],
+  [
+    'a down without an up',
+    { 'migrations/2.down.sql': '' },
+    ['check', '--base', 'main'],
+    /2\.down\.sql has no up beside it/,
+  ],
   ['a key that nobody knows', { '.migration-gate.yml': 'fail-onn: error\n' }, ['check'], /fail-onn/],
-  ['a file that cannot be written', {}, ['check', '--shadow', 'none', '--output', 'no/such/folder.txt'], /cannot be written/],
+  [
+    'a file that cannot be written',
+    {},
+    ['check', '--shadow', 'none', '--output', 'no/such/folder.txt'],
+    /cannot be written/,
+  ],
 ]
 
 test.each(refusals)('%s is refused with a word on what to change', async (_, files, args, said) => {
-  await using repository = await createRepository(base)
-  await repository.write(files)
-  const { code, stderr } = await gate(repository.path, ...args)
+  using repository = changedRepository(base, files)
+  const { code, stderr } = await gate(repository.root, ...args)
   expect(stderr).toMatch(said)
   expect(stderr).not.toContain('    at ')
   expect(code).toBe(2)

@@ -5,10 +5,10 @@ import { dirname, join } from 'node:path'
 import type { FakeFile } from './github-server.ts'
 
 /** Files by path; `null` removes one, `{ link }` makes a symbolic link. */
-export type Files = Readonly<Record<string, string | null | { readonly link: string }>>
+export type Files = Readonly<Record<string, string | Uint8Array | null | { readonly link: string }>>
 
 /** A real repository with a base branch and, checked out, a branch that changes it. */
-export interface ChangedRepository {
+export interface ChangedRepository extends Disposable {
   readonly root: string
   readonly base: string
   readonly head: string
@@ -16,7 +16,6 @@ export interface ChangedRepository {
   readonly files: readonly FakeFile[]
   contentAt(path: string, commit: string): Buffer | null
   treeOf(commit: string): { path: string; type: string; sha: string }[]
-  remove(): void
 }
 
 export function changedRepository(base: Files, change: Files): ChangedRepository {
@@ -33,7 +32,7 @@ export function changedRepository(base: Files, change: Files): ChangedRepository
       rmSync(at, { recursive: true, force: true })
       if (content === null) continue
       mkdirSync(dirname(at), { recursive: true })
-      if (typeof content === 'string') writeFileSync(at, content)
+      if (typeof content === 'string' || content instanceof Uint8Array) writeFileSync(at, content)
       else symlinkSync(content.link, at)
     }
     git('add', '--all')
@@ -68,7 +67,7 @@ export function changedRepository(base: Files, change: Files): ChangedRepository
           const [, type = '', sha = ''] = meta.split(' ')
           return { path, type, sha }
         }),
-    remove: () => rmSync(root, { recursive: true, force: true }),
+    [Symbol.dispose]: () => rmSync(root, { recursive: true, force: true }),
   }
 }
 

@@ -35,7 +35,10 @@ export async function startServer(): Promise<TestServer> {
   return {
     url: `postgres://gate:gate-secret@127.0.0.1:${port}/postgres`,
     superuserUrl,
-    databases: async () => (await query(superuserUrl, 'SELECT datname FROM pg_database ORDER BY 1')).map(row => String(row.datname)),
+    databases: async () =>
+      (await query(superuserUrl, 'SELECT datname FROM pg_database ORDER BY 1')).map(row =>
+        String(row.datname),
+      ),
     stop: () => server.stop(),
   }
 }

@@ -6,7 +6,11 @@ import type { TracedStatement } from '../../src/model/replay.ts'
 export const limits: ShadowOptions['limits'] = { statement: 10_000, check: 600_000, memory: 1_500_000_000 }
 
 /** A migration from its text alone. */
-export async function parsed(up: string, form: TransactionForm = 'wrapped', down?: string): Promise<ParsedMigration> {
+export async function parsed(
+  up: string,
+  form: TransactionForm = 'wrapped',
+  down?: string,
+): Promise<ParsedMigration> {
   const statements = await postgres.parse(up)
   return {
     migration: {

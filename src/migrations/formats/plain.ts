@@ -20,7 +20,8 @@ export const format: Format = {
       const id = match[1] as string
       const place = match[2]?.toLowerCase() === '.down' ? downs : ups
       const twin = place.get(id)
-      if (twin !== undefined) throw new UserError(`${twin.path} and ${file.path} are the same migration twice. Keep one of them.`)
+      if (twin !== undefined)
+        throw new UserError(`${twin.path} and ${file.path} are the same migration twice. Keep one of them.`)
       place.set(id, file)
     }
     const migrations = [...ups]

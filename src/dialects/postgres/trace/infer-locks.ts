@@ -18,7 +18,8 @@ export function inferLocks(statement: Statement): Lock[] {
 function locksOf(operation: Operation): Lock[] {
   switch (operation.kind) {
     case 'add-constraint': {
-      if (operation.type !== 'foreign-key') return [{ relation: operation.table, mode: 'AccessExclusiveLock' }]
+      if (operation.type !== 'foreign-key')
+        return [{ relation: operation.table, mode: 'AccessExclusiveLock' }]
       const relations = [operation.table, ...(operation.references === null ? [] : [operation.references])]
       return relations.map(relation => ({ relation, mode: 'ShareRowExclusiveLock' }))
     }

@@ -21,5 +21,5 @@ export function isStronger(mode: string | null, than: string | null): boolean {
 }
 
 function rank(mode: string | null): number {
-  return modes.findIndex(known => known === mode)
+  return modes.indexOf(mode as (typeof modes)[number])
 }

@@ -4,8 +4,7 @@ import { strongest } from './lock-modes.ts'
 import type { Probe, Relation } from './probe.ts'
 
 /** What two probes, before and after a statement, tell about it. */
-export interface Measurement
-  extends Pick<Trace, 'locks' | 'rewrites' | 'scans' | 'rowsChanged'> {
+export interface Measurement extends Pick<Trace, 'locks' | 'rewrites' | 'scans' | 'rowsChanged'> {
   /** Why the facts cannot be trusted; `null` where they can. */
   readonly doubt: string | null
 }
@@ -48,7 +47,9 @@ export function heldLocks(known: ReadonlyMap<number, Relation>, at: Probe): Lock
   return [...at.locks].flatMap(([oid, held]) => {
     const relation = known.get(oid)
     const mode = strongest(held)
-    return relation === undefined || mode === null || mode === 'AccessShareLock' ? [] : [{ relation: relation.name, mode }]
+    return relation === undefined || mode === null || mode === 'AccessShareLock'
+      ? []
+      : [{ relation: relation.name, mode }]
   })
 }
 
@@ -71,7 +72,8 @@ function rewritten(known: ReadonlyMap<number, Relation>, after: Probe): string[]
     else if (is.file !== was.file && was.file !== 0) names.push(was.name)
   }
   for (const [oid, is] of after.relations) {
-    if (!known.has(oid) && (is.kind === 'i' || is.kind === 'I') && isGone(gone, is, after)) names.push(is.name)
+    if (!known.has(oid) && (is.kind === 'i' || is.kind === 'I') && isGone(gone, is, after))
+      names.push(is.name)
   }
   return names.sort()
 }
@@ -88,13 +90,20 @@ function sumOfWrites(at: Probe): number {
   return sum
 }
 
-function doubt(operations: readonly Operation[], known: ReadonlyMap<number, Relation>, after: Probe): string | null {
-  if (after.rolledBack > 0) return 'a part of its work was rolled back inside it, and the locks of that part cannot be seen'
+function doubt(
+  operations: readonly Operation[],
+  known: ReadonlyMap<number, Relation>,
+  after: Probe,
+): string | null {
+  if (after.rolledBack > 0)
+    return 'a part of its work was rolled back inside it, and the locks of that part cannot be seen'
   if (!after.counting) return 'it turns off the counters (track_counts) that show scans'
   const lockedNames = new Set([...after.locks.keys()].map(oid => bareName(known.get(oid)?.name ?? '')))
   const knownNames = new Set([...known.values()].map(relation => relation.name))
   // By the bare name: the search path may send an unqualified name to another schema than the text suggests.
-  const unlocked = operations.flatMap(target).find(name => knownNames.has(name) && !lockedNames.has(bareName(name)))
+  const unlocked = operations
+    .flatMap(target)
+    .find(name => knownNames.has(name) && !lockedNames.has(bareName(name)))
   return unlocked === undefined ? null : `it holds no lock on ${unlocked}, which it works on`
 }
 

@@ -47,7 +47,12 @@ export async function traceMigration(
   let last: Probe | null = null
   let stopped: Pick<Trace, 'outcome' | 'error'> | null = null
 
-  function record(statement: Statement, trace: Partial<Trace>, heldBefore: readonly Lock[], inTransaction: boolean) {
+  function record(
+    statement: Statement,
+    trace: Partial<Trace>,
+    heldBefore: readonly Lock[],
+    inTransaction: boolean,
+  ) {
     if (trace.outcome === undefined) context.learn(statement)
     traced.push({ statement, trace: { ...nothing, outcome: 'ran', ...trace }, heldBefore, inTransaction })
   }
@@ -74,14 +79,30 @@ export async function traceMigration(
     }
   }
 
-  function fail(statement: Statement, error: DatabaseError, held: readonly Lock[], inTransaction: boolean): void {
+  function fail(
+    statement: Statement,
+    error: DatabaseError,
+    held: readonly Lock[],
+    inTransaction: boolean,
+  ): void {
     const excuse = context.excuse(statement, error)
     const trace =
       excuse === null
-        ? ({ outcome: 'failed', error: { code: error.code, message: error.message }, evidence: 'measured' } as const)
-        : ({ outcome: 'unverified', error: { code: error.code, message: excuse }, locks: inferLocks(statement) } as const)
+        ? ({
+            outcome: 'failed',
+            error: { code: error.code, message: error.message },
+            evidence: 'measured',
+          } as const)
+        : ({
+            outcome: 'unverified',
+            error: { code: error.code, message: excuse },
+            locks: inferLocks(statement),
+          } as const)
     record(statement, trace, held, inTransaction)
-    stopped = { outcome: 'not-run', error: { code: 'stopped', message: `line ${statement.line} did not run` } }
+    stopped = {
+      outcome: 'not-run',
+      error: { code: 'stopped', message: `line ${statement.line} did not run` },
+    }
   }
 
   async function runMeasured(statement: Statement): Promise<void> {
@@ -100,7 +121,12 @@ export async function traceMigration(
     if (status !== 'open') {
       last = null
       const message = 'it ended the transaction that it ran in, so that its locks cannot be seen'
-      return record(statement, { outcome: 'unverified', error: { code: 'own-commit', message }, durationMs }, held, true)
+      return record(
+        statement,
+        { outcome: 'unverified', error: { code: 'own-commit', message }, durationMs },
+        held,
+        true,
+      )
     }
     const after = await probe(session, before.nextTransactionId)
     const { doubt, ...facts } = measure(statement.operations, known, before, after)
@@ -126,7 +152,10 @@ export async function traceMigration(
   }
 
   /** A statement that cannot be looked at from inside: the manual tells its locks, the catalog its rewrites. */
-  async function runAlone(statement: Statement, endsItself = endsTransactionInside(statement)): Promise<void> {
+  async function runAlone(
+    statement: Statement,
+    endsItself = endsTransactionInside(statement),
+  ): Promise<void> {
     const started = performance.now()
     try {
       status = (await session.run(statement.sql)).transaction
@@ -138,7 +167,9 @@ export async function traceMigration(
     const durationMs = performance.now() - started
     const before = known
     known = await readRelations(session)
-    const rewrites = [...before.values()].filter(was => was.file !== 0 && (known.get(was.oid)?.file ?? was.file) !== was.file)
+    const rewrites = [...before.values()].filter(
+      was => was.file !== 0 && (known.get(was.oid)?.file ?? was.file) !== was.file,
+    )
     const facts = { durationMs, rewrites: rewrites.map(({ name }) => name), locks: inferLocks(statement) }
     const message = 'it ends its own transaction, so that its locks cannot be seen'
     record(
@@ -183,7 +214,8 @@ export async function traceMigration(
         const { message } = statement.syntaxError
         record(statement, { outcome: 'unparsed', error: { code: '42601', message } }, [], false)
       } else if (stopped !== null) record(statement, stopped, [], false)
-      else if (refusal !== null) record(statement, { outcome: 'unverified', error: refusal, locks: inferLocks(statement) }, [], false)
+      else if (refusal !== null)
+        record(statement, { outcome: 'unverified', error: refusal, locks: inferLocks(statement) }, [], false)
       else await runOne(statement)
     }
     if (stopped === null) await commit()
@@ -192,13 +224,19 @@ export async function traceMigration(
     await session.script('DISCARD ALL')
   } catch (error) {
     if (error instanceof DatabaseError) throw error
-    const message = error instanceof ShadowGone ? error.message : `the shadow stopped: ${(error as Error).message}`
+    const message =
+      error instanceof ShadowGone ? error.message : `the shadow stopped: ${(error as Error).message}`
     const rest = up.slice(traced.length)
     for (const [place, statement] of rest.entries()) {
       const reason = place === 0 ? message : `the shadow had stopped at line ${rest[0]?.line}: ${message}`
       const code = statement.syntaxError === null ? 'shadow-gone' : '42601'
       const outcome = code === '42601' ? 'unparsed' : 'unverified'
-      record(statement, { outcome, error: { code, message: reason }, locks: inferLocks(statement) }, [], false)
+      record(
+        statement,
+        { outcome, error: { code, message: reason }, locks: inferLocks(statement) },
+        [],
+        false,
+      )
     }
     if (!(error instanceof ShadowGone)) await session.close()
   }
