@@ -56,6 +56,7 @@ function hazardInText({ text, isBody }: NestedCode, isSql: boolean): string | nu
 function hazardousName(code: CodeReader, at: number): string | null {
   const name = code.name(at)
   if (name === null) return null
+  if (code.word(at) === 'uescape') return unreadable
   if (isHazardousSetting(name)) return `sets ${name}, ${settingReason(name)}`
   if (code.symbol(at + 1) !== '(') return null
   const reason = functionReason(name)

@@ -2,7 +2,7 @@ import type { Node } from 'libpg-query'
 import type { Statement } from '../../../model/statement.ts'
 import { tokensOf } from './lexer.ts'
 import { wordOf } from './token-text.ts'
-import { nodeAs, nodesAs, treeOf } from './tree.ts'
+import { hasOption, nodeAs, nodesAs, treeOf } from './tree.ts'
 
 /** Whether the statement works CONCURRENTLY: an index, a partition, a materialized view. */
 export function isConcurrent(tree: Node): boolean {
@@ -22,16 +22,6 @@ export function detachesConcurrently(tree: Node): boolean {
     ({ subtype, def }) =>
       subtype === 'AT_DetachPartition' && nodeAs(def, 'PartitionCmd')?.concurrent === true,
   )
-}
-
-/** Whether an option in parentheses is on: `(VERBOSE)`, `(CONCURRENTLY true)`, not `(FULL off)`. */
-export function hasOption(options: readonly Node[] | undefined, name: string): boolean {
-  const option = nodesAs(options, 'DefElem').findLast(({ defname }) => defname === name)
-  if (option === undefined) return false
-  const text = nodeAs(option.arg, 'String')?.sval
-  const number = nodeAs(option.arg, 'Integer')
-  if (number !== null) return (number.ival ?? 0) !== 0
-  return text === undefined || !['false', 'off'].includes(text.toLowerCase())
 }
 
 /**

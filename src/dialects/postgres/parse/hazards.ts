@@ -50,13 +50,10 @@ function nativeRoutine(routine: CreateFunctionStmt): string | null {
 
 function hazardInTree(tree: Node): string | null {
   let found: string | null = null
-  walk(
-    tree,
-    visited => {
-      found ??= hazardOf(visited)
-    },
-    () => found === null,
-  )
+  walk(tree, visited => {
+    found ??= hazardOf(visited)
+    return found === null
+  })
   return found
 }
 

@@ -21,6 +21,12 @@ const newline = 10
 const carriageReturn = 13
 
 /**
+ * The server's scanner reads a run of operator characters again from every operator and comment that starts in it:
+ * some hundred thousand of `+` would keep it busy for hours. A longer run is not given to it.
+ */
+const longestRun = 400
+
+/**
  * The first place at or after `position` that is neither white space nor comment; the length at the end.
  * A block comment that never ends is no comment: the server refuses it, and what it swallows must not be lost.
  */
@@ -39,7 +45,10 @@ export function skipBlank(text: string, position: number): number {
   return at
 }
 
-/** The token that starts at or after `position`, or null at the end. An unterminated one runs to the end. */
+/**
+ * The token that starts at or after `position`, or null at the end. An unterminated one runs to the end, and so
+ * does a symbol that stands for an unterminated comment or a run that is too long (see {@link isUnreadable}).
+ */
 export function nextToken(text: string, position: number): Token | null {
   const start = skipBlank(text, position)
   if (start >= text.length) return null
@@ -49,8 +58,15 @@ export function nextToken(text: string, position: number): Token | null {
   if (code === doubleQuote) return { kind: 'quoted', start, end: quotedEnd(text, start + 1, '"') }
   if (code === dollar) return dollarToken(text, start)
   if (isDigit(code)) return { kind: 'number', start, end: numberEnd(text, start) }
+  const startsRun = start === 0 || start > position || !isOperator(text.charCodeAt(start - 1))
   const unended = code === slash && text.charCodeAt(start + 1) === star
-  return { kind: 'symbol', start, end: unended ? text.length : start + 1 }
+  const unreadable = unended || (startsRun && isLongRun(text, start))
+  return { kind: 'symbol', start, end: unreadable ? text.length : start + 1 }
+}
+
+/** Whether a symbol stands for all the rest of the text, which cannot be read. */
+export function isUnreadable({ kind, start, end }: Token): boolean {
+  return kind === 'symbol' && end - start > 1
 }
 
 /** All tokens of a text that is not large, such as a function body. */
@@ -153,14 +169,21 @@ function numberEnd(text: string, start: number): number {
   return at
 }
 
-/** Where a nested comment ends, or -1. */
+function isLongRun(text: string, start: number): boolean {
+  for (let at = start; at <= start + longestRun; at++) if (!isOperator(text.charCodeAt(at))) return false
+  return true
+}
+
+/** Where a nested comment ends; -1 if it does not, or cannot be read. */
 function blockCommentEnd(text: string, start: number): number {
+  if (isLongRun(text, start)) return -1
   let depth = 1
   let at = start + 2
   while (at < text.length) {
     const code = text.charCodeAt(at)
     const next = text.charCodeAt(at + 1)
     if (code === slash && next === star) {
+      if (isLongRun(text, at)) return -1
       depth++
       at += 2
     } else if (code === star && next === slash) {
@@ -174,6 +197,14 @@ function blockCommentEnd(text: string, start: number): number {
 
 function isSpace(code: number): boolean {
   return code === 32 || (code >= 9 && code <= 13)
+}
+
+const operators: ReadonlySet<number> = new Set(
+  [...'~!@#^&|`?+-*/%<>='].map(character => character.charCodeAt(0)),
+)
+
+function isOperator(code: number): boolean {
+  return operators.has(code)
 }
 
 function isDigit(code: number): boolean {

@@ -20,6 +20,8 @@ const nameFields = (
   'role schemaname tablespacename servername fdwname pubname dbname newschema catalogname refname'
 ).split(' ')
 
+const operator = /^[-+*/<>=~!@#%^&|`?]+$/
+
 /** An identifier is never longer, in bytes; what is longer is a text (a function's body). */
 const longestName = 63
 
@@ -43,14 +45,17 @@ type Add = (parts: readonly string[]) => void
 
 function addName(names: Set<string>, parts: readonly string[]): void {
   const last = parts.at(-1) ?? ''
+  if (operator.test(last)) return
   if (last === '' || last.length > longestName || (parts.length === 1 && builtInTypes.has(last))) return
-  if (parts.length === 2 && parts[0] === 'pg_catalog' && builtInTypes.has(last)) return
+  if (parts.length === 2 && builtInTypes.has(parts[0] ?? '') && builtInTypes.has(last)) return
   names.add(last)
   names.add(quoteIdentifier(last))
   if (parts.length > 1) names.add(dottedName(parts))
 }
 
-function addVisited({ key, fields }: Visited, add: Add): void {
+function addVisited({ key, fields }: Visited, add: Add): boolean {
+  // The body of a routine: its words are added apart.
+  if (key === 'DefElem' && fields.defname === 'as') return false
   if (typeof fields.relname === 'string') {
     const { schemaname, relname } = fields as RangeVar
     add([schemaname ?? 'public', relname ?? ''])
@@ -65,11 +70,12 @@ function addVisited({ key, fields }: Visited, add: Add): void {
   }
   if (key === 'String' && typeof fields.sval === 'string') add([fields.sval])
   if (key === 'TypeCast' || key === 'FuncCall') addLiteral(key, fields, add)
+  return true
 }
 
 /** A list of strings is a dotted name, or a list of columns: both readings count. */
 function addList(parts: readonly string[], add: Add): void {
-  add(parts)
+  add(parts.length === 1 ? ['public', ...parts] : parts)
   if (parts.length > 2) add(parts.slice(0, -1))
 }
 

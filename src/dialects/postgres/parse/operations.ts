@@ -8,7 +8,7 @@ import { rowReaders, writes } from './row-operations.ts'
 import { sessionReaders } from './session-operations.ts'
 import { sourceOf } from './source.ts'
 import { tableReaders } from './table-operations.ts'
-import { kindOf, nodesAs } from './tree.ts'
+import { hasOption, kindOf } from './tree.ts'
 
 const readers: Readers = {
   ...tableReaders,
@@ -26,7 +26,7 @@ const readers: Readers = {
   },
   ExplainStmt: ({ query, options }, context) => {
     // EXPLAIN ANALYZE really runs it.
-    const runs = nodesAs(options, 'DefElem').some(({ defname }) => defname === 'analyze')
+    const runs = hasOption(options, 'analyze')
     return runs && query !== undefined ? read(query, context) : [{ kind: 'other', what: 'explain' }]
   },
   PrepareStmt: ({ query }, context) => {

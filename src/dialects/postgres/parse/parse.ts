@@ -66,6 +66,7 @@ async function parsePiece(text: string, piece: Piece): Promise<readonly Parsed[]
   if (piece.kind === 'psql-command')
     return [refused(piece, psqlMessage(sql), piece.start + sql.indexOf('\\'))]
   if (piece.kind === 'copy-data') return [refused(piece, copyDataMessage, piece.start)]
+  if (piece.kind === 'unreadable') return [refused(piece, unreadableMessage, piece.start)]
   const outcome = await parseText(sql)
   if (outcome.kind === 'crashed') return [refused(piece, outcome.message, piece.start)]
   if (outcome.kind === 'refused') {
@@ -102,6 +103,8 @@ function piecesOf(text: string, shift: number, statements: readonly RawStmt[]): 
 
 const copyDataMessage =
   'inline COPY data: rows between COPY … FROM STDIN and a line \\. are read by psql only'
+
+const unreadableMessage = 'a comment that never ends, or a run of more than 400 operator characters'
 
 function psqlMessage(sql: string): string {
   const command = sql.slice(sql.indexOf('\\')).split(/\s/, 1)[0] ?? '\\'

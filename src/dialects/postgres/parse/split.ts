@@ -1,9 +1,9 @@
-import { lineEnd, nextToken, skipBlank, type Token } from './lexer.ts'
+import { isUnreadable, lineEnd, nextToken, skipBlank, type Token } from './lexer.ts'
 import { wordOf } from './token-text.ts'
 
 /** A part of a file that stands for one statement, found without understanding it. */
 export interface Piece {
-  readonly kind: 'sql' | 'psql-command' | 'copy-data'
+  readonly kind: 'sql' | 'psql-command' | 'copy-data' | 'unreadable'
   readonly start: number
   readonly end: number
 }
@@ -37,6 +37,14 @@ export function splitPieces(text: string, from: number): readonly Piece[] {
       open = null
       token = nextToken(text, lineEnd(text, token.start))
       continue
+    }
+    if (isUnreadable(token)) {
+      pieces.push({
+        kind: 'unreadable',
+        start: open?.start ?? token.start,
+        end: trimmedEnd(text, text.length),
+      })
+      return pieces
     }
     if (symbol === ';' && endsStatement(open)) {
       let next = token.end

@@ -3,7 +3,7 @@ import type { Operation } from '../../../model/operation.ts'
 import { columnConstraints, constraintOperation } from './constraint-operations.ts'
 import type { Context, Readers } from './context.ts'
 import { qualifiedName } from './names.ts'
-import { nodeAs, nodesAs, relationName } from './tree.ts'
+import { hasOption, nodeAs, nodesAs, relationName } from './tree.ts'
 
 export const tableReaders: Readers = {
   CreateStmt: createTable,
@@ -27,7 +27,7 @@ export const tableReaders: Readers = {
     {
       kind: 'reindex',
       target: relation === undefined ? (name ?? 'database') : relationName(relation, schema),
-      concurrently: nodesAs(params, 'DefElem').some(({ defname }) => defname === 'concurrently'),
+      concurrently: hasOption(params, 'concurrently'),
     },
   ],
 }

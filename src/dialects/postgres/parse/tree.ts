@@ -32,6 +32,17 @@ export function stringsOf(nodes: readonly Node[] | undefined): readonly string[]
   return nodesAs(nodes, 'String').map(({ sval }) => sval ?? '')
 }
 
+/** Whether an option in parentheses is on: `(VERBOSE)`, `(CONCURRENTLY true)`, not `(FULL off)`. */
+export function hasOption(options: readonly Node[] | undefined, name: string): boolean {
+  const option = nodesAs(options, 'DefElem').findLast(({ defname }) => defname === name)
+  if (option === undefined) return false
+  // `off` is read as a word or, in some places, as the name of a type.
+  const text = nodeAs(option.arg, 'String')?.sval ?? stringsOf(nodeAs(option.arg, 'TypeName')?.names).at(-1)
+  const number = nodeAs(option.arg, 'Integer')
+  if (number !== null) return (number.ival ?? 0) !== 0
+  return text === undefined || !['false', 'off'].includes(text.toLowerCase())
+}
+
 export function relationName(relation: RangeVar | undefined, defaultSchema: string): string {
   return qualifiedName(relation?.schemaname ?? defaultSchema, relation?.relname ?? '')
 }
@@ -44,13 +55,9 @@ export interface Visited {
 
 /**
  * Every object of a tree, parents first. Not recursive: a tree may be deeper than the stack.
- * `enter` says whether to go into an object.
+ * `visit` returns false to keep out of an object.
  */
-export function walk(
-  root: unknown,
-  visit: (visited: Visited) => unknown,
-  enter?: (key: string) => boolean,
-): void {
+export function walk(root: unknown, visit: (visited: Visited) => unknown): void {
   const open: { key: string; value: unknown }[] = [{ key: '', value: root }]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { key, value } = next
@@ -58,12 +65,12 @@ export function walk(
       for (let at = value.length - 1; at >= 0; at--) open.push({ key, value: value[at] })
     } else if (typeof value === 'object' && value !== null) {
       const fields = value as Readonly<Record<string, unknown>>
-      visit({ key, fields })
+      if (visit({ key, fields }) === false) continue
       const names = Object.keys(fields)
       for (let at = names.length - 1; at >= 0; at--) {
         const name = names[at] ?? ''
         const child = fields[name]
-        if (typeof child === 'object' && (enter?.(name) ?? true)) open.push({ key: name, value: child })
+        if (typeof child === 'object') open.push({ key: name, value: child })
       }
     }
   }
