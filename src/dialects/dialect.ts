@@ -31,12 +31,16 @@ export interface Dialect {
   transactionForm(byFormat: TransactionForm, statements: readonly Statement[]): TransactionForm
   /** Starts a throwaway database that can run all these migrations. */
   openShadow(migrations: readonly ParsedMigration[], options: ShadowOptions): Promise<Shadow>
+  /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
+  inTransaction(up: readonly Statement[], form: TransactionForm): readonly boolean[]
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
   /** What changed between two moments of one database; renames are seen by identity. */
   diffSchemas(before: Schema, after: Schema): readonly Change[]
   /** Whether two schemas are the same, whatever their identities. */
   compareSchemas(expected: Schema, actual: Schema): SchemaComparison
+  /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
+  completeDown(expected: Schema, actual: Schema): readonly string[]
 }
 
 export interface ShadowOptions {
@@ -63,8 +67,8 @@ export interface Shadow {
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>
-  /** What the planner of generated downs needs to know of the schema as it is now, with `renames` taken back. */
-  capturePlan(renames: readonly Change[]): Promise<PlanState>
+  /** What the planner of generated downs needs to know of the schema as it is now, with the renames among `changes` taken back. */
+  capturePlan(changes: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */
   planDown(from: PlanState, to: PlanState): Promise<PlannedDown>
   /** Runs downs one after the other, reads the schema, and takes everything back. */

@@ -106,7 +106,7 @@ async function proveAuthored(
 ): Promise<DownProof> {
   const file = { path: parsed.migration.down?.path ?? null, sql: parsed.migration.down?.text ?? '' }
   const source = down.length === 0 ? 'authored-empty' : 'authored'
-  return { source, ...file, ...(await tryOne(dialect, shadow, down, up, parsed)) }
+  return { source, ...file, ...judge(dialect, await shadow.tryDown([down]), down, up, parsed) }
 }
 
 async function provePlanned(
@@ -118,15 +118,33 @@ async function provePlanned(
   if (up.stateBefore === null) {
     return { down: unprovenDown(parsed, 'the schema before the up could not be read'), planState: null }
   }
-  const renames = up.changes.filter(({ action }) => action === 'rename')
-  const stateAfter = await shadow.capturePlan(renames)
+  const stateAfter = await shadow.capturePlan(up.changes)
   // With renames taken back it is not the state in which the next migration begins.
-  const planState = renames.length === 0 ? stateAfter : null
+  const renamed = up.changes.some(({ action }) => action === 'rename')
+  const planState = renamed ? null : stateAfter
   const plan = await shadow.planDown(stateAfter, up.stateBefore)
   if (plan.kind === 'impossible') return { down: impossibleDown(up, plan.reason), planState }
-  const statements = await dialect.parse(plan.sql)
-  const proof = await tryOne(dialect, shadow, statements, up, parsed)
-  return { down: { source: 'generated', path: null, sql: plan.sql, ...proof }, planState }
+  return {
+    down: { source: 'generated', path: null, ...(await tryPlanned(dialect, shadow, plan.sql, up, parsed)) },
+    planState,
+  }
+}
+
+/** The planner does not know every kind of object: what it left out is added once, and proven with the rest. */
+async function tryPlanned(
+  dialect: Dialect,
+  shadow: Shadow,
+  sql: string,
+  up: UpResult,
+  parsed: ParsedMigration,
+): Promise<Proof & { readonly sql: string }> {
+  const statements = await dialect.parse(sql)
+  const result = await shadow.tryDown([statements])
+  const missing = isFailure(result) ? [] : dialect.completeDown(up.before, result)
+  if (missing.length === 0) return { sql, ...judge(dialect, result, statements, up, parsed) }
+  const whole = sql + missing.map(statement => `${statement};\n`).join('')
+  const more = await dialect.parse(whole)
+  return { sql: whole, ...judge(dialect, await shadow.tryDown([more]), more, up, parsed) }
 }
 
 function impossibleDown({ before, after }: UpResult, reason: string): DownProof {
@@ -143,14 +161,16 @@ function impossibleDown({ before, after }: UpResult, reason: string): DownProof 
   }
 }
 
-async function tryOne(
+type Proof = Pick<DownProof, 'schema' | 'difference' | 'failure' | 'losses' | 'restoresData'>
+
+/** What the schema after the down, or its failure, says of the down. */
+function judge(
   dialect: Dialect,
-  shadow: Shadow,
+  result: Schema | DownFailure,
   down: readonly Statement[],
   up: UpResult,
   parsed: ParsedMigration,
-): Promise<Pick<DownProof, 'schema' | 'difference' | 'failure' | 'losses' | 'restoresData'>> {
-  const result = await shadow.tryDown([down])
+): Proof {
   if (isFailure(result)) {
     const lost = losses(up.before, up.after)
     return {

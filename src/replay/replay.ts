@@ -157,7 +157,8 @@ function notReplayed(
     reason === null
       ? ({ outcome: 'not-run', error: null } as const)
       : ({ outcome: 'unverified', error: { code: 'shadow-gone', message: reason } } as const)
-  const statements = parsed.up.map((statement): TracedStatement => {
+  const inTransaction = dialect.inTransaction(parsed.up, parsed.transaction)
+  const statements = parsed.up.map((statement, place): TracedStatement => {
     const unparsed = statement.syntaxError && {
       outcome: 'unparsed' as const,
       error: { code: '42601', message: statement.syntaxError.message },
@@ -174,7 +175,7 @@ function notReplayed(
         evidence: 'inferred',
       },
       heldBefore: [],
-      inTransaction: parsed.transaction !== 'none',
+      inTransaction: inTransaction[place] === true,
     }
   })
   const down: DownProof = unprovenDown(parsed, reason ?? 'nothing was run')

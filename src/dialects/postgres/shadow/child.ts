@@ -88,7 +88,12 @@ async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true 
 }
 
 async function refusal(cause: unknown): Promise<Omit<Extract<Reply, { ok: false }>, 'id' | 'ok'>> {
-  const error = cause as { message?: unknown; code?: unknown; position?: unknown; transaction?: TransactionStatus }
+  const error = cause as {
+    message?: unknown
+    code?: unknown
+    position?: unknown
+    transaction?: TransactionStatus
+  }
   const code = typeof error.code === 'string' ? error.code : ''
   return {
     message: String(error.message ?? cause),

@@ -23,7 +23,11 @@ export async function openEmbedded(extensions: readonly string[], limits: Limits
   const { entry, readable, engine } = locate()
   const child = fork(entry, [], {
     env: {},
-    execArgv: ['--permission', ...readable.map(path => `--allow-fs-read=${path}`), '--disable-warning=ExperimentalWarning'],
+    execArgv: [
+      '--permission',
+      ...readable.map(path => `--allow-fs-read=${path}`),
+      '--disable-warning=ExperimentalWarning',
+    ],
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
   })
@@ -64,8 +68,7 @@ export async function openEmbedded(extensions: readonly string[], limits: Limits
       const broken = new ShadowGone(`the engine broke: ${reply.message}`)
       asked.reject(broken)
       end(broken.message)
-    }
-    else asked.reject(new DatabaseError(reply.message, reply.code, reply.position, reply.transaction))
+    } else asked.reject(new DatabaseError(reply.message, reply.code, reply.position, reply.transaction))
   })
 
   function ask(request: Ask): Promise<Answer> {

@@ -10,8 +10,18 @@ export interface EngineFiles {
 
 /** What the parent asks of the child that holds the engine. */
 export type Request =
-  | { readonly id: number; readonly kind: 'boot'; readonly engine: EngineFiles; readonly extensions: readonly string[] }
-  | { readonly id: number; readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | {
+      readonly id: number
+      readonly kind: 'boot'
+      readonly engine: EngineFiles
+      readonly extensions: readonly string[]
+    }
+  | {
+      readonly id: number
+      readonly kind: 'query'
+      readonly sql: string
+      readonly parameters: readonly unknown[]
+    }
   | { readonly id: number; readonly kind: 'script'; readonly sql: string }
   | { readonly id: number; readonly kind: 'run'; readonly sql: string }
 

@@ -21,7 +21,10 @@ export async function openServer(url: string, limits: ShadowOptions['limits']): 
   } catch (error) {
     await admin.end()
     if (error instanceof UserError) throw error
-    throw new UserError(`The shadow's server does not let us create a database: ${(error as Error).message}`, { cause: error })
+    throw new UserError(
+      `The shadow's server does not let us create a database: ${(error as Error).message}`,
+      { cause: error },
+    )
   }
   const inside = new URL(target)
   inside.pathname = `/${name}`
@@ -32,11 +35,14 @@ export async function openServer(url: string, limits: ShadowOptions['limits']): 
 function requireLocalUrl(url: string): URL {
   const parsed = URL.canParse(url) ? new URL(url) : null
   if (parsed === null || !/^postgres(ql)?:$/.test(parsed.protocol)) {
-    throw new UserError('--shadow takes "embedded", "none" or a URL such as postgres://gate@localhost:5432/postgres.')
+    throw new UserError(
+      '--shadow takes "embedded", "none" or a URL such as postgres://gate@localhost:5432/postgres.',
+    )
   }
   const host = parsed.hostname.replace(/^\[(.*)\]$/, '$1')
   // A name without dots is a service container of the job, or a host of the compose file.
-  const local = host === '' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) || /^[a-z0-9_-]+$/i.test(host)
+  const local =
+    host === '' || host === '::1' || /^127\.\d+\.\d+\.\d+$/.test(host) || /^[a-z0-9_-]+$/i.test(host)
   if (local) return parsed
   throw new UserError(
     `--shadow refuses the host "${host}": unreviewed SQL runs there. Use localhost or a service container.`,
@@ -48,8 +54,11 @@ async function requireModestRole(admin: Client): Promise<void> {
     'SELECT r.rolname AS name, r.rolsuper AS super, r.rolcreatedb AS creates FROM pg_catalog.pg_roles r WHERE r.rolname = current_user',
   )
   const role = rows[0] as { name: string; super: boolean; creates: boolean }
-  const advice = 'Use a role made for it: CREATE ROLE gate LOGIN CREATEDB PASSWORD \'…\'.'
-  if (role.super) throw new UserError(`--shadow refuses the superuser "${role.name}": unreviewed SQL would own the server. ${advice}`)
+  const advice = "Use a role made for it: CREATE ROLE gate LOGIN CREATEDB PASSWORD '…'."
+  if (role.super)
+    throw new UserError(
+      `--shadow refuses the superuser "${role.name}": unreviewed SQL would own the server. ${advice}`,
+    )
   if (!role.creates) throw new UserError(`The role "${role.name}" may not create databases. ${advice}`)
 }
 
@@ -73,7 +82,12 @@ async function connect(url: URL): Promise<Client> {
   return client
 }
 
-function serverSession(client: Client, admin: Client, name: string, limits: ShadowOptions['limits']): Session {
+function serverSession(
+  client: Client,
+  admin: Client,
+  name: string,
+  limits: ShadowOptions['limits'],
+): Session {
   const deadline = Date.now() + limits.check
   let gone: ShadowGone | null = null
   client.on('error', error => {

@@ -27,13 +27,11 @@ export async function shadowOver(session: Session, missingExtensions: ReadonlySe
       const traced = await traceMigration(session, migration, suspicion)
       // One failure takes the whole transaction with it, also what ran before.
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
-      for (const { statement, trace } of traced) {
-        if (failed || trace.outcome !== 'ran') suspicion.lose(statement)
-      }
+      if (failed) for (const { statement } of traced) suspicion.lose(statement)
       return traced
     },
     readSchema: () => inTransaction(session, () => readSchema(session)),
-    capturePlan: async renames => ({ planState: await captureFacts(session, renames) }),
+    capturePlan: async changes => ({ planState: await captureFacts(session, changes) }),
     async planDown(from, to) {
       const plan = await planDown(from.planState as Facts, to.planState as Facts)
       if (plan.kind === 'impossible') return plan
@@ -44,9 +42,9 @@ export async function shadowOver(session: Session, missingExtensions: ReadonlySe
   }
 }
 
-/** Does some work in a transaction that is rolled back, with nothing but the catalog on the search path to read it. */
+/** Does some work in a transaction that is rolled back. */
 async function inTransaction<T>(session: Session, work: () => Promise<T>): Promise<T> {
-  await session.script('BEGIN; SET LOCAL search_path = pg_catalog, pg_temp')
+  await session.script('BEGIN')
   try {
     return await work()
   } finally {
@@ -57,7 +55,11 @@ async function inTransaction<T>(session: Session, work: () => Promise<T>): Promi
 }
 
 /** One file at a time as one script; statement by statement where that fails, so that one failure costs one statement. */
-async function replayBase(session: Session, migration: ParsedMigration, suspicion: Suspicion): Promise<BaseProblem[]> {
+async function replayBase(
+  session: Session,
+  migration: ParsedMigration,
+  suspicion: Suspicion,
+): Promise<BaseProblem[]> {
   const { up } = migration
   const simple = !hasOwnTransaction(up) && up.every(statement => canBeInScript(statement, suspicion))
   try {
@@ -80,7 +82,9 @@ async function replayBase(session: Session, migration: ParsedMigration, suspicio
 
 function canBeInScript(statement: Statement, suspicion: Suspicion): boolean {
   return (
-    statement.syntaxError === null && cannotRunInTransaction(statement) === null && suspicion.refuse(statement) === null
+    statement.syntaxError === null &&
+    cannotRunInTransaction(statement) === null &&
+    suspicion.refuse(statement) === null
   )
 }
 
@@ -130,7 +134,7 @@ async function runDowns(
       if (failure !== null) return failure
     }
   }
-  await session.script('SET LOCAL search_path = pg_catalog, pg_temp; RESET ROLE')
+  await session.script('RESET ROLE')
   return readSchema(session)
 }
 
@@ -141,7 +145,12 @@ async function runDownStatement(
 ): Promise<DownFailure | null> {
   const { line } = statement
   if (statement.syntaxError !== null) {
-    return { kind: 'failed', code: '42601', message: statement.syntaxError.message, line: statement.syntaxError.line }
+    return {
+      kind: 'failed',
+      code: '42601',
+      message: statement.syntaxError.message,
+      line: statement.syntaxError.line,
+    }
   }
   if (isTransactionControl(statement)) return null
   const hazard = evidenceHazard(statement) ?? suspicion.refuse(statement)?.message ?? null
@@ -159,6 +168,11 @@ async function runDownStatement(
       const message = `cannot be tried in a transaction: ${error.message}`
       return { kind: 'unverified', code: error.code, message, line }
     }
-    return { kind: excuse === null ? 'failed' : 'unverified', code: error.code, message: excuse ?? error.message, line }
+    return {
+      kind: excuse === null ? 'failed' : 'unverified',
+      code: error.code,
+      message: excuse ?? error.message,
+      line,
+    }
   }
 }

@@ -17,6 +17,8 @@ const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'member
 export class Suspicion implements TraceContext {
   readonly #lost = new Set<string>()
   readonly #tainted = new Map<string, string>()
+  /** Line of a text that could not be read: it may have built anything. */
+  #unread: number | null = null
   readonly #kind: Session['kind']
   readonly #missingExtensions: ReadonlySet<string>
 
@@ -27,6 +29,7 @@ export class Suspicion implements TraceContext {
 
   /** What this statement would have built or changed does not stand as it should. */
   lose(statement: Statement): void {
+    if (statement.syntaxError !== null) this.#unread ??= statement.line
     for (const name of statement.operations.flatMap(namesMade)) this.#lost.add(lastPart(name))
     for (const name of mentionedNames(statement)) this.#lost.add(lastPart(name))
   }
@@ -62,6 +65,8 @@ export class Suspicion implements TraceContext {
       if (!this.#lost.has(lastPart(name))) continue
       return `${error.message}: the base could not build ${name}`
     }
+    if (this.#unread !== null)
+      return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
     if (this.#missingExtensions.size === 0) return null
     const names = [...this.#missingExtensions].join(', ')
     return `${error.message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`

@@ -15,6 +15,8 @@ export interface TraceContext {
   refuse(statement: Statement): { readonly code: string; readonly message: string } | null
   /** Told of each statement that had its effect. */
   learn(statement: Statement): void
+  /** Told of each statement that had none: what it would have built is missing. */
+  lose(statement: Statement): void
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null
 }
@@ -54,6 +56,7 @@ export async function traceMigration(
     inTransaction: boolean,
   ) {
     if (trace.outcome === undefined) context.learn(statement)
+    else context.lose(statement)
     traced.push({ statement, trace: { ...nothing, outcome: 'ran', ...trace }, heldBefore, inTransaction })
   }
 
