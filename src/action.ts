@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import * as core from '@actions/core'
 import { type GitHub, openGitHub } from './github/client.ts'
 import type { CommentPlace } from './github/comment.ts'
-import { type Environment, readEnvironment, readPayload } from './github/environment.ts'
+import { type Environment, readEnvironment } from './github/environment.ts'
 import { readEvent } from './github/event.ts'
 import { type GateRequest, judge, prepare, Superseded } from './github/gate.ts'
 import { type Inputs, readInputs } from './github/inputs.ts'
@@ -38,7 +38,7 @@ async function main(): Promise<Verdict> {
   useProxy(process.env)
   const environment = readEnvironment(process.env)
   const inputs = readInputs()
-  const event = readEvent(environment.eventName, readPayload(environment.eventPath))
+  const event = readEvent(environment.eventName, environment.payload)
   if (event.kind === 'closed')
     return { verdict: 'pass', words: 'the pull request is closed, there is nothing to gate' }
 

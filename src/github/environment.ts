@@ -1,10 +1,11 @@
-import { readFileSync } from 'node:fs'
+import { context } from '@actions/github'
 import { UserError } from '../model/errors.ts'
 
 /** What the runner tells a step: https://docs.github.com/actions/reference/variables-reference */
 export interface Environment {
   readonly eventName: string
-  readonly eventPath: string
+  /** The event's payload, unchecked; empty where its file is missing. */
+  readonly payload: unknown
   /** `owner/name`. */
   readonly repository: string
   readonly workspace: string
@@ -28,33 +29,18 @@ export function readEnvironment(variables: Readonly<NodeJS.ProcessEnv>): Environ
       `The variable ${name} is not set: this is not a job of GitHub Actions. On a laptop, use \`migration-gate check\`.`,
     )
   }
-  const apiUrl = variables.GITHUB_API_URL || 'https://api.github.com'
   return {
     eventName: required('GITHUB_EVENT_NAME'),
-    eventPath: required('GITHUB_EVENT_PATH'),
+    payload: context.payload,
     repository: required('GITHUB_REPOSITORY'),
     workspace: required('GITHUB_WORKSPACE'),
     temp: required('RUNNER_TEMP'),
-    apiUrl,
-    graphqlUrl: variables.GITHUB_GRAPHQL_URL || `${apiUrl}/graphql`,
-    serverUrl: variables.GITHUB_SERVER_URL || 'https://github.com',
+    apiUrl: context.apiUrl,
+    graphqlUrl: variables.GITHUB_GRAPHQL_URL || `${context.apiUrl}/graphql`,
+    serverUrl: context.serverUrl,
     runId: variables.GITHUB_RUN_ID ?? '',
     actionRepository: variables.GITHUB_ACTION_REPOSITORY ?? '',
     actionRef: variables.GITHUB_ACTION_REF ?? '',
-    commit: variables.GITHUB_SHA ?? '',
-  }
-}
-
-/** The event's payload, as GitHub wrote it to disk. */
-export function readPayload(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch (cause) {
-    throw new UserError(
-      `The event file ${path} cannot be read: ${cause instanceof Error ? cause.message : cause}`,
-      {
-        cause,
-      },
-    )
+    commit: context.sha,
   }
 }

@@ -15,7 +15,7 @@ export interface Annotation {
 }
 
 /** GitHub shows 10 of a level per step and drops the others in silence: nine, and one that counts the rest. */
-const mostOfALevel = 9
+const mostOfALevel = 8
 
 /** What to write beside the lines of the files, worst first. Accepted findings stay silent. */
 export function annotationsOf(review: Review): readonly Annotation[] {

@@ -9,18 +9,28 @@ export function liveRelations(
   migrations: readonly ReplayedMigration[],
   relationsBefore: ReadonlySet<string> | null,
 ): (relation: string) => boolean {
-  const created = new Set(migrations.flatMap(createdBy))
+  const created = createdFirst(migrations)
   return relation => relationsBefore?.has(relation) === true || !created.has(relation)
 }
 
-function createdBy({ statements, changes, state }: ReplayedMigration): string[] {
-  if (state !== 'added') return []
-  const measured = changes.filter(({ action }) => action === 'add').map(({ name }) => name)
-  const written = statements.flatMap(({ statement }) =>
-    statement.operations.flatMap(operation => {
-      if (operation.kind === 'create-table') return [operation.table]
-      return operation.kind === 'create' && operation.object.includes('view') ? [operation.name] : []
-    }),
-  )
-  return [...measured, ...written]
+/** Relations of which the change first hears by creating them: what it drops and makes again stood before. */
+function createdFirst(migrations: readonly ReplayedMigration[]): ReadonlySet<string> {
+  const first = new Map<string, 'created' | 'used'>()
+  const mention = (name: string, as: 'created' | 'used') => {
+    if (!first.has(name)) first.set(name, as)
+  }
+  for (const { statements, changes, state } of migrations) {
+    if (state !== 'added') continue
+    for (const { statement } of statements) {
+      for (const operation of statement.operations) {
+        if (operation.kind === 'create-table') mention(operation.table, 'created')
+        else if (operation.kind === 'create' && operation.object.includes('view'))
+          mention(operation.name, 'created')
+        else if ('table' in operation) mention(operation.table, 'used')
+      }
+    }
+    // What code created shows only here.
+    for (const { action, name } of changes) if (action === 'add') mention(name, 'created')
+  }
+  return new Set([...first].filter(([, as]) => as === 'created').map(([name]) => name))
 }

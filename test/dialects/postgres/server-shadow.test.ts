@@ -28,7 +28,12 @@ test('a real server measures the same, in a database of its own that is dropped 
   const { engine, traced } = await traceOn(server.url, base, up)
   expect(engine).toMatchObject({ kind: 'server', version: expect.stringMatching(/^18\./) })
   const lock = { relation: 'public.users', mode: 'AccessExclusiveLock' }
-  expect(traced[0]?.trace).toMatchObject({ evidence: 'measured', locks: [lock], rewrites: [], scans: ['public.users'] })
+  expect(traced[0]?.trace).toMatchObject({
+    evidence: 'measured',
+    locks: [lock],
+    rewrites: [],
+    scans: ['public.users'],
+  })
   expect(traced[1]?.trace.rewrites).toEqual(['public.users', 'public.users_pkey'])
   expect(await server.databases()).toEqual(databasesBefore)
 })
@@ -50,9 +55,17 @@ test('a statement without end is ended on the server too', async () => {
 
 const refusals: readonly [name: string, url: () => string, said: RegExp][] = [
   ['a superuser', () => server.superuserUrl, /refuses the superuser "owner"/],
-  ['a host that is not this machine', () => 'postgres://gate:gate-secret@db.example.com/app', /refuses the host "db.example.com"/],
+  [
+    'a host that is not this machine',
+    () => 'postgres://gate:gate-secret@db.example.com/app',
+    /refuses the host "db.example.com"/,
+  ],
   ['an address elsewhere', () => 'postgres://gate@10.0.0.5/app', /refuses the host "10.0.0.5"/],
-  ['a wrong password', () => server.url.replace('gate-secret', 'wrong-secret'), /cannot be reached: password authentication failed/],
+  [
+    'a wrong password',
+    () => server.url.replace('gate-secret', 'wrong-secret'),
+    /cannot be reached: password authentication failed/,
+  ],
   ['a port with no server', () => server.url.replace(/:\d+\//, ':1/'), /cannot be reached/],
   ['no URL at all', () => 'localhost', /--shadow takes "embedded", "none" or a URL/],
 ]

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { postgres } from '../../../src/dialects/postgres/dialect.ts'
 import { limits, parsed } from '../../support/shadow.ts'
 
-
 /** SQL that would never end, or take the machine with it. */
 const endless: readonly [name: string, sql: string, said: RegExp][] = [
   ['a long sleep', 'SELECT pg_sleep(1e9);', /did not finish within 2 s/],
@@ -14,7 +13,7 @@ const endless: readonly [name: string, sql: string, said: RegExp][] = [
   ],
   [
     'a table that eats all memory',
-    "CREATE TABLE big AS SELECT g, repeat(md5(g::text), 100) AS t FROM generate_series(1, 100000000) g;",
+    'CREATE TABLE big AS SELECT g, repeat(md5(g::text), 100) AS t FROM generate_series(1, 100000000) g;',
     /did not finish within|more than 1000 MB of memory|the engine stopped/,
   ],
 ]
@@ -34,7 +33,9 @@ test.each(endless)('%s ends as a finding, and the rest is reported', async (_, s
 })
 
 test('the whole check has a limit of its own', async () => {
-  const migration = await parsed('SELECT pg_sleep(1);\nSELECT pg_sleep(1);\nSELECT pg_sleep(1);\nSELECT pg_sleep(1);')
+  const migration = await parsed(
+    'SELECT pg_sleep(1);\nSELECT pg_sleep(1);\nSELECT pg_sleep(1);\nSELECT pg_sleep(1);',
+  )
   const shadow = await postgres.openShadow([migration], { url: null, limits: { ...limits, check: 3_500 } })
   const traced = await shadow.trace(migration)
   await shadow.close()

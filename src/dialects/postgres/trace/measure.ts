@@ -101,9 +101,13 @@ function doubt(
   const lockedNames = new Set([...after.locks.keys()].map(oid => bareName(known.get(oid)?.name ?? '')))
   const knownNames = new Set([...known.values()].map(relation => relation.name))
   // By the bare name: the search path may send an unqualified name to another schema than the text suggests.
+  // CREATE TABLE IF NOT EXISTS leaves a table that stands alone.
+  const created = new Set(
+    operations.flatMap(operation => (operation.kind === 'create-table' ? [operation.table] : [])),
+  )
   const unlocked = operations
     .flatMap(target)
-    .find(name => knownNames.has(name) && !lockedNames.has(bareName(name)))
+    .find(name => knownNames.has(name) && !created.has(name) && !lockedNames.has(bareName(name)))
   return unlocked === undefined ? null : `it holds no lock on ${unlocked}, which it works on`
 }
 

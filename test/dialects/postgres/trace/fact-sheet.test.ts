@@ -53,7 +53,10 @@ const facts: readonly Fact[] = [
     rewrites: everything,
     scans: ['public.orders'],
   },
-  { statement: 'ALTER TABLE orders ADD COLUMN x int GENERATED ALWAYS AS (small * 2) VIRTUAL', locks: exclusive },
+  {
+    statement: 'ALTER TABLE orders ADD COLUMN x int GENERATED ALWAYS AS (small * 2) VIRTUAL',
+    locks: exclusive,
+  },
   {
     statement: 'ALTER TABLE orders ADD COLUMN x bigint REFERENCES parent',
     locks: { ...exclusive, 'public.parent': 'ShareRowExclusiveLock' },
@@ -63,21 +66,35 @@ const facts: readonly Fact[] = [
     locks: { ...exclusive, 'public.parent': 'ShareRowExclusiveLock' },
     scans: ['public.orders', 'public.parent'],
   },
-  { statement: 'ALTER TABLE orders ADD COLUMN x int CHECK (x > 0)', locks: exclusive, scans: ['public.orders'] },
-  { statement: 'ALTER TABLE orders ADD COLUMN x int DEFAULT 1 CHECK (x > 0)', locks: exclusive, scans: ['public.orders'] },
+  {
+    statement: 'ALTER TABLE orders ADD COLUMN x int CHECK (x > 0)',
+    locks: exclusive,
+    scans: ['public.orders'],
+  },
+  {
+    statement: 'ALTER TABLE orders ADD COLUMN x int DEFAULT 1 CHECK (x > 0)',
+    locks: exclusive,
+    scans: ['public.orders'],
+  },
   {
     statement: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent',
     locks: both,
     scans: ['public.orders', 'public.parent'],
   },
-  { statement: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent NOT VALID', locks: both },
+  {
+    statement: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent NOT VALID',
+    locks: both,
+  },
   {
     base: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent NOT VALID;',
     statement: 'ALTER TABLE orders VALIDATE CONSTRAINT fk',
     locks: { 'public.orders': 'ShareUpdateExclusiveLock', 'public.parent': 'RowShareLock' },
     scans: ['public.orders', 'public.parent'],
   },
-  { statement: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent NOT ENFORCED', locks: both },
+  {
+    statement: 'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent NOT ENFORCED',
+    locks: both,
+  },
   { statement: 'ALTER TABLE orders ADD CHECK (small > 0)', locks: exclusive, scans: ['public.orders'] },
   { statement: 'ALTER TABLE orders ADD CHECK (small > 0) NOT VALID', locks: exclusive },
   { statement: 'ALTER TABLE orders ALTER small SET NOT NULL', locks: exclusive, scans: ['public.orders'] },
@@ -146,7 +163,11 @@ const facts: readonly Fact[] = [
     rewrites: ['public.by_note'],
     scans: ['public.orders'],
   },
-  { statement: 'CREATE INDEX ON orders (note)', locks: { 'public.orders': 'ShareLock' }, scans: ['public.orders'] },
+  {
+    statement: 'CREATE INDEX ON orders (note)',
+    locks: { 'public.orders': 'ShareLock' },
+    scans: ['public.orders'],
+  },
   {
     statement: 'REINDEX TABLE orders',
     locks: { 'public.orders': 'ShareLock', 'public.orders_pkey': 'AccessExclusiveLock' },
@@ -199,7 +220,10 @@ const facts: readonly Fact[] = [
     statement: 'ALTER TABLE orders DROP CONSTRAINT fk',
     locks: { ...exclusive, 'public.parent': 'AccessExclusiveLock' },
   },
-  { statement: 'CREATE TABLE lines (id int, order_id bigint REFERENCES orders)', locks: { 'public.orders': 'ShareRowExclusiveLock' } },
+  {
+    statement: 'CREATE TABLE lines (id int, order_id bigint REFERENCES orders)',
+    locks: { 'public.orders': 'ShareRowExclusiveLock' },
+  },
   {
     base: 'CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;',
     statement: 'CREATE TRIGGER touched BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION touch()',
@@ -210,10 +234,19 @@ const facts: readonly Fact[] = [
   { statement: 'ALTER TABLE orders REPLICA IDENTITY FULL', locks: exclusive },
   { statement: 'ALTER TABLE orders OWNER TO CURRENT_USER', locks: exclusive },
   { statement: 'CREATE RULE quiet AS ON DELETE TO orders DO INSTEAD NOTHING', locks: exclusive },
-  { statement: 'ALTER TABLE orders ALTER small SET STATISTICS 500', locks: { 'public.orders': 'ShareUpdateExclusiveLock' } },
-  { statement: 'ALTER TABLE orders SET (fillfactor = 80)', locks: { 'public.orders': 'ShareUpdateExclusiveLock' } },
+  {
+    statement: 'ALTER TABLE orders ALTER small SET STATISTICS 500',
+    locks: { 'public.orders': 'ShareUpdateExclusiveLock' },
+  },
+  {
+    statement: 'ALTER TABLE orders SET (fillfactor = 80)',
+    locks: { 'public.orders': 'ShareUpdateExclusiveLock' },
+  },
   { statement: "COMMENT ON TABLE orders IS 'x'", locks: { 'public.orders': 'ShareUpdateExclusiveLock' } },
-  { statement: 'CREATE STATISTICS both_of ON code, note FROM orders', locks: { 'public.orders': 'ShareUpdateExclusiveLock' } },
+  {
+    statement: 'CREATE STATISTICS both_of ON code, note FROM orders',
+    locks: { 'public.orders': 'ShareUpdateExclusiveLock' },
+  },
   {
     base: 'CREATE TABLE lines (LIKE parent);',
     statement: 'ALTER TABLE lines INHERIT parent',

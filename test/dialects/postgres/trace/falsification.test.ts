@@ -22,7 +22,10 @@ const refused: readonly Attempt[] = [
   { name: 'COPY TO a file of the server', up: "COPY orders TO '/tmp/orders';" },
   { name: 'counters off', up: `SET track_counts = off;` },
   { name: 'counters off by a function', up: `SELECT set_config('track_counts', 'off', false);` },
-  { name: 'counters off in a block', up: `DO $$ BEGIN SET track_counts = off; ${dangerous}; SET track_counts = on; END $$;` },
+  {
+    name: 'counters off in a block',
+    up: `DO $$ BEGIN SET track_counts = off; ${dangerous}; SET track_counts = on; END $$;`,
+  },
   {
     name: 'counters off in a block, spelt in pieces',
     up: `DO $$ BEGIN EXECUTE 'SET track_' || 'counts = off'; ${dangerous}; EXECUTE 'RESET track_' || 'counts'; END $$;`,
@@ -49,8 +52,14 @@ const refused: readonly Attempt[] = [
     form: 'none',
     up: `CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN ${dangerous}; COMMIT; END $$;\nCALL p();`,
   },
-  { name: 'a write to the catalog', up: `UPDATE pg_catalog.pg_class SET relname = 'x' WHERE relname = 'orders';` },
-  { name: 'another lock view', up: 'SET allow_system_table_mods = on;\nCREATE OR REPLACE VIEW pg_catalog.pg_locks AS SELECT 1 AS x;' },
+  {
+    name: 'a write to the catalog',
+    up: `UPDATE pg_catalog.pg_class SET relname = 'x' WHERE relname = 'orders';`,
+  },
+  {
+    name: 'another lock view',
+    up: 'SET allow_system_table_mods = on;\nCREATE OR REPLACE VIEW pg_catalog.pg_locks AS SELECT 1 AS x;',
+  },
   { name: 'a file that ends inside its own transaction', up: `BEGIN;\n${dangerous};` },
   { name: 'statistics thrown away', up: 'SELECT pg_stat_reset();' },
 ]
@@ -70,7 +79,10 @@ test.each(refused)('is not verified: $name', async ({ base = '', up, form = 'wra
 
 /** Tricks that do not work: the last statement is measured as what it is. */
 const seenThrough: readonly Attempt[] = [
-  { name: 'a table in the way of the lock view', up: `CREATE TABLE pg_locks (pid int);\nCREATE TABLE pg_class (oid int);\n${dangerous};` },
+  {
+    name: 'a table in the way of the lock view',
+    up: `CREATE TABLE pg_locks (pid int);\nCREATE TABLE pg_class (oid int);\n${dangerous};`,
+  },
   {
     name: 'a temporary table in the way',
     up: `CREATE TEMP TABLE pg_class (oid int);\nCREATE TEMP TABLE pg_lock_status (pid int);\n${dangerous};`,
@@ -83,12 +95,29 @@ const seenThrough: readonly Attempt[] = [
       SET search_path = public, pg_catalog;
       ${dangerous};`,
   },
-  { name: 'another role', up: `CREATE ROLE quiet_role;\nGRANT ALL ON SCHEMA public TO quiet_role;\nALTER TABLE orders OWNER TO quiet_role;\nSET ROLE quiet_role;\n${dangerous};\nRESET ROLE;\nDROP OWNED BY quiet_role CASCADE;`.split('\nRESET')[0] as string },
-  { name: 'an empty search path', up: `SET search_path = '';\nALTER TABLE public.orders ADD CHECK (id > 0);` },
+  {
+    name: 'another role',
+    up: `CREATE ROLE quiet_role;\nGRANT ALL ON SCHEMA public TO quiet_role;\nALTER TABLE orders OWNER TO quiet_role;\nSET ROLE quiet_role;\n${dangerous};\nRESET ROLE;\nDROP OWNED BY quiet_role CASCADE;`.split(
+      '\nRESET',
+    )[0] as string,
+  },
+  {
+    name: 'an empty search path',
+    up: `SET search_path = '';\nALTER TABLE public.orders ADD CHECK (id > 0);`,
+  },
   { name: 'a block', up: `DO $$ BEGIN ${dangerous}; END $$;` },
-  { name: 'a block with a handler that does not fire', up: `DO $$ BEGIN ${dangerous}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;` },
-  { name: 'SQL that a block builds from a literal', up: `DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD CHECK (id > 0)', 'orders'); END $$;` },
-  { name: 'a function of the change', up: `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${dangerous}; END $$;\nSELECT f();` },
+  {
+    name: 'a block with a handler that does not fire',
+    up: `DO $$ BEGIN ${dangerous}; EXCEPTION WHEN duplicate_object THEN NULL; END $$;`,
+  },
+  {
+    name: 'SQL that a block builds from a literal',
+    up: `DO $$ BEGIN EXECUTE format('ALTER TABLE %I ADD CHECK (id > 0)', 'orders'); END $$;`,
+  },
+  {
+    name: 'a function of the change',
+    up: `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${dangerous}; END $$;\nSELECT f();`,
+  },
   { name: 'a savepoint of the same name', up: `SAVEPOINT migration_gate_probe;\n${dangerous};` },
   { name: 'strings that swallow', up: `SET standard_conforming_strings = off;\n${dangerous};` },
 ]

@@ -3,7 +3,8 @@ import type { Shadow } from '../../../../src/dialects/dialect.ts'
 import type { TransactionForm } from '../../../../src/model/migration.ts'
 import { openTestShadow, trace } from '../../../support/shadow.ts'
 
-const base = 'CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users VALUES (1, NULL); DROP TYPE IF EXISTS mood; CREATE TYPE mood AS ENUM ();'
+const base =
+  'CREATE TABLE users (id int PRIMARY KEY, email text); INSERT INTO users VALUES (1, NULL); DROP TYPE IF EXISTS mood; CREATE TYPE mood AS ENUM ();'
 
 interface Row {
   readonly name: string
@@ -78,7 +79,9 @@ afterAll(() => shadow.close())
 
 test.each(rows)('$name', async ({ form, up, outcomes }) => {
   const traced = await trace(shadow, { base, up, form })
-  const said = traced.map(({ trace: { outcome, error } }) => (error && outcome !== 'not-run' ? `${outcome} ${error.code}` : outcome))
+  const said = traced.map(({ trace: { outcome, error } }) =>
+    error && outcome !== 'not-run' ? `${outcome} ${error.code}` : outcome,
+  )
   expect(said).toEqual(outcomes)
 })
 
