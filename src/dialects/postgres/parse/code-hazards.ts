@@ -124,9 +124,10 @@ function hazardousExecute(code: CodeReader, at: number): string | null {
   let first = at + 1
   while (code.symbol(first) === '(') first++
   const builds = ['format', 'concat'].includes(code.word(first)) && code.symbol(first + 1) === '('
-  const literal = code.string(builds ? first + 2 : first)
+  const place = builds ? first + 2 : first
+  const literal = code.string(place)
   if (literal === null) return unreadable
-  if (!builds && isWhole(code, first + 1)) return null
+  if (isWhole(code, place + 1)) return null
   return readableStarts.has(readCode(literal).word(0)) ? null : unreadable
 }
 

@@ -77,6 +77,7 @@ describe('statements that could falsify or kill the measurement', () => {
     ["create subscription s connection '' publication p", 'subscription'],
     ['prepare p as select pg_stat_reset()', 'pg_stat_reset'],
     ['explain analyze select pg_stat_reset()', 'pg_stat_reset'],
+    ['call pg_stat_reset()', 'pg_stat_reset'],
     ['call p(pg_stat_reset())', 'pg_stat_reset'],
   ])('%s', async (sql, reason) => {
     expect(evidenceHazard(await only(sql))).toContain(reason)
@@ -87,6 +88,7 @@ describe('code in strings', () => {
   test.each([
     ['perform pg_stat_reset();', 'pg_stat_reset'],
     ['perform /* x */ "pg_stat_reset" ();', 'pg_stat_reset'],
+    ['perform U&"pg_stat\\005freset"();', 'pg_stat_reset'],
     ['set track_counts = off;', 'track_counts'],
     ["perform set_config('track_counts', 'off', false);", 'track_counts'],
     ["perform set_config('track' || '_counts', 'off', false);", 'cannot be read'],
@@ -177,6 +179,7 @@ describe('ordinary statements are measured', () => {
     block("execute 'alter table ' || quote_ident(v) || ' add a int';"),
     block("execute format('create role %I', v);"),
     block("execute ( 'drop table x' );"),
+    block("execute format('lock table x');"),
     block("execute 'lock table x' using v;"),
     block("for r in execute 'with x as (select 1) select * from x' loop null; end loop;"),
     block('grant execute on function f() to x; grant select, execute on x to y;'),

@@ -40,6 +40,38 @@ const cases: readonly Case[] = [
     ],
   },
   {
+    name: 'rules and bodies keep their semicolons beside a broken statement',
+    text: 'selec 1;\ncreate rule r as on insert to t do also (select 1; select 2);\ncreate function f() returns int begin atomic select case when true then 1 end; end;\nselect 3;',
+    expected: [
+      [1, 'selec 1', 1, 'syntax error'],
+      [2, 'create rule r as on insert to t do also (select 1; select 2)'],
+      [3, 'create function f() returns int begin atomic select case when true then 1 end; end'],
+      [4, 'select 3'],
+    ],
+  },
+  {
+    name: 'a piece that holds two statements is cut where the parser says',
+    text: '-- é😀\nselec 1;\ncreate procedure f() begin atomic select 1 case; end;\n-- é\nselect 2;',
+    expected: [
+      [2, 'selec 1', 2, 'syntax error'],
+      [3, 'create procedure f() begin atomic select 1 case; end'],
+      [5, 'select 2'],
+    ],
+  },
+  {
+    name: 'an error behind many characters of two units',
+    text: 'create table t ("😀😀😀😀😀😀" int,\na b c\n);',
+    expected: [[1, 'create table t ("😀😀😀😀😀😀" int,\na b c\n)', 2, 'syntax error at or near "c"']],
+  },
+  {
+    name: 'a table called stdin',
+    text: "copy stdin from '/x';\nselect 1;",
+    expected: [
+      [1, "copy stdin from '/x'"],
+      [2, 'select 1'],
+    ],
+  },
+  {
     name: 'an unclosed string swallows the rest',
     text: "select 1;\nselect 'a;\nselect 2;",
     expected: [
