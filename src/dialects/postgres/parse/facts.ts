@@ -70,6 +70,12 @@ function subscriptionAlone(tree: Node): string | null {
     'ALTER_SUBSCRIPTION_DROP_PUBLICATION',
   ]
   if (altered === null) return null
+  const slotOptions = nodesAs(altered.options, 'DefElem').map(({ defname }) => defname)
+  if (
+    altered.kind === 'ALTER_SUBSCRIPTION_OPTIONS' &&
+    ['failover', 'two_phase'].some(one => slotOptions.includes(one))
+  )
+    return 'ALTER SUBSCRIPTION that changes its slot'
   const refresh =
     altered.kind === 'ALTER_SUBSCRIPTION_REFRESH' ||
     (refreshes.includes(altered.kind) && !isOff(altered.options, 'refresh'))

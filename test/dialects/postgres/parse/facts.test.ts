@@ -55,6 +55,8 @@ describe('cannotRunInTransaction', () => {
     ['alter subscription s refresh publication', 'ALTER SUBSCRIPTION with refresh'],
     ['alter subscription s add publication p', 'ALTER SUBSCRIPTION with refresh'],
     ['alter subscription s add publication p with (refresh = false)', null],
+    ['alter subscription s set (failover = true)', 'ALTER SUBSCRIPTION that changes its slot'],
+    ['alter subscription s set (synchronous_commit = off)', null],
     ['drop subscription s', 'DROP SUBSCRIPTION'],
     ['discard all', 'DISCARD ALL'],
     ['discard plans', null],
