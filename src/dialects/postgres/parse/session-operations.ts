@@ -34,7 +34,7 @@ const verbs: Readonly<Record<NonNullable<TransactionStmt['kind']>, TransactionVe
 }
 
 /** SET and RESET; `value` is null where the setting goes back to its default. */
-export function setOperations(statement: VariableSetStmt): readonly Operation[] {
+function setOperations(statement: VariableSetStmt): readonly Operation[] {
   const { kind, name, args } = statement
   const local = statement.is_local ?? false
   if (kind === 'VAR_RESET_ALL') return [{ kind: 'set', name: 'all', value: null, local }]
