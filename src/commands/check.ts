@@ -32,14 +32,14 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 
   progress('reading migrations', 0)
   const selection = selectMigrations(request, format)
-  const steps = await parseSteps(dialect, format, selection)
-
+  const parsing = () => parseSteps(dialect, format, selection)
+  const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
   const replayed =
-    shadow.kind === 'none' || steps.every(({ state }) => state === 'base')
-      ? withoutReplay(dialect, steps)
+    shadow.kind === 'none' || nothingToRun
+      ? withoutReplay(dialect, await parsing())
       : await replay(
           dialect,
-          steps,
+          parsing,
           { url: shadow.kind === 'server' ? shadow.url : null, limits: config.limits },
           progress,
         )

@@ -29,8 +29,14 @@ export interface Dialect {
   parse(text: string): Promise<readonly Statement[]>
   /** The transaction form after a look at what the author wrote. */
   transactionForm(byFormat: TransactionForm, statements: readonly Statement[]): TransactionForm
-  /** Starts a throwaway database that can run all these migrations. */
-  openShadow(migrations: readonly ParsedMigration[], options: ShadowOptions): Promise<Shadow>
+  /**
+   * Starts a throwaway database that can run all these migrations. It starts at once: while the files are
+   * still being parsed, the engine's process comes up beside.
+   */
+  openShadow(
+    migrations: readonly ParsedMigration[] | Promise<readonly ParsedMigration[]>,
+    options: ShadowOptions,
+  ): Promise<Shadow>
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
   inTransaction(up: readonly Statement[], form: TransactionForm): readonly boolean[]
   /** Locks of a statement that is not run, from its text and the manual. */

@@ -34,16 +34,17 @@ const empty: Schema = { objects: new Map(), columnOrder: new Map() }
 /** Replays the base tolerantly, then what is in review strictly, with traces, changes and proofs of the downs. */
 export async function replay(
   dialect: Dialect,
-  steps: readonly ReplayStep[],
+  parse: () => Promise<readonly ReplayStep[]>,
   options: ShadowOptions,
   progress: Progress,
 ): Promise<Replay> {
   progress('starting the shadow', 0)
-  const opened = await openOrGone(
-    dialect,
-    steps.map(({ parsed }) => parsed),
-    options,
-  )
+  // The engine's process starts first, and comes up while this one parses.
+  const started = Promise.withResolvers<readonly ParsedMigration[]>()
+  const opening = openOrGone(dialect, started.promise, options)
+  const parsing = parse()
+  parsing.then(steps => started.resolve(steps.map(({ parsed }) => parsed)), started.reject)
+  const [steps, opened] = await Promise.all([parsing, opening])
   if (opened instanceof ShadowGone) return withoutReplay(dialect, steps, opened.message)
   try {
     const { baseProblems, migrations, before } = await replaySteps(dialect, opened, steps, progress)
@@ -100,7 +101,7 @@ export function withoutReplay(
 
 async function openOrGone(
   dialect: Dialect,
-  migrations: readonly ParsedMigration[],
+  migrations: Promise<readonly ParsedMigration[]>,
   options: ShadowOptions,
 ): Promise<Shadow | ShadowGone> {
   try {

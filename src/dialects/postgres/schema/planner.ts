@@ -97,6 +97,13 @@ function plain(sql: string): PlannedStatement {
   return { sql, losesData: false, inTransaction: true }
 }
 
+/** Loads the library ahead of its use: this process has nothing else to do while the engine boots. */
+export function preloadPlanner(): void {
+  // A failure shows where the library is used.
+  import('@supabase/pg-delta/extract').catch(() => {})
+  import('@supabase/pg-delta/plan').catch(() => {})
+}
+
 type Pool = Parameters<typeof import('@supabase/pg-delta/extract')['extract']>[0]
 
 /** The library opens its own transaction; it gets the one that is open, so BEGIN and its end are not passed on. */

@@ -18,8 +18,8 @@ const memoryPollMs = 50
 type Ask = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 type Answer = Extract<Reply, { ok: true }>
 
-/** Starts the embedded engine in a child process and waits until it answers. */
-export async function openEmbedded(extensions: readonly string[], limits: Limits): Promise<Session> {
+/** Starts the embedded engine in a child process at once, loads the extensions, and waits until it answers. */
+export async function openEmbedded(extensions: Promise<readonly string[]>, limits: Limits): Promise<Session> {
   const { entry, readable, engine } = locate()
   const child = fork(entry, [], {
     env: {},
@@ -100,7 +100,12 @@ export async function openEmbedded(extensions: readonly string[], limits: Limits
     })
   }
 
-  await ask({ kind: 'boot', engine, extensions })
+  try {
+    await ask({ kind: 'boot', engine, extensions: await extensions })
+  } catch (error) {
+    end('it was not needed')
+    throw error
+  }
   return {
     kind: 'embedded',
     query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }),
