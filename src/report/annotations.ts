@@ -14,7 +14,10 @@ export interface Annotation {
   readonly message: string
 }
 
-/** GitHub shows 10 of a level per step and drops the others in silence: nine, and one that counts the rest. */
+/**
+ * GitHub shows 10 of a level per step and drops the others in silence: eight, one that counts the rest, and one
+ * for the step itself, whose failure or warning is of the same kind.
+ */
 const mostOfALevel = 8
 
 /** What to write beside the lines of the files, worst first. Accepted findings stay silent. */

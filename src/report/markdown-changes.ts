@@ -4,13 +4,13 @@ import { changeLines } from './change-lines.ts'
 import type { Caps, MarkdownContext } from './markdown-context.ts'
 import {
   type Block,
-  code,
   details,
   fence,
   type Inline,
   link,
   md,
   paragraph,
+  place,
   strong,
   table,
 } from './markdown-writer.ts'
@@ -49,14 +49,14 @@ function diffPart(title: Inline, lines: readonly string[], caps: Caps): Part {
 /** What stands differently after up and down; no more than a screen of it. */
 export function differenceBlocks(difference: readonly Change[], caps: Caps): readonly Block[] {
   const lines = changeLines(difference)
-  const part = diffPart(md`After up and down, against the schema before:`, lines, caps)
+  const part = diffPart(md`After up and down, the schema differs from the one before:`, lines, caps)
   return part.total > 0 ? part.build(part.total) : []
 }
 
 /** Statements of the base that stand on nothing here; what builds on them cannot be measured. */
 export function baseProblemsPart({ baseProblems }: Review, context: MarkdownContext): Part {
   const rows = baseProblems.map(({ path, line, code: errorCode, message }) => [
-    link(code(`${cut(path, 120)}:${line}`), context.fileUrl(path, line)),
+    link(place(cut(path, 120), line), context.fileUrl(path, line)),
     md`${cut(message, 200)}${errorCode === '' ? md`` : md` (${cut(errorCode, 20)})`}`,
   ])
   const summary = md`${count(rows.length, 'statement')} of the base could not be replayed; what builds on ${rows.length === 1 ? 'it' : 'them'} is not verified`

@@ -4,8 +4,6 @@ export interface MarkdownContext {
   readonly runUrl: string | null
   readonly fileUrl: (path: string, line: number) => string | null
   readonly ruleUrl: (rule: string) => string
-  /** The rule's own advice in a sentence; stands before SQL that is too long for a cell. */
-  readonly ruleAdvice?: (rule: string) => string | null
   /** The migration folders, from the root of the repository. */
   readonly folders: readonly string[]
   /** Longest report: UTF-16 units for `renderMarkdown`, bytes for `renderSummary`. */

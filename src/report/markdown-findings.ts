@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { Review } from '../model/review.ts'
+import { rules } from '../rules/registry.ts'
 import { fitsACell, isSql, type NumberedFix } from './fixes.ts'
 import type { MarkdownContext } from './markdown-context.ts'
 import { dot } from './markdown-frame.ts'
@@ -12,6 +13,7 @@ import {
   link,
   md,
   paragraph,
+  place,
   strong,
   table,
 } from './markdown-writer.ts'
@@ -33,11 +35,13 @@ export function findingsPart(
 ): Part {
   const rows = findings.map(finding => row(review, context, finding, names, fixes))
   const head = [md``, md`Where`, md`What happens in production`, md`Instead`]
+  const columns = findings.some(({ fix }) => fix !== null) ? head.length : head.length - 1
   return {
     total: rows.length,
     build: shown => {
       const rest = remainder(findings.slice(shown))
-      return [table(head, rows.slice(0, shown)), ...(rest === null ? [] : [paragraph(rest)])]
+      const body = rows.slice(0, shown).map(cells => cells.slice(0, columns))
+      return [table(head.slice(0, columns), body), ...(rest === null ? [] : [paragraph(rest)])]
     },
   }
 }
@@ -53,35 +57,33 @@ function row(
     md`${severityIcons[finding.severity]}`,
     where(context, finding),
     md`${prose(cut(finding.message, 400), names)}<br>${evidence(review, context, finding)}`,
-    instead(context, finding, names, fixes),
+    instead(finding, names, fixes),
   ]
 }
 
-/** One line: what to do, the SQL where it is short, or the number under which it stands below. */
+/** What to do: the fix itself where it is short, else the rule's advice and the number of the SQL below. */
 function instead(
-  context: MarkdownContext,
   { rule, fix }: Finding,
   names: ReadonlySet<string>,
   fixes: ReadonlyMap<string, NumberedFix>,
 ): Inline {
   if (fix === null) return md``
   if (fitsACell(fix)) return isSql(fix) ? code(fix) : prose(cut(fix, 300), names)
-  const advice = context.ruleAdvice?.(rule) ?? null
+  const advice = rules.find(({ id }) => id === rule)?.fix
   const number = fixes.get(fix)?.number
-  const sql = number === undefined ? md`SQL in the full report` : md`${strong(md`SQL ${number}`)} below`
-  return advice === null ? sql : md`${prose(cut(advice, 300), names)} ${sql}.`
+  const sql = number === undefined ? md`SQL in the full report.` : md`${strong(md`SQL ${number}`)} below.`
+  return advice === undefined ? sql : md`${prose(cut(advice, 300), names)} ${sql}`
 }
 
 export function where(context: MarkdownContext, { path, line }: Finding): Inline {
-  return link(code(`${cut(shortPath(path, context.folders), 120)}:${line}`), context.fileUrl(path, line))
+  return link(place(cut(shortPath(path, context.folders), 120), line), context.fileUrl(path, line))
 }
 
 /** How we know, and the page that explains it. */
 function evidence(review: Review, context: MarkdownContext, finding: Finding): Inline {
-  const facts = factsOf(review, finding)
-    // A fact that the message tells already is not said twice.
-    .filter(({ words }) => !finding.message.includes(words.replace(/ on$/, '')))
-    .map(({ words, names }) => (names.length > 0 ? md`${words} ${nameList(names, 2)}` : md`${words}`))
+  const facts = factsOf(review, finding).map(({ words, names }) =>
+    names.length > 0 ? md`${words} on ${nameList(names, 2)}` : md`${words}`,
+  )
   const known = finding.evidence === 'inferred' ? md`from the text` : md`measured`
   const told = facts.length > 0 ? md`${known}: ${joined(facts, md`, `)}` : known
   return em(md`${told}${dot}${link(md`${cut(finding.rule, 60)}`, context.ruleUrl(finding.rule))}`)

@@ -45,7 +45,7 @@ function base({ base: { source, ref }, drift }: Review): Inline {
       return md`compared with ${name ?? md`the snapshot`}, ${state}`
     }
     case 'migrations':
-      return name ? md`on the migrations of ${name}` : md`on the migrations before`
+      return md`on top of ${name ?? 'the other migrations'}`
     case 'empty':
       return md`on an empty database`
   }
@@ -61,13 +61,13 @@ export function needsOneLine(review: Review): boolean {
   return allProven(review) || onlyRead(review)
 }
 
-/** Small print: what exactly this speaks of, and where the rest is. The engine, where no line named it yet. */
+/** Small print: what exactly this speaks of, and where the rest is. */
 export function footer(review: Review, context: MarkdownContext, runWord: 'run' | 'details'): Inline {
-  const engine = runWord === 'details' ? engineWords(review.engine) : null
+  const engine = engineWords(review.engine)
   const parts = [
     context.commit === null ? null : md`commit ${code(shortRef(context.commit))}`,
     review.planDigest === '' ? null : md`plan ${code(shortDigest(review.planDigest))}`,
-    engine === null ? null : md`${engine}`,
+    engine === null || runWord === 'details' ? null : md`shadow: ${engine}`,
     context.runUrl === null ? null : link(md`${runWord}`, context.runUrl),
   ]
   return sub(

@@ -31,7 +31,7 @@ export function migrationBlock(
 ): Block {
   const { path, statements, down } = migration
   const summary = md`${code(cut(shortPath(path, context.folders), 120))}: ${count(statements.length, 'statement')}`
-  return details(withSql && down.sql !== '' ? md`${summary}, down` : summary, [
+  return details(withSql && down.sql.trim() !== '' ? md`${summary}, down` : summary, [
     ...statementBlocks(migration, context, caps),
     ...(withSql ? [...upBlocks(migration, caps), ...downBlocks(down, caps)] : []),
   ])

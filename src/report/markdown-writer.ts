@@ -44,7 +44,7 @@ const reference = (character: string): string => `&#${character.codePointAt(0)};
  */
 function escaped(text: string): string {
   return oneLine(text)
-    .replace(/[&<>|`*[\]\\~$"]/g, reference)
+    .replace(/[&<>|`*[\]\\~$]/g, reference)
     .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, reference('_'))
     .replace(/^( ?)([-+])/, (_, space: string, sign: string) => space + reference(sign))
     .replace(/^( ?\d+)([.)])/, (_, number: string, sign: string) => number + reference(sign))
@@ -75,6 +75,12 @@ export function code(text: string): Inline {
   const line = oneLine(text).trim()
   const element = `<code>${escaped(line)}</code>`
   return inline(line === '' || /[`|\\]/.test(line) ? element : `\`${line}\``, element)
+}
+
+/** A file and its line as code that a narrow table column may break after its separators. */
+export function place(path: string, line: number): Inline {
+  const breakable = escaped(path).replace(/(?<=[a-z0-9][-_/])(?=[a-z0-9])/gi, '<wbr>')
+  return inline(`<code>${breakable}:${line}</code>`)
 }
 
 export function strong(content: Inline): Inline {

@@ -14,8 +14,6 @@ import { acceptedFindings, openFindings, reviewed } from './reading.ts'
 import { type Fitted, fitInto, type Part } from './shorten.ts'
 import { count } from './words.ts'
 
-export type { MarkdownContext } from './markdown-context.ts'
-
 /** UTF-16 units of a whole comment, marker included; GitHub refuses more than 65,536. */
 export const markdownBudget = 60_000
 /** Room in the budget for the hidden marker by which a comment is found again. */
@@ -82,7 +80,7 @@ export function compose(review: Review, context: MarkdownContext, { limit, measu
     [migrations.withoutTable, 'migration in detail', 'migrations in detail'],
     [migrations.withoutSql, 'migration as SQL', 'migrations as SQL'],
   ])
-  const body = [findings, changes, wayBack, drift, baseProblems, folded, accepted, fixes].flatMap(
+  const body = [findings, fixes, changes, wayBack, drift, baseProblems, folded, accepted].flatMap(
     ({ blocks }) => blocks,
   )
   return `${written([...head, ...body, ...migrations.blocks, ...note, ...foot])}\n`

@@ -17,6 +17,9 @@ export function namesIn(review: Review): ReadonlySet<string> {
   return new Set(names)
 }
 
+/** No word of prose has an underscore within. */
+const snakeCase = /^[a-z0-9.$]*[a-z0-9]_[a-z0-9_.$]*[a-z0-9]$/
+
 /** A sentence with the names in it, and what stands in backticks, set as code. */
 export function prose(sentence: string, names: ReadonlySet<string>): Inline {
   const pieces = oneLine(sentence)
@@ -26,9 +29,11 @@ export function prose(sentence: string, names: ReadonlySet<string>): Inline {
 }
 
 function withNames(text: string, names: ReadonlySet<string>): Inline {
-  const words = text.split(' ').map(word => {
-    const [, before = '', name = '', after = ''] = /^([("']*)(.*?)([)"',.;:!?]*)$/.exec(word) ?? []
-    return names.has(name) ? md`${before}${code(shortName(name))}${after}` : md`${word}`
+  const pieces = text.split(/(?<= )/).map(word => {
+    const [, before = '', name = '', after = ''] = /^([("']*)(.*?)([)"',.;:!?]* ?)$/.exec(word) ?? []
+    return names.has(name) || snakeCase.test(name)
+      ? md`${before}${code(shortName(name))}${after}`
+      : md`${word}`
   })
-  return joined(words, md` `)
+  return joined(pieces, md``)
 }

@@ -36,7 +36,7 @@ export function tally(review: Review): Tally {
     statements.filter(statement => statement.outcome === outcome).length
   return {
     statements: statements.length,
-    measured: statements.filter(statement => statement.evidence === 'measured').length,
+    measured: statements.filter(wasMeasured).length,
     failed: ended('failed'),
     notRun: ended('not-run'),
     unparsed: ended('unparsed'),
@@ -44,7 +44,12 @@ export function tally(review: Review): Tally {
   }
 }
 
-/** Something seen while a statement ran, in words, with the names it speaks of. */
+/** What was seen can be trusted; a trace in doubt is none. */
+function wasMeasured({ evidence, outcome }: ReviewedStatement): boolean {
+  return evidence === 'measured' && outcome !== 'unverified'
+}
+
+/** Something seen while a statement ran, in words, with the names it speaks of: `full scan` of `orders`. */
 export interface Fact {
   readonly words: string
   readonly names: readonly string[]
@@ -53,20 +58,27 @@ export interface Fact {
 /** What the trace of the finding's own statement says; nothing where it is not plain which one that is. */
 export function factsOf(review: Review, finding: Finding): readonly Fact[] {
   const statement = statementOf(review, finding)
-  if (finding.evidence === 'inferred' || statement?.evidence !== 'measured') return []
+  if (finding.evidence === 'inferred' || statement === null || !wasMeasured(statement)) return []
   const strongest = Math.max(0, ...statement.locks.map(lock => lockStrength(lock.mode)))
   const locks = statement.locks.filter(lock => lockStrength(lock.mode) === strongest)
   const mode = locks[0] && lockWords(locks[0].mode)
+  const locked = locks.map(({ relation }) => relation)
   const facts: readonly (Fact | false | undefined)[] = [
     statement.outcome === 'failed' && {
       words: `fails with ${statement.error?.code || 'an error'}`,
       names: [],
     },
-    mode !== undefined && { words: `${mode} on`, names: locks.map(lock => lock.relation) },
-    statement.rewrites.length > 0 && { words: 'writes anew', names: statement.rewrites },
-    statement.scans.length > 0 && { words: 'reads all of', names: statement.scans },
+    mode !== undefined && { words: mode, names: locked },
+    statement.scans.length > 0 && { words: 'full scan', names: unless(locked, statement.scans) },
+    statement.rewrites.length > 0 && { words: 'rewrite', names: unless(locked, statement.rewrites) },
+    statement.scans.length > 0 && statement.rewrites.length === 0 && { words: 'no rewrite', names: [] },
   ]
   return facts.filter(fact => typeof fact === 'object')
+}
+
+/** Names are not told again right after they were told. */
+function unless(told: readonly string[], names: readonly string[]): readonly string[] {
+  return told.length === names.length && names.every(name => told.includes(name)) ? [] : names
 }
 
 export function statementOf(review: Review, finding: Finding): ReviewedStatement | null {

@@ -1,5 +1,6 @@
 import type { Review } from '../model/review.ts'
-import { compose, type MarkdownContext } from './markdown.ts'
+import { compose } from './markdown.ts'
+import type { MarkdownContext } from './markdown-context.ts'
 
 /** Bytes; GitHub refuses the whole summary of a step above 1,024 KiB. */
 export const summaryBudget = 1_000_000

@@ -30,8 +30,10 @@ function sourceLine(review: Review, finding: Finding, paint: Paint): readonly st
 
 function evidence({ evidence }: Finding, facts: readonly Fact[]): string {
   if (evidence === 'inferred') return 'from the text'
-  const told = facts.map(({ words, names }) => cut([words, names.join(', ')].join(' '), 160))
-  return told.length > 0 ? `measured: ${told.join('; ')}` : 'measured'
+  const told = facts.map(({ words, names }) =>
+    cut(names.length > 0 ? `${words} on ${names.join(', ')}` : words, 160),
+  )
+  return told.length > 0 ? `measured: ${told.join(', ')}` : 'measured'
 }
 
 function instead(fix: string, paint: Paint): readonly string[] {

@@ -44,9 +44,10 @@ function verdict(review: Review, quiet: boolean, paint: Paint): string {
   const { mood, words } = verdictOf(review)
   const engine = engineWords(review.engine)
   const story = quiet
-    ? `${allWellWords(review)}${engine === null ? '' : ` (${engine})`}`
+    ? allWellWords(review)
     : `${count(reviewed(review).length, 'migration')}, ${measuredWords(review)}`
-  return `${paint(colors[mood], `${signs[mood]} ${words}`)}\n  ${cut(story, 300)}`
+  const shadow = engine === null ? '' : ` (${engine})`
+  return `${paint(colors[mood], `${signs[mood]} ${words}`)}\n  ${cut(story + shadow, 300)}`
 }
 
 function changes(review: Review, paint: Paint): readonly string[] {

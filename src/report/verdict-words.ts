@@ -1,6 +1,6 @@
 import type { Review } from '../model/review.ts'
 import { onlyRead, openFindings, reviewed, tally } from './reading.ts'
-import { count, engineWords } from './words.ts'
+import { count } from './words.ts'
 
 export interface Verdict {
   readonly mood: 'good' | 'doubtful' | 'bad'
@@ -51,17 +51,16 @@ function totals(review: Review): { errors: number; warnings: number; unsettled: 
   }
 }
 
-/** `14 of 14 statements measured in embedded PostgreSQL 18.6`, and what became of the others. */
+/** `14 of 14 statements measured`, and what became of the others. */
 export function measuredWords(review: Review): string {
   const { statements, measured, notRun, unparsed, unverified } = tally(review)
-  const engine = engineWords(review.engine)
   const others = [
     notRun > 0 && `${notRun} not run`,
     unparsed > 0 && `${unparsed} not understood`,
     unverified > 0 && `${unverified} not verified`,
   ].filter(part => part !== false)
-  if (engine === null) return [`${count(statements, 'statement')} read`, ...others].join(', ')
-  return [`${of(measured, statements)} measured in ${engine}`, ...others].join(', ')
+  if (review.engine.kind === 'none') return [`${count(statements, 'statement')} read`, ...others].join(', ')
+  return [`${of(measured, statements)} measured`, ...others].join(', ')
 }
 
 function of(some: number, all: number): string {

@@ -67,5 +67,5 @@ export function shortRef(ref: string): string {
 
 /** `sha256:9b1c44d2…` from the whole digest. */
 export function shortDigest(digest: string): string {
-  return digest.replace(/^([a-z0-9]+:)?(.{12}).+$/i, '$1$2…')
+  return digest.replace(/^([a-z0-9]+:)?(.{8}).+$/i, '$1$2…')
 }

@@ -1,6 +1,7 @@
 import type { Finding } from '../../src/model/finding.ts'
 import type { Review, ReviewedDown, ReviewedMigration, ReviewedStatement } from '../../src/model/review.ts'
-import type { MarkdownContext } from '../../src/report/markdown.ts'
+import type { Change } from '../../src/model/schema.ts'
+import type { MarkdownContext } from '../../src/report/markdown-context.ts'
 
 /** Sample reviews: the values that reports are made of, without an engine. */
 
@@ -349,6 +350,22 @@ export const unsettledReview: Review = aReview({
   ],
   findings: [
     aFinding({
+      rule: 'could-not-verify',
+      path: 'db/migrations/0030_search.sql',
+      message: 'Nobody knows what this does in production: relation "places" does not exist.',
+      fix: 'Remove the reason, or review the statement by hand and accept it.',
+      evidence: 'inferred',
+    }),
+    aFinding({
+      rule: 'unparsed-statement',
+      path: 'db/migrations/0030_search.sql',
+      line: 2,
+      endLine: 2,
+      message: 'The deploy stops here: PostgreSQL cannot read this (syntax error at or near "TABEL").',
+      fix: 'Correct the syntax.',
+      evidence: 'inferred',
+    }),
+    aFinding({
       rule: 'column-type-rewrite',
       path: 'db/migrations/0031_statuses.sql',
       severity: 'error',
@@ -357,3 +374,130 @@ export const unsettledReview: Review = aReview({
     }),
   ],
 })
+
+/** A small random generator, so that a failing case can be run again. */
+export function randomFrom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+    return state / 2 ** 32
+  }
+}
+
+const nastyBits = [
+  ...['|', '`', '```', '~~~', '<', '>', '&', '&lt;', '&#64;', '@acme/owners', '#12', 'GH-1', 'acme/shop#3'],
+  ...['[x](javascript:alert(1))', '![i](https://e.example/p.png)', '</details>', '<!--', '-->', '<script>'],
+  ...[
+    '\n',
+    '\r\n',
+    '\r',
+    '\n\n# h\n',
+    '\u202e',
+    '\u200b',
+    '\u0000',
+    '\u001b[31m',
+    '\u009b2J',
+    '\u2028',
+    '\u{e0041}',
+  ],
+  ...[
+    '*',
+    '**',
+    '_',
+    '\\',
+    '\\|',
+    '~~',
+    '$',
+    '- ',
+    '1. ',
+    '+ ',
+    '---',
+    '    ',
+    ':smile:',
+    'https://e.example/x',
+  ],
+  ...[
+    'www.e.example',
+    'a@b.example',
+    '"',
+    "'",
+    '\ud800',
+    '😀',
+    '⚠️',
+    'é',
+    'a_b',
+    'orders',
+    ' ',
+    '%',
+    '::error::',
+  ],
+]
+
+/** Text that wants out of its cell, its fence, its line or its terminal. */
+export function nastyText(random: () => number, bits = 6): string {
+  const pick = (): string => nastyBits[Math.floor(random() * nastyBits.length)] ?? ''
+  return Array.from({ length: 1 + Math.floor(random() * bits) }, pick).join('')
+}
+
+const severities = ['error', 'warning', 'notice'] as const
+const outcomes = ['ran', 'failed', 'not-run', 'unparsed', 'unverified'] as const
+const downs = ['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified'] as const
+
+/** A review of a whole year: far too long for a comment, and nasty all over. */
+export function hugeReview(seed: number, findings = 5_000, sqlLength = 1_000_000): Review {
+  const random = randomFrom(seed)
+  const nasty = (): string => nastyText(random)
+  const any = <T>(values: readonly [T, ...T[]]): T =>
+    values[Math.floor(random() * values.length)] ?? values[0]
+  const paths = Array.from({ length: 60 }, (_, index) => `db/migrations/${index}${nasty()}.sql`)
+  const statements = Array.from({ length: 4 }, (_, index) =>
+    aStatement({
+      index,
+      line: index + 1,
+      endLine: index + 1,
+      sql: `SELECT ${nasty()} ${'x, \n'.repeat(Math.ceil(sqlLength / paths.length / 20))}${nasty()}`,
+      outcome: any(outcomes),
+      error: { code: nasty(), message: nasty() },
+      locks: [{ relation: `public.${nasty()}`, mode: any(['AccessExclusiveLock', nasty()]) }],
+      scans: [nasty()],
+      evidence: any(['measured', 'inferred']),
+    }),
+  )
+  const change = (): Change => ({
+    action: any(['add', 'drop', 'alter']),
+    object: 'table',
+    name: nasty(),
+    detail: nasty(),
+  })
+  return aReview({
+    verdict: 'block',
+    base: { source: 'snapshot', ref: nasty() },
+    migrations: paths.map(path => {
+      const schema = any(downs)
+      return aMigration(nasty(), {
+        path,
+        statements,
+        changes: Array.from({ length: 50 }, change),
+        down: aDown({
+          schema,
+          sql: nasty().repeat(200),
+          losses: [nasty(), nasty()],
+          difference: [change(), change()],
+        }),
+      })
+    }),
+    drift: Array.from({ length: 500 }, change),
+    baseProblems: paths.map(path => ({ path, line: 1, code: nasty(), message: nasty() })),
+    findings: Array.from({ length: findings }, (_, index) =>
+      aFinding({
+        rule: nasty(),
+        severity: any(severities),
+        path: any([paths[index % paths.length] ?? '', nasty()]),
+        message: nasty().repeat(1 + (index % 40)),
+        fix: any([null, nasty(), `${nasty()}\n${nasty().repeat(20)};`]),
+        evidence: any(['measured', 'inferred']),
+        suppressed: index % 50 === 0 ? nasty() : null,
+      }),
+    ),
+  })
+}
