@@ -3,9 +3,9 @@ import {
   copies,
   functionReason,
   isHazardousSetting,
+  isReadableStart,
   isSystemSchema,
   loads,
-  readableStarts,
   runsText,
   settingReason,
   subscribes,
@@ -128,7 +128,8 @@ function hazardousExecute(code: CodeReader, at: number): string | null {
   const literal = code.string(place)
   if (literal === null) return unreadable
   if (isWhole(code, place + 1)) return null
-  return readableStarts.has(readCode(literal).word(0)) ? null : unreadable
+  const start = readCode(literal)
+  return isReadableStart(start.word(0), start.word(1)) ? null : unreadable
 }
 
 /** Whether nothing is added to the literal before this place: all of the SQL stands there to be read. */

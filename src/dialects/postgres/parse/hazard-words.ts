@@ -53,12 +53,28 @@ export function isSystemSchema(name: string): boolean {
   return name === 'pg_catalog' || name === 'information_schema' || name === 'pg_toast'
 }
 
-/** First words of dynamic SQL that say enough about what it is, whatever is put in behind them. */
-export const readableStarts: ReadonlySet<string> = new Set(
-  'alter create drop insert update delete grant revoke comment select truncate refresh reindex analyze'.split(
-    ' ',
-  ),
-)
+/**
+ * First words of dynamic SQL that say enough about what it is, whatever is put in behind them. Commands that
+ * compute values (SELECT, INSERT, CREATE TABLE AS …) are not among them: what is put in could be a call that turns
+ * the measuring off. `null` takes any second word.
+ */
+const readableStarts: ReadonlyMap<string, ReadonlySet<string> | null> = new Map([
+  ...'drop grant revoke comment truncate reindex analyze'.split(' ').map(word => [word, null] as const),
+  [
+    'alter',
+    new Set('table index sequence view materialized type domain schema policy publication'.split(' ')),
+  ],
+  [
+    'create',
+    new Set('index unique trigger policy sequence role schema extension type publication'.split(' ')),
+  ],
+])
+
+/** Whether dynamic SQL may begin with these two words. */
+export function isReadableStart(first: string, second: string): boolean {
+  const seconds = readableStarts.get(first)
+  return seconds === null || seconds?.has(second) === true
+}
 
 export const unreadable = 'runs SQL that cannot be read beforehand'
 export const unreadableSetting = 'sets a setting whose name cannot be read beforehand'

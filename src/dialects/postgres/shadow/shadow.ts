@@ -97,7 +97,7 @@ async function replayOneByOne(
   for (const statement of up) {
     const problem = await replayStatement(session, statement, suspicion)
     if (problem === null) continue
-    suspicion.lose(statement)
+    suspicion.lose(statement, problem.message)
     problems.push({ path: migration.up.path, line: statement.line, ...problem })
   }
   return problems

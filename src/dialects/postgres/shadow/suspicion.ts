@@ -27,11 +27,12 @@ export class Suspicion implements TraceContext {
     this.#missingExtensions = missingExtensions
   }
 
-  /** What this statement would have built or changed does not stand as it should. */
-  lose(statement: Statement): void {
+  /** What this statement would have built or changed does not stand as it should, nor does what it missed. */
+  lose(statement: Statement, message = ''): void {
     if (statement.syntaxError !== null) this.#unread ??= statement.line
-    for (const name of statement.operations.flatMap(namesMade)) this.#lost.add(lastPart(name))
-    for (const name of mentionedNames(statement)) this.#lost.add(lastPart(name))
+    for (const name of statement.operations.flatMap(namesTouched)) this.#lost.add(lastPart(name))
+    const missing = /"([^"]+)" (?:of relation "[^"]+" )?does not exist/.exec(message)?.[1]
+    if (missing !== undefined) this.#lost.add(lastPart(missing))
   }
 
   /** A function that can hide what it does is harmless until something calls it. */
@@ -52,6 +53,7 @@ export class Suspicion implements TraceContext {
         return { code: 'refused', message: 'it changes the whole server, not only the throwaway database' }
       }
     }
+    if (statement.operations.every(isDefinition)) return null
     for (const name of mentionedNames(statement)) {
       const reason = this.#tainted.get(lastPart(name))
       if (reason !== undefined) return { code: 'refused', message: `${name} ${reason}` }
@@ -77,23 +79,22 @@ function isClusterWide(operation: Operation): boolean {
   return 'object' in operation && clusterWide.has(operation.object)
 }
 
-function namesMade(operation: Operation): string[] {
-  switch (operation.kind) {
-    case 'create-table':
-    case 'drop-table':
-      return [operation.table]
-    case 'rename-table':
-      return [operation.table, operation.to]
-    case 'add-column':
-      return [operation.column]
-    case 'rename-column':
-      return [operation.to]
-    case 'create-extension':
-    case 'create':
-      return [operation.name]
-    default:
-      return []
+/** Defining, dropping or describing a function calls nothing. */
+function isDefinition(operation: Operation): boolean {
+  return 'object' in operation && /^(function|procedure|privilege|comment)$/.test(operation.object)
+}
+
+function namesTouched(operation: Operation): string[] {
+  const names = operation as {
+    table?: string
+    column?: string
+    to?: string
+    name?: string
+    index?: string | null
   }
+  return [names.table, names.column, names.to, names.name, names.index].filter(
+    name => typeof name === 'string',
+  )
 }
 
 function lastPart(name: string): string {

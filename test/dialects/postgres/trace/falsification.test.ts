@@ -35,6 +35,15 @@ const refused: readonly Attempt[] = [
     up: `DO $$ DECLARE q text := 'SET tra' || 'ck_counts = off'; BEGIN EXECUTE q; ${dangerous}; END $$;`,
   },
   {
+    name: 'counters off by a call that a block puts together',
+    up: `DO $$ BEGIN EXECUTE 'SELECT set_' || 'config(''track_' || 'counts'', ''off'', false)'; ${dangerous}; END $$;`,
+  },
+  {
+    name: 'counters off in a trigger of the change',
+    up: `CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN NEW; END $$;
+      CREATE TRIGGER quiet BEFORE UPDATE ON orders FOR EACH STATEMENT EXECUTE FUNCTION quiet();`,
+  },
+  {
     name: 'counters off in a function of the change',
     up: `CREATE FUNCTION quiet() RETURNS void LANGUAGE plpgsql SET track_counts = off AS $$ BEGIN ${dangerous}; END $$;\nSELECT quiet();`,
   },
