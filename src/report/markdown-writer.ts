@@ -70,11 +70,11 @@ export function joined(pieces: readonly Inline[], separator: Inline): Inline {
   return inline(as(markdown), as(html))
 }
 
-/** In backticks where that is safe everywhere, else as an element with its content escaped. */
+/** In backticks where nothing in it could be markup, whatever stands around it; else as an element, escaped. */
 export function code(text: string): Inline {
   const line = oneLine(text).trim()
   const element = `<code>${escaped(line)}</code>`
-  return inline(line === '' || /[`|\\]/.test(line) ? element : `\`${line}\``, element)
+  return inline(line === '' || /[`|\\<>]/.test(line) ? element : `\`${line}\``, element)
 }
 
 /** A file and its line as code that a narrow table column may break after its separators. */

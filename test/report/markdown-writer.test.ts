@@ -43,7 +43,8 @@ describe('prose', () => {
 
 describe('code', () => {
   test.each([
-    ['plain', 'SELECT 1 < 2', '`SELECT 1 < 2`'],
+    ['plain', 'SELECT 1 & 2', '`SELECT 1 & 2`'],
+    ['with a tag', 'a <b>', '<code>a &#60;b&#62;</code>'],
     ['a mention is none in code', '@x', '`@x`'],
     ['with a backtick', 'a`b', '<code>a&#96;b</code>'],
     ['with a cell border', 'a || b', '<code>a &#124;&#124; b</code>'],
