@@ -23,7 +23,7 @@ import { factsOf } from './reading.ts'
 import type { Part } from './shorten.ts'
 import { count, shortName, shortPath } from './words.ts'
 
-export const severityIcons = { error: '⛔', warning: '⚠️', notice: 'ℹ️' } as const
+const severityIcons = { error: '⛔', warning: '⚠️', notice: 'ℹ️' } as const
 
 /** What hurts, where, and what to do instead: one row each, worst first. */
 export function findingsPart(

@@ -77,9 +77,13 @@ export function code(text: string): Inline {
   return inline(line === '' || /[`|\\<>]/.test(line) ? element : `\`${line}\``, element)
 }
 
+/** Characters of a path that no column needs to break. */
+const shortPlace = 18
+
 /** A file and its line as code that a narrow table column may break after its separators. */
 export function place(path: string, line: number): Inline {
-  const breakable = escaped(path).replace(/(?<=[a-z0-9][-_/])(?=[a-z0-9])/gi, '<wbr>')
+  if (path.length <= shortPlace) return code(`${path}:${line}`)
+  const breakable = escaped(path).replace(/(?<=.{8}[a-z0-9][-_/])(?=[a-z0-9])/gi, '<wbr>')
   return inline(`<code>${breakable}:${line}</code>`)
 }
 

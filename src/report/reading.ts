@@ -1,5 +1,5 @@
 import type { Finding } from '../model/finding.ts'
-import type { Review, ReviewedDown, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
+import type { Review, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
 import { lockStrength, lockWords } from './words.ts'
 
 /** What every report reads out of a review, said once. */
@@ -87,12 +87,6 @@ export function statementOf(review: Review, finding: Finding): ReviewedStatement
   const around = statements.filter(({ line, endLine }) => line <= finding.line && finding.line <= endLine)
   const [first, ...others] = exact.length > 0 ? exact : around
   return first && others.length === 0 ? first : null
-}
-
-/** Why a down could not be tried, where the proof says so. */
-export function downFailure(down: ReviewedDown): string | null {
-  const [only, ...others] = down.difference
-  return only?.object === 'down' && others.length === 0 ? only.detail : null
 }
 
 /** The way back holds: proven, and with all data. */

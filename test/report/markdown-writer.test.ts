@@ -71,7 +71,10 @@ describe('links', () => {
 })
 
 test('a place may break after its separators', () => {
-  expect(text(place('db/0001_add-x.sql', 4))).toBe('<code>db/<wbr>0001_<wbr>add-<wbr>x.sql:4</code>')
+  expect(text(place('0001_add_notes-to-orders.sql', 4))).toBe(
+    '<code>0001_add_<wbr>notes-<wbr>to-<wbr>orders.sql:4</code>',
+  )
+  expect(text(place('0001_add.sql', 4))).toBe('`0001_add.sql:4`')
 })
 
 test('a summary is HTML, for Markdown is not read in it', () => {

@@ -33,13 +33,13 @@ test('a danger is told with its evidence and its way out', () => {
 
     |  | Where | What happens in production | Instead |
     |---|---|---|---|
-    | ⛔ | <code>0023_<wbr>orders_<wbr>customer.sql:4</code> | Reads and writes of \`orders\` wait while every row is checked for a null in \`orders.customer_id\`.<br>_measured: ACCESS EXCLUSIVE on \`orders\`, full scan, no rewrite · [set-not-null-scan](https://r.example/set-not-null-scan)_ | Add \`CHECK (column IS NOT NULL) NOT VALID\`; in the next migration validate it, set NOT NULL and drop the CHECK. **SQL 1** below. |
-    | ⛔ | <code>0024_<wbr>customers_<wbr>fax.sql:1</code> | \`customers.fax\` and its values are gone, and code that still reads it fails.<br>_measured: ACCESS EXCLUSIVE on \`customers\` · [drop-column](https://r.example/drop-column)_ | Deploy code that no longer uses it, then drop it in a later release. |
-    | ⚠️ | <code>0022_<wbr>refunds.sql:4</code> | Deleting a row of \`orders\` will scan \`refunds\`: its foreign key has no index.<br>_from the text · [foreign-key-missing-index](https://r.example/foreign-key-missing-index)_ | \`CREATE INDEX CONCURRENTLY ON public.refunds (order_id);\` |
+    | ⛔ | <code>0023_orders_<wbr>customer.sql:4</code> | Reads and writes of \`orders\` wait while every row is checked for a null in \`orders.customer_id\`.<br>_measured: ACCESS EXCLUSIVE on \`orders\`, full scan, no rewrite · [set-not-null-scan](https://r.example/set-not-null-scan)_ | Add \`CHECK (column IS NOT NULL) NOT VALID\`; in the next migration validate it, set NOT NULL and drop the CHECK. **SQL 1** below. |
+    | ⛔ | <code>0024_customers_<wbr>fax.sql:1</code> | \`customers.fax\` and its values are gone, and code that still reads it fails.<br>_measured: ACCESS EXCLUSIVE on \`customers\` · [drop-column](https://r.example/drop-column)_ | Deploy code that no longer uses it, then drop it in a later release. |
+    | ⚠️ | \`0022_refunds.sql:4\` | Deleting a row of \`orders\` will scan \`refunds\`: its foreign key has no index.<br>_from the text · [foreign-key-missing-index](https://r.example/foreign-key-missing-index)_ | \`CREATE INDEX CONCURRENTLY ON public.refunds (order_id);\` |
 
     <details><summary>SQL to run instead</summary>
 
-    **SQL 1** for <code>0023_<wbr>orders_<wbr>customer.sql:4</code>
+    **SQL 1** for <code>0023_orders_<wbr>customer.sql:4</code>
 
     \`\`\`sql
     ALTER TABLE public.orders ADD CONSTRAINT orders_customer_id_not_null CHECK (public.orders.customer_id IS NOT NULL) NOT VALID;
@@ -71,7 +71,7 @@ test('a danger is told with its evidence and its way out', () => {
 
     |  | Where | What happens in production |
     |---|---|---|
-    | ℹ️ | <code>0022_<wbr>refunds.sql:2</code> | Writes to \`orders\` wait for a moment while the foreign key is made.<br>_measured: SHARE ROW EXCLUSIVE on \`orders\` · [lock-on-small-table](https://r.example/lock-on-small-table)_ |
+    | ℹ️ | \`0022_refunds.sql:2\` | Writes to \`orders\` wait for a moment while the foreign key is made.<br>_measured: SHARE ROW EXCLUSIVE on \`orders\` · [lock-on-small-table](https://r.example/lock-on-small-table)_ |
 
     </details>
 
@@ -153,8 +153,8 @@ test('what could not be found out looks like that', () => {
 
     |  | Where | What happens in production | Instead |
     |---|---|---|---|
-    | ⛔ | <code>0030_<wbr>search.sql:1</code> | Nobody knows what this does in production: relation "places" does not exist.<br>_from the text · [could-not-verify](https://r.example/could-not-verify)_ | Remove the reason, or review the statement by hand and accept it. |
-    | ⛔ | <code>0030_<wbr>search.sql:2</code> | The deploy stops here: PostgreSQL cannot read this (syntax error at or near "TABEL").<br>_from the text · [unparsed-statement](https://r.example/unparsed-statement)_ | Correct the syntax. |
+    | ⛔ | \`0030_search.sql:1\` | Nobody knows what this does in production: relation "places" does not exist.<br>_from the text · [could-not-verify](https://r.example/could-not-verify)_ | Remove the reason, or review the statement by hand and accept it. |
+    | ⛔ | \`0030_search.sql:2\` | The deploy stops here: PostgreSQL cannot read this (syntax error at or near "TABEL").<br>_from the text · [unparsed-statement](https://r.example/unparsed-statement)_ | Correct the syntax. |
 
     **The way back**
 
@@ -174,7 +174,7 @@ test('what could not be found out looks like that', () => {
 
     | Where | Error |
     |---|---|
-    | <code>db/<wbr>migrations/<wbr>0007_<wbr>postgis.sql:1</code> | extension "postgis" is not available (0A000) |
+    | <code>db/migrations/<wbr>0007_<wbr>postgis.sql:1</code> | extension "postgis" is not available (0A000) |
 
     </details>
 
@@ -182,7 +182,7 @@ test('what could not be found out looks like that', () => {
 
     |  | Where | What happens in production | Accepted because |
     |---|---|---|---|
-    | ⛔ | <code>0031_<wbr>statuses.sql:1</code> | Reads and writes of \`orders\` wait while it is written anew.<br>_[column-type-rewrite](https://r.example/column-type-rewrite)_ | the table is empty until the launch in May |
+    | ⛔ | \`0031_statuses.sql:1\` | Reads and writes of \`orders\` wait while it is written anew.<br>_[column-type-rewrite](https://r.example/column-type-rewrite)_ | the table is empty until the launch in May |
 
     </details>
 
