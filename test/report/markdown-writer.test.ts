@@ -72,7 +72,7 @@ describe('links', () => {
 
 test('a place may break after its separators', () => {
   expect(text(place('0001_add_notes-to-orders.sql', 4))).toBe(
-    '<code>0001_add_<wbr>notes-<wbr>to-<wbr>orders.sql:4</code>',
+    '<code>0001_add_notes-<wbr>to-<wbr>orders.sql:4</code>',
   )
   expect(text(place('0001_add.sql', 4))).toBe('`0001_add.sql:4`')
 })
