@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import type { Review } from '../../src/model/review.ts'
-import { changedRepository, } from '../support/git-repository.ts'
+import { changedRepository } from '../support/git-repository.ts'
 
 const cli = join(import.meta.dirname, '../../dist/cli.js')
 const validate = new Ajv2020().compile(

@@ -22,6 +22,23 @@ export function evidenceHazard(statement: Statement): string | null {
   return hazard === null ? null : `it ${hazard}`
 }
 
+const breaking: readonly string[] = [
+  words.copies,
+  words.twoPhase,
+  words.loads,
+  words.subscribes,
+  words.systemWrite,
+]
+
+/**
+ * The hazard, where it breaks the engine or its catalogs. The others only blind the measuring, which is of no
+ * matter where nothing is measured: in the base, and in the proof of a down.
+ */
+export function breaksShadow(statement: Statement): string | null {
+  const hazard = evidenceHazard(statement)
+  return hazard !== null && breaking.some(reason => hazard.endsWith(reason)) ? hazard : null
+}
+
 /**
  * A routine whose body has such a hazard, so that callers can distrust what mentions its name.
  * `reason` is a phrase that reads behind the name.

@@ -4,7 +4,6 @@ import type { Statement } from '../../../model/statement.ts'
 import type { BaseProblem, DownFailure, ParsedMigration, Shadow } from '../../dialect.ts'
 import {
   cannotRunInTransaction,
-  evidenceHazard,
   hasOwnTransaction,
   isTransactionControl,
   withoutConcurrently,
@@ -84,7 +83,7 @@ function canBeInScript(statement: Statement, suspicion: Suspicion): boolean {
   return (
     statement.syntaxError === null &&
     cannotRunInTransaction(statement) === null &&
-    suspicion.refuse(statement) === null
+    suspicion.refuseToRun(statement) === null
   )
 }
 
@@ -111,7 +110,7 @@ async function replayStatement(
   if (statement.syntaxError !== null) return { code: '42601', message: statement.syntaxError.message }
   // An author's own BEGIN and COMMIT would turn one failure into the loss of all that follows.
   if (isTransactionControl(statement)) return null
-  const refusal = suspicion.refuse(statement)
+  const refusal = suspicion.refuseToRun(statement)
   if (refusal !== null) return refusal
   try {
     await session.run(statement.sql)
@@ -153,8 +152,8 @@ async function runDownStatement(
     }
   }
   if (isTransactionControl(statement)) return null
-  const hazard = evidenceHazard(statement) ?? suspicion.refuse(statement)?.message ?? null
-  if (hazard !== null) return { kind: 'unverified', code: 'refused', message: hazard, line }
+  const refusal = suspicion.refuseToRun(statement)
+  if (refusal !== null) return { kind: 'unverified', ...refusal, line }
   // The proof runs in a transaction that is taken back; CONCURRENTLY builds the same index in another way.
   const sql = withoutConcurrently(statement)
   try {

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { definesHazard, evidenceHazard, mentionedNames } from '../parse/facts.ts'
+import { breaksShadow, definesHazard, evidenceHazard, mentionedNames } from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
 
@@ -17,6 +17,8 @@ const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'member
 export class Suspicion implements TraceContext {
   readonly #lost = new Set<string>()
   readonly #tainted = new Map<string, string>()
+  /** Tables with a trigger on such a function. */
+  readonly #firing = new Map<string, string>()
   /** Line of a text that could not be read: it may have built anything. */
   #unread: number | null = null
   readonly #kind: Session['kind']
@@ -35,15 +37,32 @@ export class Suspicion implements TraceContext {
     if (missing !== undefined) this.#lost.add(lastPart(missing))
   }
 
-  /** A function that can hide what it does is harmless until something calls it. */
+  /**
+   * A function that can hide what it does is harmless until something calls it, and a trigger on it until
+   * something writes to its table.
+   */
   learn(statement: Statement): void {
     const hazard = definesHazard(statement)
-    if (hazard !== null) this.#tainted.set(lastPart(hazard.name), hazard.reason)
+    if (hazard !== null) this.#tainted.set(lastPart(hazard.name), `${hazard.name} ${hazard.reason}`)
+    for (const operation of statement.operations) {
+      if (operation.kind !== 'create' || operation.object !== 'trigger') continue
+      const reason = this.#calls(statement)
+      if (reason !== null) this.#firing.set(lastPart(tableOf(operation.name)), reason)
+    }
   }
 
-  refuse(statement: Statement): { code: string; message: string } | null {
+  /** Why the statement must not run where it is measured. */
+  refuse(statement: Statement): Refusal | null {
     const hazard = evidenceHazard(statement)
     if (hazard !== null) return { code: 'refused', message: hazard }
+    const reason = this.#reasonOfCalls(statement)
+    return reason === null ? this.refuseToRun(statement) : { code: 'refused', message: reason }
+  }
+
+  /** Why the statement must not run at all, measured or not. */
+  refuseToRun(statement: Statement): Refusal | null {
+    const broken = breaksShadow(statement)
+    if (broken !== null) return { code: 'refused', message: broken }
     for (const operation of statement.operations) {
       if (operation.kind === 'create-extension' && this.#missingExtensions.has(operation.name)) {
         const message = `the embedded engine has no extension "${operation.name}"; give --shadow the URL of a server that has it`
@@ -53,12 +72,22 @@ export class Suspicion implements TraceContext {
         return { code: 'refused', message: 'it changes the whole server, not only the throwaway database' }
       }
     }
-    if (statement.operations.every(isDefinition)) return null
-    for (const name of mentionedNames(statement)) {
-      const reason = this.#tainted.get(lastPart(name))
-      if (reason !== undefined) return { code: 'refused', message: `${name} ${reason}` }
-    }
     return null
+  }
+
+  /** Functions and triggers of the change that may hide what they do, as far as this statement sets them off. */
+  #reasonOfCalls(statement: Statement): string | null {
+    if (statement.operations.every(isDefinition)) return null
+    const writes = statement.operations.some(({ kind }) => kind === 'write-rows' || kind === 'run-code')
+    return this.#calls(statement) ?? (writes ? this.#fires(statement) : null)
+  }
+
+  #calls(statement: Statement): string | null {
+    return firstOf(this.#tainted, statement)
+  }
+
+  #fires(statement: Statement): string | null {
+    return firstOf(this.#firing, statement)
   }
 
   excuse(statement: Statement, error: DatabaseError): string | null {
@@ -75,13 +104,28 @@ export class Suspicion implements TraceContext {
   }
 }
 
+interface Refusal {
+  readonly code: string
+  readonly message: string
+}
+
+function firstOf(reasons: ReadonlyMap<string, string>, statement: Statement): string | null {
+  if (reasons.size === 0) return null
+  const name = [...mentionedNames(statement)].find(name => reasons.has(lastPart(name)))
+  return name === undefined ? null : (reasons.get(lastPart(name)) ?? null)
+}
+
+function tableOf(trigger: string): string {
+  return trigger.slice(0, trigger.lastIndexOf('.'))
+}
+
 function isClusterWide(operation: Operation): boolean {
   return 'object' in operation && clusterWide.has(operation.object)
 }
 
-/** Defining, dropping or describing a function calls nothing. */
+/** Defining, dropping or describing a function or a trigger calls nothing. */
 function isDefinition(operation: Operation): boolean {
-  return 'object' in operation && /^(function|procedure|privilege|comment)$/.test(operation.object)
+  return 'object' in operation && /^(function|procedure|trigger|privilege|comment)$/.test(operation.object)
 }
 
 function namesTouched(operation: Operation): string[] {
