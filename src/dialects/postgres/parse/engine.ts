@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { RawStmt } from 'libpg-query'
 import createModule, { type PgQueryModule } from 'libpg-query/wasm/libpg-query.js'
 
@@ -13,6 +14,11 @@ export type ParseOutcome =
 const largestHeap = 256 * 1024 * 1024
 
 let current: Promise<PgQueryModule> | null = null
+
+// A budget of executed code below which V8 does not optimise a WASM function. The grammar is one huge function:
+// optimising it takes half a second in the background, and Node waits for it at its end, for a parser that runs
+// some milliseconds. Far larger inputs still get there.
+setFlagsFromString('--wasm-tiering-budget=2000000000')
 
 /**
  * Parses with the server's own grammar (WASM).
