@@ -1,3 +1,4 @@
+import type { Operation } from '../model/operation.ts'
 import type { ReplayedMigration } from '../model/replay.ts'
 
 /**
@@ -9,28 +10,32 @@ export function liveRelations(
   migrations: readonly ReplayedMigration[],
   relationsBefore: ReadonlySet<string> | null,
 ): (relation: string) => boolean {
-  const created = createdFirst(migrations)
-  return relation => relationsBefore?.has(relation) === true || !created.has(relation)
+  const added = migrations.filter(({ state }) => state === 'added')
+  if (relationsBefore === null) {
+    const created = createdFirst(added)
+    return relation => !created.has(relation)
+  }
+  const created = new Set([...added.flatMap(createdByCode), ...createdFirst(added)])
+  return relation => relationsBefore.has(relation) || !created.has(relation)
 }
 
-/** Relations of which the change first hears by creating them: what it drops and makes again stood before. */
+/** Also what code created, which no text tells. */
+function createdByCode({ changes }: ReplayedMigration): string[] {
+  return changes.filter(({ action }) => action === 'add').map(({ name }) => name)
+}
+
+/** Relations of which the text first speaks by creating them: what it drops and makes again stood before. */
 function createdFirst(migrations: readonly ReplayedMigration[]): ReadonlySet<string> {
   const first = new Map<string, 'created' | 'used'>()
-  const mention = (name: string, as: 'created' | 'used') => {
-    if (!first.has(name)) first.set(name, as)
-  }
-  for (const { statements, changes, state } of migrations) {
-    if (state !== 'added') continue
-    for (const { statement } of statements) {
-      for (const operation of statement.operations) {
-        if (operation.kind === 'create-table') mention(operation.table, 'created')
-        else if (operation.kind === 'create' && operation.object.includes('view'))
-          mention(operation.name, 'created')
-        else if ('table' in operation) mention(operation.table, 'used')
-      }
-    }
-    // What code created shows only here.
-    for (const { action, name } of changes) if (action === 'add') mention(name, 'created')
+  for (const operation of migrations.flatMap(operationsOf)) {
+    const creates =
+      operation.kind === 'create-table' || (operation.kind === 'create' && operation.object.includes('view'))
+    const name = 'table' in operation ? operation.table : operation.kind === 'create' ? operation.name : null
+    if (name !== null && !first.has(name)) first.set(name, creates ? 'created' : 'used')
   }
   return new Set([...first].filter(([, as]) => as === 'created').map(([name]) => name))
+}
+
+function operationsOf({ statements }: ReplayedMigration): readonly Operation[] {
+  return statements.flatMap(({ statement }) => statement.operations)
 }
