@@ -31,12 +31,19 @@ const breaking: readonly string[] = [
 ]
 
 /**
- * The hazard, where it breaks the engine or its catalogs. The others only blind the measuring, which is of no
- * matter where nothing is measured: in the base, and in the proof of a down.
+ * The hazard, where it breaks the engine or its catalogs. The others are of no matter where nothing is measured:
+ * in the base, and in the proof of a down.
  */
 export function breaksShadow(statement: Statement): string | null {
   const hazard = evidenceHazard(statement)
   return hazard !== null && breaking.some(reason => hazard.endsWith(reason)) ? hazard : null
+}
+
+/** Whether a hazard can only hide what a statement does: it may run, and what is measured of it is not believed. */
+export function onlyBlinds(hazard: string): boolean {
+  return (
+    hazard.endsWith(words.unreadable) || hazard.endsWith(words.unreadableSetting) || / sets /.test(hazard)
+  )
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { breaksShadow, definesHazard, evidenceHazard, mentionedNames } from '../parse/facts.ts'
+import { breaksShadow, definesHazard, evidenceHazard, mentionedNames, onlyBlinds } from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
 
@@ -46,17 +46,23 @@ export class Suspicion implements TraceContext {
     if (hazard !== null) this.#tainted.set(lastPart(hazard.name), `${hazard.name} ${hazard.reason}`)
     for (const operation of statement.operations) {
       if (operation.kind !== 'create' || operation.object !== 'trigger') continue
-      const reason = this.#calls(statement)
+      const reason = firstOf(this.#tainted, statement)
       if (reason !== null) this.#firing.set(lastPart(tableOf(operation.name)), reason)
     }
   }
 
   /** Why the statement must not run where it is measured. */
   refuse(statement: Statement): Refusal | null {
-    const hazard = evidenceHazard(statement)
-    if (hazard !== null) return { code: 'refused', message: hazard }
-    const reason = this.#reasonOfCalls(statement)
-    return reason === null ? this.refuseToRun(statement) : { code: 'refused', message: reason }
+    const hazard = this.#hazard(statement)
+    return hazard === null || onlyBlinds(hazard)
+      ? this.refuseToRun(statement)
+      : { code: 'refused', message: hazard }
+  }
+
+  /** Why what is measured of the statement is not to be believed; `null` where it is. */
+  distrust(statement: Statement): string | null {
+    const hazard = this.#hazard(statement)
+    return hazard !== null && onlyBlinds(hazard) ? hazard : null
   }
 
   /** Why the statement must not run at all, measured or not. */
@@ -75,19 +81,12 @@ export class Suspicion implements TraceContext {
     return null
   }
 
-  /** Functions and triggers of the change that may hide what they do, as far as this statement sets them off. */
-  #reasonOfCalls(statement: Statement): string | null {
-    if (statement.operations.every(isDefinition)) return null
+  /** What the statement itself may hide, or the functions and triggers of the change that it sets off. */
+  #hazard(statement: Statement): string | null {
+    const own = evidenceHazard(statement)
+    if (own !== null || statement.operations.every(isDefinition)) return own
     const writes = statement.operations.some(({ kind }) => kind === 'write-rows' || kind === 'run-code')
-    return this.#calls(statement) ?? (writes ? this.#fires(statement) : null)
-  }
-
-  #calls(statement: Statement): string | null {
-    return firstOf(this.#tainted, statement)
-  }
-
-  #fires(statement: Statement): string | null {
-    return firstOf(this.#firing, statement)
+    return firstOf(this.#tainted, statement) ?? (writes ? firstOf(this.#firing, statement) : null)
   }
 
   excuse(statement: Statement, error: DatabaseError): string | null {

@@ -13,6 +13,8 @@ import { type Probe, probe, type Relation, readRelations } from './probe.ts'
 export interface TraceContext {
   /** A reason not to run the statement at all; `null` lets it run. */
   refuse(statement: Statement): { readonly code: string; readonly message: string } | null
+  /** Why what is measured of a statement is not to be believed; `null` where it is. */
+  distrust(statement: Statement): string | null
   /** Told of each statement that had its effect. */
   learn(statement: Statement): void
   /** Told of each statement that had none: what it would have built is missing. */
@@ -132,7 +134,8 @@ export async function traceMigration(
       )
     }
     const after = await probe(session, before.nextTransactionId)
-    const { doubt, ...facts } = measure(statement.operations, known, before, after)
+    const { doubt: seen, ...facts } = measure(statement.operations, known, before, after)
+    const doubt = context.distrust(statement) ?? seen
     if (!after.counting) await session.script('SET track_counts = on')
     remember(known, after)
     last = after
