@@ -42,12 +42,14 @@ export function renderText(review: Review, { color }: { readonly color: boolean 
 
 function verdict(review: Review, quiet: boolean, paint: Paint): string {
   const { mood, words } = verdictOf(review)
+  const line = paint(colors[mood], `${signs[mood]} ${words}`)
+  if (reviewed(review).length === 0) return line
   const engine = engineWords(review.engine)
   const story = quiet
     ? allWellWords(review)
     : `${count(reviewed(review).length, 'migration')}, ${measuredWords(review)}`
   const shadow = engine === null ? '' : ` (${engine})`
-  return `${paint(colors[mood], `${signs[mood]} ${words}`)}\n  ${cut(story + shadow, 300)}`
+  return `${line}\n  ${cut(story + shadow, 300)}`
 }
 
 function changes(review: Review, paint: Paint): readonly string[] {

@@ -58,6 +58,13 @@ test('a safe migration passes in a few lines', async () => {
   expect(code).toBe(0)
 })
 
+test('nothing to review is said in one line', async () => {
+  using repository = changedRepository(base, { 'README.md': 'x' })
+  const { code, stdout } = await gate(repository.root, 'check', '--base', 'main')
+  expect(stdout).toBe('✓ no migrations to review\n')
+  expect(code).toBe(0)
+})
+
 test('a dangerous migration blocks, with what was measured', async () => {
   using repository = changedRepository(base, {
     'migrations/0002_email.sql': 'ALTER TABLE users ALTER email SET NOT NULL;\n',
