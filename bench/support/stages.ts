@@ -36,5 +36,20 @@ const stateAfter = await stage('extract', () => shadow.capturePlan([]))
 const plan = await stage('plan', () => shadow.planDown(stateAfter, stateBefore))
 const down = plan.kind === 'planned' ? await postgres.parse(plan.sql) : []
 await stage('proof', () => shadow.tryDown([down]))
+await shadow.close()
+
+const { check } = await import('../../src/commands/check.ts')
+const { configSchema } = await import('../../src/config/config.ts')
+const { renderMarkdown } = await import('../../src/report/markdown.ts')
+const files = new Map([base, up].map(({ path, text }) => [path, new TextEncoder().encode(text)]))
+const changeSet = { base: new Map([...files].slice(0, 1)), head: files, baseRef: null }
+const review = await check({
+  folders: ['migrations'],
+  changeSet,
+  config: configSchema.parse({}),
+  shadow: { kind: 'none' },
+})
+const context = { commit: null, runUrl: null, fileUrl: () => null, ruleUrl: () => '', folders: [] }
+await stage('render', async () => renderMarkdown(review, context))
 console.log(JSON.stringify(times))
 process.exit(0)

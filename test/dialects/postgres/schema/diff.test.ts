@@ -155,7 +155,9 @@ const cases: readonly DiffCase[] = [
   },
   {
     up: "create or replace function double(value integer) returns integer language sql immutable as 'select 2 * value'",
-    changes: ['alter function public.double(integer) | other definition'],
+    changes: [
+      'alter function public.double(integer) | … AS $function$select value * 2$function$ → … AS $function$select 2 * value$function$',
+    ],
   },
   {
     up: "create function double(value text) returns text language sql as 'select value || value'",
@@ -228,7 +230,7 @@ const cases: readonly DiffCase[] = [
   },
   {
     up: 'create or replace view adults as select id, email from users where age > 20',
-    changes: ['alter view public.adults | other definition'],
+    changes: ['alter view public.adults | … WHERE (age > 17) → … WHERE (age > 20)'],
   },
   {
     up: 'alter view adults set (security_invoker = true)',
@@ -388,6 +390,145 @@ const cases: readonly DiffCase[] = [
   {
     up: "create function watch() returns event_trigger language plpgsql as 'begin end'; create event trigger watcher on ddl_command_end when tag in ('DROP TABLE') execute function watch()",
     changes: ['add function public.watch()', 'add event trigger watcher'],
+  },
+  {
+    up: "create or replace view adults as select id, email from users where age > 17 and email <> ''",
+    changes: ["alter view public.adults | … WHERE (age > 17) → … WHERE ((age > 17) AND (email <> ''::text))"],
+  },
+  {
+    up: 'create or replace view adults as select id, email from users',
+    changes: ['alter view public.adults | … FROM public.users WHERE (age > 17) → … FROM public.users'],
+  },
+  {
+    up: 'create or replace view adults as select id, email, age from users where age > 17',
+    changes: [
+      'alter view public.adults | columns id bigint, email text → id bigint, email text, age integer; … email … → … email, age …',
+    ],
+  },
+  {
+    up: 'alter table users rename to people; create or replace view adults as select id, email from people where age > 18',
+    changes: [
+      'rename table public.people | was public.users',
+      'alter view public.adults | … WHERE (age > 17) → … WHERE (age > 18)',
+    ],
+  },
+  {
+    up: "create or replace function touch() returns trigger language plpgsql as 'begin  return new; end'",
+    changes: ['alter function public.touch() | other white space'],
+  },
+  {
+    up: "create or replace function touch() returns trigger language plpgsql as E'begin\\n  perform 1;\\n  return new;\\nend'",
+    changes: [
+      'alter function public.touch() | … AS $function$begin return new; end$function$ → … AS $function$begin perform 1; return new; end$function$',
+    ],
+  },
+  {
+    up: "create or replace function double(value integer) returns integer language sql as 'select value * 2'",
+    changes: ['alter function public.double(integer) | … LANGUAGE sql IMMUTABLE … → … LANGUAGE sql …'],
+  },
+  {
+    up: "create or replace function double(value integer) returns integer language sql immutable as 'select value * 2 -- and then some more words, so that it is far too long to be shown whole here'",
+    changes: [
+      'alter function public.double(integer) | … AS $function$select value * 2$function$ → … AS $function$select value * 2 -- and then some more words, so that it is far too …',
+    ],
+  },
+  {
+    up: 'create or replace trigger users_touch after update of email on users for each row execute function touch()',
+    changes: [
+      'alter trigger public.users.users_touch | BEFORE UPDATE OF email ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch() → AFTER UPDATE OF email ON public.users FOR EACH ROW EXECUTE FUNCTION public.touch()',
+    ],
+  },
+  {
+    up: "alter table users drop constraint users_age_check; alter table users add constraint users_age_check check (age > 0 and email <> '' and email_upper <> '' and (age < 150 or email like '%@old.example'))",
+    changes: [
+      "alter constraint public.users.users_age_check | CHECK ((age > 0)) → CHECK (((age > 0) AND (email <> ''::text) AND (email_upper <> ''::text) AND …",
+    ],
+  },
+  {
+    up: "alter table users alter age set default length('a text that is long enough that it is not shown as a whole but cut somewhere, at about here')",
+    changes: [
+      "alter column public.users.age | default 3 → length('a text that is long enough that it is not shown as a whole but cut …",
+    ],
+  },
+  {
+    up: 'alter policy own_orders on orders using (user_id = (select min(id) from users where age > 30 and email is not null))',
+    changes: [
+      'alter policy public.orders.own_orders | using (user_id = 1) → (user_id = ( SELECT min(users.id) AS min FROM public.users WHERE ((users.age > …',
+    ],
+  },
+  {
+    up: "comment on table users is E'people\\nwho buy'",
+    changes: ['alter table public.users | comment people → people who buy'],
+  },
+  {
+    up: "comment on table users is 'people '",
+    changes: ['alter table public.users | comment other white space'],
+  },
+  {
+    up: 'drop type address; create type address as (street text, city text)',
+    changes: [],
+  },
+  {
+    up: "drop index users_email_idx; create index users_email_idx on users (lower(email), age, feeling, email_upper desc nulls last) where age > 17 and email <> ''",
+    changes: [
+      'alter index public.users_email_idx | unique on public.users using btree (lower(email)) WHERE (age > 17) → on public.users using btree (lower(email), age, feeling, email_upper DESC NULLS …',
+    ],
+  },
+  {
+    up: 'drop table orders cascade; create table orders (id serial primary key, user_id bigint not null references users (id), total numeric(10, 2))',
+    changes: [
+      'drop index public.orders_user_id_idx | on public.orders using btree (user_id)',
+      'drop statistics public.orders_stats | on public.orders',
+      'drop policy public.orders.own_orders | for select to reader using (user_id = 1)',
+      'drop materialized view public.totals | user_id bigint, total numeric, 1 index',
+      'alter table public.orders | dropped and made again; no longer row security',
+    ],
+  },
+  {
+    up: 'drop table events; create table events (at timestamptz not null, kind text) partition by range (at)',
+    changes: [
+      'drop index public.events_kind_idx | on ONLY public.events using btree (kind)',
+      'drop table public.events_2026 | partition of public.events, 2 columns, 1 index',
+      'alter table public.events | dropped and made again',
+    ],
+  },
+  {
+    up: 'drop table events; create table events (at timestamptz not null, kind varchar(9)) partition by range (at); create index events_kind_idx on events (kind)',
+    changes: [
+      'drop table public.events_2026 | partition of public.events, 2 columns, 1 index',
+      'alter table public.events | dropped and made again',
+      'alter column public.events.kind | text → character varying(9)',
+    ],
+  },
+  {
+    up: 'alter table users drop feeling, add feeling mood',
+    changes: ['alter column public.users.feeling | dropped and made again'],
+  },
+  {
+    up: 'alter table users drop feeling, add feeling text',
+    changes: ['alter column public.users.feeling | dropped and made again; public.mood → text'],
+  },
+  {
+    up: "alter table users drop email cascade, add email text not null; comment on column users.email is 'where to write'",
+    changes: [
+      'drop column public.users.email_upper | text generated stored upper(email)',
+      'drop index public.users_email_idx | unique on public.users using btree (lower(email)) WHERE (age > 17)',
+      'drop trigger public.users.users_touch',
+      'drop view public.adults | id bigint, email text',
+      'alter column public.users.email | dropped and made again',
+    ],
+  },
+  {
+    up: 'drop view adults; create view adults as select id, email from users where age > 17',
+    changes: [],
+  },
+  {
+    up: 'create table copy (like events) partition by range (at); drop table events; alter table copy rename to events',
+    changes: [
+      'drop index public.events_kind_idx | on ONLY public.events using btree (kind)',
+      'drop table public.events_2026 | partition of public.events, 2 columns, 1 index',
+      'alter table public.events | dropped and made again',
+    ],
   },
 ]
 describe('diffSchemas', () => {

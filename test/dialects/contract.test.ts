@@ -1,0 +1,120 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Dialect, ParsedMigration, Shadow } from '../../src/dialects/dialect.ts'
+import { dialects } from '../../src/dialects/registry.ts'
+import { limits } from '../support/shadow.ts'
+
+/** SQL that says the same in every dialect, as each spells it. A new dialect adds a row and no code. */
+interface Words {
+  readonly base: string
+  readonly addColumn: string
+  readonly dropColumn: string
+  readonly renameColumn: string
+  readonly fails: string
+  readonly notSql: string
+}
+
+const words: Readonly<Record<Dialect['name'], Words | undefined>> = {
+  postgres: {
+    base: 'CREATE TABLE users (id int PRIMARY KEY, name text);\nCREATE TABLE other (id int);',
+    addColumn: 'ALTER TABLE users ADD COLUMN note text;',
+    dropColumn: 'ALTER TABLE users DROP COLUMN note;',
+    renameColumn: 'ALTER TABLE users RENAME COLUMN name TO title;',
+    fails: 'ALTER TABLE nowhere ADD COLUMN note text;',
+    notSql: 'ALTER TABEL users;',
+  },
+  sqlite: undefined,
+  mysql: undefined,
+  surrealdb: undefined,
+}
+
+describe.each(dialects.map(dialect => [dialect.name, dialect] as const))('%s', (name, dialect) => {
+  const say = words[name] as Words
+  let shadow: Shadow
+
+  async function parsed(up: string): Promise<ParsedMigration> {
+    const statements = await dialect.parse(up)
+    const migration = { id: '1', format: 'plain', up: { path: '1.sql', text: up }, down: null }
+    return {
+      migration,
+      transaction: dialect.transactionForm('wrapped', statements),
+      up: statements,
+      down: null,
+    }
+  }
+
+  beforeAll(async () => {
+    shadow = await dialect.openShadow([], { url: null, limits })
+    expect(await shadow.replay(await parsed(say.base))).toEqual([])
+  })
+  afterAll(() => shadow.close())
+
+  test('spans are those of the text', async () => {
+    const text = `-- a comment\n${say.addColumn}\n\n${say.dropColumn}\n`
+    const statements = await dialect.parse(text)
+    expect(statements.map(({ line }) => line)).toEqual([2, 4])
+    for (const { start, end, sql } of statements) expect(text.slice(start, end)).toBe(sql)
+  })
+
+  test.each(['', '  \n', '-- nothing\n'])('%j holds no statement', async text => {
+    expect(await dialect.parse(text)).toEqual([])
+  })
+
+  test('operations are in words that no dialect owns', async () => {
+    const [add, rename] = await dialect.parse(`${say.addColumn}\n${say.renameColumn}`)
+    expect(add?.operations).toMatchObject([{ kind: 'add-column', column: 'note' }])
+    expect(rename?.operations).toMatchObject([{ kind: 'rename-column', column: 'name', to: 'title' }])
+  })
+
+  test('up, changes, a planned down, and the schema is the one before', async () => {
+    const before = await shadow.readSchema()
+    const planBefore = await shadow.capturePlan([])
+    const traced = await shadow.trace(await parsed(say.addColumn))
+    expect(traced.map(({ trace }) => trace.outcome)).toEqual(['ran'])
+    const after = await shadow.readSchema()
+    const changes = dialect.diffSchemas(before, after)
+    expect(changes).toMatchObject([{ action: 'add', object: 'column' }])
+    const plan = await shadow.planDown(await shadow.capturePlan(changes), planBefore)
+    const down = plan.kind === 'planned' ? await dialect.parse(plan.sql) : []
+    const restored = await shadow.tryDown([down])
+    if ('kind' in restored) throw new Error(restored.message)
+    expect(dialect.compareSchemas(before, restored).verdict).toBe('equal')
+    // Trying leaves nothing behind.
+    expect(dialect.compareSchemas(after, await shadow.readSchema()).verdict).toBe('equal')
+    await shadow.trace(await parsed(say.dropColumn))
+  })
+
+  test('a rename is a rename, and never drop and add', async () => {
+    const before = await shadow.readSchema()
+    await shadow.trace(await parsed(say.renameColumn))
+    expect(dialect.diffSchemas(before, await shadow.readSchema())).toMatchObject([
+      { action: 'rename', object: 'column' },
+    ])
+  })
+
+  test('a wrong down is unequal, and one that fails says where', async () => {
+    const before = await shadow.readSchema()
+    const wrong = await shadow.tryDown([await dialect.parse(say.addColumn)])
+    if ('kind' in wrong) throw new Error(wrong.message)
+    expect(dialect.compareSchemas(before, wrong)).toMatchObject({
+      verdict: 'unequal',
+      difference: [{ action: 'add' }],
+    })
+    const failed = await shadow.tryDown([await dialect.parse(`\n${say.fails}`)])
+    expect(failed).toMatchObject({ kind: 'failed', line: 2 })
+  })
+
+  test('the base is replayed tolerantly: what fails is counted, the rest stands', async () => {
+    const problems = await shadow.replay(await parsed(`${say.fails}\n${say.addColumn}`))
+    expect(problems).toMatchObject([{ line: 1 }])
+    expect((await shadow.trace(await parsed(say.dropColumn))).map(({ trace }) => trace.outcome)).toEqual([
+      'ran',
+    ])
+  })
+
+  // Last: after text that nobody could read, a missing object is no longer anybody's fault.
+  test('text that is not SQL is a statement of its own, and is not run', async () => {
+    const up = await parsed(`${say.notSql}\n`)
+    expect(up.up).toMatchObject([{ line: 1, syntaxError: { line: 1 } }])
+    expect((await shadow.trace(up)).map(({ trace }) => trace.outcome)).toEqual(['unparsed'])
+  })
+})
