@@ -1,5 +1,7 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
+import { beginning, lineChange, oneLine, textChange } from './difference.ts'
 import { splitLast } from './names.ts'
+import type { Renames } from './renames.ts'
 
 type Attributes = SchemaObject['attributes']
 
@@ -66,24 +68,28 @@ function describeRelation(object: SchemaObject, parts: readonly SchemaObject[]):
   )
 }
 
-/** What changed, attribute by attribute: `bigint → bigint not null`, `default 3 → no default`, `now not valid`. */
+/**
+ * What changed, attribute by attribute: `bigint → bigint not null`, `default 3 → no default`, `now not valid`.
+ * Each part is short by itself, so that none hides the next.
+ */
 export function describeChange(
   kind: string,
   before: Attributes,
   after: Attributes,
   differing: readonly string[],
+  renames: Renames,
 ): string {
   const shape = kind === 'column' ? differing.filter(name => shapeNames.has(name)) : []
   const comesOrGoes = (before.identity === undefined) !== (after.identity === undefined)
   const rest = differing.filter(
     name => !shape.includes(name) && !(comesOrGoes && name.startsWith('identity ')),
   )
-  return clip(
+  return oneLine(
     [
       ...(shape.length > 0 ? [`${typeText(before)} → ${typeText(after)}`] : []),
       ...rest.map(name =>
         name === 'definition'
-          ? definitionChange(kind, before, after)
+          ? definitionChange(kind, before, after, renames)
           : attributeChange(name, before[name], after[name]),
       ),
     ].join('; '),
@@ -96,31 +102,35 @@ const shapeNames: ReadonlySet<string> = new Set(['type', 'collation', 'not null'
 const ties: ReadonlySet<string> = new Set(['partition of', 'inherits', 'attached to', 'of', 'owned by'])
 
 function attributeChange(name: string, before: string | undefined, after: string | undefined): string {
-  if (name.endsWith('privileges')) return rightsChange(name, before, after)
+  if (name.endsWith('privileges')) return clip(rightsChange(name, before, after))
   if (name === 'enabled')
     return after === 'no' ? 'now disabled' : `now enabled${after === undefined ? '' : ` ${after}`}`
   if (after === 'yes' && before === undefined) return `now ${name}`
   if (before === 'yes' && after === undefined) return `no longer ${name}`
   if (ties.has(name) && before === undefined) return `now ${name} ${after}`
   if (ties.has(name) && after === undefined) return `no longer ${name} ${before}`
-  if (isLong(before) || isLong(after))
-    return before === undefined ? `new ${name}` : after === undefined ? `no ${name}` : `other ${name}`
-  if (before === undefined) return `no ${name} → ${name} ${after}`
-  return `${name} ${before} → ${after ?? `no ${name}`}`
+  if (before === undefined) return `no ${name} → ${name} ${beginning(after ?? '')}`
+  if (after === undefined) return `${name} ${beginning(before)} → no ${name}`
+  return `${name} ${textChange(before, after)}`
 }
 
-function definitionChange(kind: string, before: Attributes, after: Attributes): string {
-  const [old, now] = [before, after].map(attributes =>
-    kind === 'index' ? indexText(attributes) : (attributes.definition ?? ''),
-  ) as [string, string]
+/** Kinds whose text is a program or a query, in lines. */
+const inLines: ReadonlySet<string> = new Set(['view', 'materialized view', 'function', 'procedure'])
+
+function definitionChange(kind: string, before: Attributes, after: Attributes, renames: Renames): string {
+  const [old, now] = [definitionText(kind, before), definitionText(kind, after)]
   if (old === `${now} NOT VALID`) return 'now validated'
   if (now === `${old} NOT VALID`) return 'now not valid'
-  return isLong(old) || isLong(now) ? 'other definition' : `${old} → ${now}`
+  return inLines.has(kind) ? lineChange(old, now, renames.sameText) : textChange(old, now)
 }
 
-/** More than a line of a table holds twice. */
-function isLong(text = ''): boolean {
-  return text.length > 90 || text.includes('\n')
+/** Without what the line says already: what kind of object it is, and its name. */
+function definitionText(kind: string, attributes: Attributes): string {
+  const { definition = '' } = attributes
+  if (kind === 'index') return indexText(attributes)
+  if (kind === 'trigger')
+    return definition.replace(/^CREATE (?:CONSTRAINT )?TRIGGER (?:"(?:[^"]|"")*"|\S+) /, '')
+  return kind === 'rule' ? definition.replace(/^CREATE RULE (?:"(?:[^"]|"")*"|\S+) AS\s+/, '') : definition
 }
 
 /** `privileges: + reader: SELECT`; the defaults have no text. */
@@ -160,6 +170,6 @@ function indexText({ definition = '' }: Attributes): string {
 
 /** One line, short enough for a table. */
 function clip(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const line = oneLine(text)
   return line.length <= 200 ? line : `${line.slice(0, 199)}…`
 }

@@ -6,11 +6,12 @@ import { type Pair, type Renames, renamesOf } from './renames.ts'
 /**
  * What happened to one database between two moments. An object that kept its identity under another name was
  * renamed; what the server rewrote because of that (an index's table, a view's text) is no change of its own.
- * Dropped and made again under the same name: altered where the text differs, unchanged where it does not.
+ * Dropped and made again under the same name: altered where the text differs, unchanged where it does not, but
+ * for tables and columns, whose data went with them.
  */
 export function diffSchemas(before: Schema, after: Schema): readonly Change[] {
   const match = matchObjects(before, after, 'identity')
-  return changes(before, after, match, renamesOf(match.pairs))
+  return changes(before, after, match, renamesOf(match.pairs), madeAgain(match.pairs))
 }
 
 /**
@@ -19,7 +20,7 @@ export function diffSchemas(before: Schema, after: Schema): readonly Change[] {
  */
 export function compareSchemas(expected: Schema, actual: Schema): SchemaComparison {
   const match = matchObjects(expected, actual, 'name')
-  const difference = changes(expected, actual, match, nothingRenamed)
+  const difference = changes(expected, actual, match, nothingRenamed, new Set())
   if (difference.length > 0) return { verdict: 'unequal', difference }
   const reordered = orderChanges(expected, actual)
   return { verdict: reordered.length > 0 ? 'equal-except-order' : 'equal', difference: reordered }
@@ -61,12 +62,29 @@ function matchObjects(before: Schema, after: Schema, by: 'identity' | 'name'): M
   return { pairs, dropped, added: [...left.values()] }
 }
 
-function changes(before: Schema, after: Schema, match: Match, renames: Renames): readonly Change[] {
+/** Tables and columns that are others than before. A column that went with its table is told with it. */
+function madeAgain(pairs: readonly Pair[]): ReadonlySet<Pair> {
+  const others = pairs.filter(({ before, after }) => before.identity !== after.identity)
+  const tables = others.filter(({ after }) => after.kind === 'table' || after.kind === 'foreign table')
+  const names = new Set(tables.map(({ after }) => after.name))
+  const columns = others.filter(
+    ({ after }) => after.kind === 'column' && !names.has(splitLast(after.name).parent),
+  )
+  return new Set([...tables, ...columns])
+}
+
+function changes(
+  before: Schema,
+  after: Schema,
+  match: Match,
+  renames: Renames,
+  again: ReadonlySet<Pair>,
+): readonly Change[] {
   const drops = fold(match.dropped, 'drop', before)
   const order = inOrder(after)
   const told = typesToldByValue(match)
   const kept = match.pairs
-    .map(pair => ({ pair, found: [...rename(pair, renames), ...alteration(pair, renames, told)] }))
+    .map(pair => ({ pair, found: [...rename(pair, renames), ...alteration(pair, renames, told, again)] }))
     .filter(({ found }) => found.length > 0)
     .sort((a, b) => order(a.pair.after, b.pair.after))
     .flatMap(({ found }) => found)
@@ -79,7 +97,13 @@ function rename(pair: Pair, renames: Renames): readonly Change[] {
   return [{ action: 'rename', object: kind, name, detail: `was ${pair.before.name}` }]
 }
 
-function alteration({ before, after }: Pair, renames: Renames, told: ReadonlySet<string>): readonly Change[] {
+function alteration(
+  pair: Pair,
+  renames: Renames,
+  told: ReadonlySet<string>,
+  again: ReadonlySet<Pair>,
+): readonly Change[] {
+  const { before, after } = pair
   const names = [...new Set([...Object.keys(before.attributes), ...Object.keys(after.attributes)])]
   const differing = names.filter(name => {
     const [old, now] = [before.attributes[name], after.attributes[name]]
@@ -87,9 +111,15 @@ function alteration({ before, after }: Pair, renames: Renames, told: ReadonlySet
     if (old === undefined || now === undefined) return old !== now
     return !sameAttribute(name, old, now, renames)
   })
-  if (differing.length === 0) return []
-  const detail = describeChange(after.kind, before.attributes, after.attributes, differing)
-  return [{ action: 'alter', object: after.kind, name: after.name, detail }]
+  const details = [
+    ...(again.has(pair) ? ['dropped and made again'] : []),
+    ...(differing.length === 0
+      ? []
+      : [describeChange(after.kind, before.attributes, after.attributes, differing, renames)]),
+  ]
+  return details.length === 0
+    ? []
+    : [{ action: 'alter', object: after.kind, name: after.name, detail: details.join('; ') }]
 }
 
 /** The server rewrites names in every definition, but never in the body of a function that is kept as a string. */
