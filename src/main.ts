@@ -91,11 +91,22 @@ async function runCheck(args: readonly string[]): Promise<number> {
   const progress = outputFormat === 'text' && process.stderr.isTTY ? showProgress : undefined
   const review = await check(request, progress)
   progress?.('', 1)
+  requireReviewed(change.named, review)
   const color = toTerminal && values['no-color'] !== true && process.stdout.isTTY && !process.env.NO_COLOR
   const text = await render(outputFormat, review, change.folders, color === true)
   if (values.output === undefined) process.stdout.write(text)
   else await writeFile(values.output, text).catch(cause => refuseOutput(values.output as string, cause))
   return review.verdict === 'pass' ? 0 : 1
+}
+
+/** A file that was asked for and not looked at must not end in a pass. */
+function requireReviewed(named: readonly string[], review: import('./model/review.ts').Review): void {
+  const seen = new Set(review.migrations.flatMap(({ path, down }) => [path, down.path]))
+  const missed = named.find(path => !seen.has(path))
+  if (missed === undefined) return
+  throw new UserError(
+    `${missed} was not reviewed: it is no migration of its own, or it stands unchanged in the base. Name a migration (.sql) that the change adds.`,
+  )
 }
 
 function parseOptions(args: readonly string[]) {

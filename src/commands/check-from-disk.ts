@@ -19,34 +19,51 @@ export interface DiskChange {
   readonly changeSet: ChangeSet
   /** Lone files with nothing around them: there is no base on which they could run. */
   readonly lone: boolean
+  /** Files that were asked for by name, by their path from the root; none where the folders tell. */
+  readonly named: readonly string[]
+}
+
+/** Where the repository is looked for: at the folder itself, or around the file. */
+function startOf(directory: string, folders: DiskRequest['folders'], files: DiskRequest['files']): string {
+  const [folder] = folders ?? []
+  const [file] = files ?? []
+  if (folder !== undefined) return resolve(directory, folder)
+  return file === undefined ? directory : dirname(resolve(directory, file))
 }
 
 /** Reads the change from the disk and from git. */
 export async function readChange({ directory, folders, files, base }: DiskRequest): Promise<DiskChange> {
-  const first = folders?.[0] ?? files?.[0]
-  const start = first === undefined ? directory : dirname(resolve(directory, first))
+  const start = startOf(directory, folders, files)
   const gitRoot = await repositoryRoot(start).catch(() => null)
-  const root = gitRoot ?? (isBelow(directory, start) ? directory : start)
+  const root = gitRoot ?? (isBelow(directory, start) ? directory : folders === null ? start : dirname(start))
+  const asked = (files ?? []).map(file => toPath(root, resolve(directory, file)))
   const named = files === null ? null : await readNamed(root, directory, files)
 
   if (named !== null && folders === null && base === null) {
-    return { folders: ['.'], changeSet: { base: null, head: named, baseRef: null }, lone: true }
+    return {
+      folders: ['.'],
+      changeSet: { base: null, head: named, baseRef: null },
+      lone: true,
+      named: [...asked],
+    }
   }
   if (base !== null && gitRoot === null)
     throw new UserError(`--base needs a git repository, and ${directory} is in none.`)
 
   const chosen =
-    folders?.map(folder => toPath(root, resolve(directory, folder))) ?? (await detect(root, gitRoot !== null))
+    folders === null
+      ? await detect(root, gitRoot !== null)
+      : [...new Set(folders.map(folder => toPath(root, resolve(directory, folder))))]
   const onDisk = await readFolders(root, chosen)
   const mergeBase = base === null ? null : await readMergeBase(root, base)
   if (named === null) {
     const changeSet = { base: mergeBase?.files ?? null, head: onDisk, baseRef: mergeBase?.commit ?? null }
-    return { folders: chosen, changeSet, lone: false }
+    return { folders: chosen, changeSet, lone: false, named: [...asked] }
   }
   // The files named are the change; what else the folder holds is what they come upon.
   const around = mergeBase?.files ?? new Map([...onDisk].filter(([path]) => !named.has(path)))
   const changeSet = { base: around, head: new Map([...around, ...named]), baseRef: mergeBase?.commit ?? null }
-  return { folders: chosen, changeSet, lone: false }
+  return { folders: chosen, changeSet, lone: false, named: [...asked] }
 }
 
 async function readFolders(

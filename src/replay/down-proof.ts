@@ -3,7 +3,7 @@ import { ShadowGone } from '../model/errors.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
-import { losses, restoresData } from './data-loss.ts'
+import { emptied, losses, restoresData } from './data-loss.ts'
 
 /** What is known of a migration when its way back is tried. */
 export interface UpResult {
@@ -106,7 +106,7 @@ async function proveAuthored(
 ): Promise<DownProof> {
   const file = { path: parsed.migration.down?.path ?? null, sql: parsed.migration.down?.text ?? '' }
   const source = down.length === 0 ? 'authored-empty' : 'authored'
-  return { source, ...file, ...judge(dialect, await shadow.tryDown([down]), down, up, parsed) }
+  return { source, ...file, ...judge(dialect, await shadow.tryDown([down]), down, up) }
 }
 
 async function provePlanned(
@@ -124,10 +124,16 @@ async function provePlanned(
   const planState = renamed ? null : stateAfter
   const plan = await shadow.planDown(stateAfter, up.stateBefore)
   if (plan.kind === 'impossible') return { down: impossibleDown(up, plan.reason), planState }
-  return {
-    down: { source: 'generated', path: null, ...(await tryPlanned(dialect, shadow, plan.sql, up, parsed)) },
-    planState,
+  const proof = await tryPlanned(dialect, shadow, plan.sql, up)
+  const known = new Set([...losses(up.before, up.after), ...emptied(up.before, up.statements)])
+  const worse = proof.losses.find(name => !known.has(name))
+  if (worse !== undefined) {
+    return {
+      down: impossibleDown(up, `the planned way back would itself lose the rows of ${worse}`),
+      planState,
+    }
   }
+  return { down: { source: 'generated', path: null, ...proof }, planState }
 }
 
 /** The planner does not know every kind of object: what it left out is added once, and proven with the rest. */
@@ -136,15 +142,14 @@ async function tryPlanned(
   shadow: Shadow,
   sql: string,
   up: UpResult,
-  parsed: ParsedMigration,
 ): Promise<Proof & { readonly sql: string }> {
   const statements = await dialect.parse(sql)
   const result = await shadow.tryDown([statements])
   const missing = isFailure(result) ? [] : dialect.completeDown(up.before, result)
-  if (missing.length === 0) return { sql, ...judge(dialect, result, statements, up, parsed) }
+  if (missing.length === 0) return { sql, ...judge(dialect, result, statements, up) }
   const whole = sql + missing.map(statement => `${statement};\n`).join('')
   const more = await dialect.parse(whole)
-  return { sql: whole, ...judge(dialect, await shadow.tryDown([more]), more, up, parsed) }
+  return { sql: whole, ...judge(dialect, await shadow.tryDown([more]), more, up) }
 }
 
 function impossibleDown({ before, after }: UpResult, reason: string): DownProof {
@@ -169,10 +174,9 @@ function judge(
   result: Schema | DownFailure,
   down: readonly Statement[],
   up: UpResult,
-  parsed: ParsedMigration,
 ): Proof {
   if (isFailure(result)) {
-    const lost = losses(up.before, up.after)
+    const lost = [...new Set([...losses(up.before, up.after), ...emptied(up.before, up.statements)])]
     return {
       schema: result.kind === 'unverified' ? 'unverified' : 'unequal',
       difference: [failureAsChange(result)],
@@ -182,9 +186,9 @@ function judge(
     }
   }
   const { verdict, difference } = dialect.compareSchemas(up.before, result)
-  const lost = losses(up.before, result)
-  const data = restoresData(lost, up.before, [...parsed.up, ...down], up.statements, verdict)
-  return { schema: verdict, difference, failure: null, losses: lost, restoresData: data }
+  const lost = [...new Set([...losses(up.before, result), ...emptied(up.before, up.statements)])]
+  const trip = { lost, before: up.before, back: result, verdict, up: up.statements, down }
+  return { schema: verdict, difference, failure: null, losses: lost, restoresData: restoresData(trip) }
 }
 
 function isFailure(result: Schema | DownFailure): result is DownFailure {

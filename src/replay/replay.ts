@@ -139,13 +139,22 @@ async function reviewOne(
 ): Promise<Reviewed> {
   const generates = parsed.down === null
   const stateBefore = generates ? (known ?? (await unlessGone(shadow.capturePlan([])))) : null
-  const statements = await shadow.trace(parsed)
-  const after = (await unlessGone(shadow.readSchema())) ?? before
+  const traced = await shadow.trace(parsed)
+  const schemaAfter = await unlessGone(shadow.readSchema())
+  const statements = schemaAfter === null ? traced.map(unseen) : traced
+  const after = schemaAfter ?? before
   const changes = dialect.diffSchemas(before, after)
   const up = { before, after, changes, statements, stateBefore }
   const { down, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
   return { replayed: { migration, state, transaction, statements, changes, down }, after, planState }
+}
+
+/** Without the schema afterwards nobody knows what a statement did, whatever was seen while it ran. */
+function unseen(traced: TracedStatement): TracedStatement {
+  if (traced.trace.outcome !== 'ran') return traced
+  const error = { code: 'shadow-gone', message: 'the schema after it could not be read' }
+  return { ...traced, trace: { ...traced.trace, outcome: 'unverified', error, evidence: 'inferred' } }
 }
 
 function notReplayed(

@@ -180,6 +180,16 @@ test('files beside others of their folder come upon what these build', async () 
   expect(found.findings).toMatchObject([{ rule: 'set-not-null-scan', evidence: 'measured' }])
 })
 
+test('migrations may stand at the root, and a folder may be named twice', async () => {
+  using repository = changedRepository(
+    { '1_a.sql': 'CREATE TABLE a (id int);\n' },
+    { '2_b.sql': 'CREATE TABLE b (id int);\n' },
+  )
+  const { code, review: found } = await review(repository.root, '--base', 'main', '--dir', '.', '--dir', './')
+  expect(found.migrations.map(({ path }) => path)).toEqual(['2_b.sql'])
+  expect(code).toBe(0)
+})
+
 test('what the base could not build is not called a failure', async () => {
   using repository = changedRepository(
     {

@@ -29,15 +29,29 @@ export async function shadowOver(session: Session, missingExtensions: ReadonlySe
       if (failed) for (const { statement } of traced) suspicion.lose(statement)
       return traced
     },
-    readSchema: () => inTransaction(session, () => readSchema(session)),
-    capturePlan: async changes => ({ planState: await captureFacts(session, changes) }),
+    readSchema: () => answering(session, () => inTransaction(session, () => readSchema(session))),
+    capturePlan: async changes => ({
+      planState: await answering(session, () => captureFacts(session, changes)),
+    }),
     async planDown(from, to) {
       const plan = await planDown(from.planState as Facts, to.planState as Facts)
       if (plan.kind === 'impossible') return plan
       return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
     },
-    tryDown: downs => inTransaction(session, () => runDowns(session, downs, suspicion)),
+    tryDown: downs =>
+      answering(session, () => inTransaction(session, () => runDowns(session, downs, suspicion))),
     close: () => session.close(),
+  }
+}
+
+/** Where our own questions are refused, SQL under review took the catalogs from us: nothing can be told any more. */
+async function answering<T>(session: Session, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    await session.close()
+    throw new ShadowGone(`the engine no longer answers our questions: ${error.message}`)
   }
 }
 
@@ -133,7 +147,13 @@ async function runDowns(
       if (failure !== null) return failure
     }
   }
-  await session.script('RESET ROLE')
+  try {
+    await session.run('SET CONSTRAINTS ALL IMMEDIATE')
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    return { kind: 'failed', code: error.code, message: error.message, line: 1 }
+  }
+  await session.script('SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE')
   return readSchema(session)
 }
 

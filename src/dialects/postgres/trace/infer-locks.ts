@@ -45,6 +45,27 @@ function locksOf(operation: Operation): Lock[] {
     case 'alter-table':
     case 'truncate':
       return [{ relation: operation.table, mode: 'AccessExclusiveLock' }]
+    case 'create':
+    case 'alter':
+    case 'drop':
+      return locksOfObject(operation)
+    default:
+      return []
+  }
+}
+
+/** Triggers, policies and rules lock the table that stands before the last dot; a view is dropped as a table is. */
+function locksOfObject({ kind, object, name }: Extract<Operation, { object: string }>): Lock[] {
+  const table = name.slice(0, name.lastIndexOf('.'))
+  switch (object) {
+    case 'policy':
+    case 'rule':
+      return [{ relation: table, mode: 'AccessExclusiveLock' }]
+    case 'trigger':
+      return [{ relation: table, mode: kind === 'drop' ? 'AccessExclusiveLock' : 'ShareRowExclusiveLock' }]
+    case 'view':
+    case 'materialized-view':
+      return kind === 'create' ? [] : [{ relation: name, mode: 'AccessExclusiveLock' }]
     default:
       return []
   }

@@ -15,31 +15,50 @@ export interface Measurement extends Pick<Trace, 'locks' | 'rewrites' | 'scans' 
  */
 export function measure(
   operations: readonly Operation[],
+  byManual: readonly Lock[],
   known: ReadonlyMap<number, Relation>,
   before: Probe,
   after: Probe,
 ): Measurement {
-  const scans = scanned(known, before, after)
-  const rewrites = operations.some(({ kind }) => kind === 'truncate') ? [] : rewritten(known, after)
-  const named = new Set([...operations.flatMap(target), ...scans, ...rewrites])
-  const locks: Lock[] = []
-  for (const [oid, held] of after.locks) {
-    const relation = known.get(oid)
-    if (relation === undefined) continue
-    // A session holds every mode that it asked for, also beside a stronger one: what is new is this statement's.
-    const taken = strongest(held.filter(mode => !before.locks.get(oid)?.includes(mode)))
-    // Where it is not new, an earlier statement took it, and this one holds it on the relations it works on.
-    const mode = taken === null && named.has(relation.name) ? strongest(held) : taken
-    if (mode !== null && mode !== 'AccessShareLock') locks.push({ relation: relation.name, mode })
-  }
+  const empties = operations.some(({ kind }) => kind === 'truncate')
+  // TRUNCATE gives a table an empty file and builds its empty indexes: neither copies nor reads a row.
+  const scans = empties ? [] : scanned(known, before, after)
+  const rewrites = empties ? [] : rewritten(known, after)
   return {
-    locks: locks.sort((a, b) => (a.relation < b.relation ? -1 : 1)),
+    locks: taken(byManual, new Set([...scans, ...rewrites]), known, before, after),
     rewrites,
     scans,
     // What was dropped takes its counters along.
     rowsChanged: Math.max(0, sumOfWrites(after) - sumOfWrites(before)),
     doubt: doubt(operations, known, after),
   }
+}
+
+/**
+ * The strongest lock that the statement itself needs, per relation. A session holds every mode that it asked for,
+ * also beside a stronger one, so what is new is this statement's. What is not new an earlier statement of the
+ * transaction took too: there the manual tells the mode, as far as it is held.
+ */
+function taken(
+  byManual: readonly Lock[],
+  worked: ReadonlySet<string>,
+  known: ReadonlyMap<number, Relation>,
+  before: Probe,
+  after: Probe,
+): Lock[] {
+  const manual = new Map(byManual.map(({ relation, mode }) => [relation, mode]))
+  const locks: Lock[] = []
+  for (const [oid, held] of after.locks) {
+    const relation = known.get(oid)?.name
+    if (relation === undefined) continue
+    const fresh = strongest(held.filter(mode => !before.locks.get(oid)?.includes(mode)))
+    const needed = manual.get(relation)
+    const expected = needed !== undefined && held.includes(needed) ? needed : null
+    const own = strongest([fresh, expected].filter(mode => mode !== null))
+    const mode = own ?? (worked.has(relation) ? strongest(held) : null)
+    if (mode !== null && mode !== 'AccessShareLock') locks.push({ relation, mode })
+  }
+  return locks.sort((a, b) => (a.relation < b.relation ? -1 : 1))
 }
 
 /** Locks held at a probe on relations that stood before, strongest per relation. */
@@ -78,10 +97,11 @@ function rewritten(known: ReadonlyMap<number, Relation>, after: Probe): string[]
   return names.sort()
 }
 
+/** An index that is defined anew over the same file was not built anew. */
 function isGone(gone: ReadonlyMap<string, Relation>, is: Relation, after: Probe): boolean {
   const was = gone.get(`${is.kind} ${is.name}`)
   // The old index is gone only where the transaction still holds the lock that dropping it took.
-  return was !== undefined && after.locks.has(was.oid)
+  return was !== undefined && was.file !== is.file && after.locks.has(was.oid)
 }
 
 function sumOfWrites(at: Probe): number {
@@ -97,6 +117,9 @@ function doubt(
 ): string | null {
   if (after.rolledBack > 0)
     return 'a part of its work was rolled back inside it, and the locks of that part cannot be seen'
+  if (!after.seesRollbacks && operations.some(({ kind }) => kind === 'run-code')) {
+    return 'it runs code under one snapshot for the whole transaction, where work that is rolled back cannot be seen'
+  }
   if (!after.counting) return 'it turns off the counters (track_counts) that show scans'
   const lockedNames = new Set([...after.locks.keys()].map(oid => bareName(known.get(oid)?.name ?? '')))
   const knownNames = new Set([...known.values()].map(relation => relation.name))

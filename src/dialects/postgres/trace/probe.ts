@@ -27,6 +27,8 @@ export interface Probe {
   readonly rolledBack: number
   /** False where the statement turned the counters off, so that scans would not show. */
   readonly counting: boolean
+  /** False in a transaction with one snapshot for all of it: there `rolledBack` stays 0 whatever happens. */
+  readonly seesRollbacks: boolean
 }
 
 /** Relations of the users, at any moment. */
@@ -71,6 +73,9 @@ export async function probe(session: Session, since: bigint): Promise<Probe> {
   const nonce = randomUUID()
   const { rows } = await session.script(`
     SAVEPOINT migration_gate_probe;
+    SET LOCAL SESSION AUTHORIZATION DEFAULT;
+    SET LOCAL ROLE NONE;
+    SET LOCAL quote_all_identifiers = off;
     SET LOCAL search_path = pg_catalog, pg_temp;
     WITH mine AS (
       SELECT l.relation, l.mode
@@ -80,6 +85,7 @@ export async function probe(session: Session, since: bigint): Promise<Probe> {
     )
     SELECT '${nonce}' AS nonce,
       pg_catalog.current_setting('track_counts') AS counting,
+      pg_catalog.current_setting('transaction_isolation') AS isolation,
       pg_catalog.pg_snapshot_xmax(pg_catalog.pg_current_snapshot())::pg_catalog.text AS next_xid,
       (SELECT pg_catalog.json_agg(pg_catalog.json_build_array(m.relation::pg_catalog.int8, m.mode)) FROM mine m)::pg_catalog.text AS locks,
       (SELECT pg_catalog.json_agg(${relationJson})
@@ -98,6 +104,7 @@ export async function probe(session: Session, since: bigint): Promise<Probe> {
     nextTransactionId: BigInt(String(row.next_xid)),
     rolledBack: Number(row.rolled_back),
     counting: row.counting === 'on',
+    seesRollbacks: row.isolation === 'read committed',
   }
 }
 

@@ -69,17 +69,38 @@ export async function traceMigration(
     last = null
   }
 
+  /** Deferred constraints and triggers do their work now, while it can be seen, and not at the COMMIT. */
+  async function settle(): Promise<void> {
+    const final = traced.at(-1)
+    if (last === null || final?.trace.evidence !== 'measured') return
+    await session.script('SET CONSTRAINTS ALL IMMEDIATE')
+    const after = await probe(session, last.nextTransactionId)
+    const { doubt, ...late } = measure([], [], known, last, after)
+    remember(known, after)
+    last = after
+    const trace = {
+      ...final.trace,
+      locks: [...final.trace.locks, ...late.locks],
+      rewrites: [...final.trace.rewrites, ...late.rewrites],
+      scans: [...final.trace.scans, ...late.scans],
+    }
+    traced[traced.length - 1] = { ...final, trace: doubt === null ? trace : { ...trace, ...doubtful(doubt) } }
+  }
+
   /** Ends our transaction. What only fails now (a deferred constraint) is the last statement's failure. */
   async function commit(): Promise<void> {
     if (!ours || status === 'idle') return
     ours = false
-    last = null
     try {
+      await settle()
+      last = null
       status = (await session.script('COMMIT')).transaction
     } catch (error) {
       const final = traced.pop()
       if (final === undefined || !(error instanceof DatabaseError)) throw error
+      await session.script('ROLLBACK')
       status = 'idle'
+      last = null
       fail(final.statement, error, final.heldBefore, true)
     }
   }
@@ -134,16 +155,23 @@ export async function traceMigration(
       )
     }
     const after = await probe(session, before.nextTransactionId)
-    const { doubt: seen, ...facts } = measure(statement.operations, known, before, after)
-    const doubt = context.distrust(statement) ?? seen
+    const { doubt: seen, ...facts } = measure(
+      statement.operations,
+      inferLocks(statement),
+      known,
+      before,
+      after,
+    )
+    const doubt = context.distrust(statement) ?? takesBack(statement) ?? seen
     if (!after.counting) await session.script('SET track_counts = on')
-    remember(known, after)
+    if (takesBack(statement) === null) remember(known, after)
+    else known = await readRelations(session)
     last = after
     record(
       statement,
       doubt === null
         ? { ...facts, durationMs, evidence: 'measured' }
-        : { ...facts, durationMs, outcome: 'unverified', error: { code: 'doubtful', message: doubt } },
+        : { ...facts, durationMs, ...doubtful(doubt) },
       held,
       true,
     )
@@ -187,9 +215,12 @@ export async function traceMigration(
   }
 
   async function runControl(statement: Statement): Promise<void> {
+    const doubt = takesBack(statement)
     try {
+      if (status === 'open') await settle()
       status = (await session.run(statement.sql)).transaction
-      record(statement, { evidence: 'measured' }, [], status !== 'idle')
+      if (doubt !== null) known = await readRelations(session)
+      record(statement, doubt === null ? { evidence: 'measured' } : doubtful(doubt), [], status !== 'idle')
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
       status = error.transaction
@@ -229,9 +260,11 @@ export async function traceMigration(
     await session.script('ROLLBACK')
     await session.script('DISCARD ALL')
   } catch (error) {
-    if (error instanceof DatabaseError) throw error
+    // Our own questions are no longer answered: what stands cannot be told any more.
     const message =
-      error instanceof ShadowGone ? error.message : `the shadow stopped: ${(error as Error).message}`
+      error instanceof ShadowGone
+        ? error.message
+        : `the engine no longer answers: ${(error as Error).message}`
     const rest = up.slice(traced.length)
     for (const [place, statement] of rest.entries()) {
       const reason = place === 0 ? message : `the shadow had stopped at line ${rest[0]?.line}: ${message}`
@@ -247,6 +280,19 @@ export async function traceMigration(
     if (!(error instanceof ShadowGone)) await session.close()
   }
   return traced
+}
+
+function doubtful(message: string) {
+  return { outcome: 'unverified', error: { code: 'doubtful', message }, evidence: 'inferred' } as const
+}
+
+/** What a file takes back, its later statements no longer find: their text says one thing, the schema another. */
+function takesBack({ operations }: Statement): string | null {
+  const verbs = operations.flatMap(operation => (operation.kind === 'transaction' ? [operation.verb] : []))
+  const back = verbs.includes('rollback') || verbs.includes('rollback-to')
+  return back
+    ? 'it takes back work of its own file, so that what the rest does cannot be told from the text'
+    : null
 }
 
 /** The file ends inside its own transaction: the connection closes and all of it is rolled back. */

@@ -96,6 +96,80 @@ test('each statement of a transaction shows its own lock', async () => {
   expect(traced[1]?.heldBefore).toEqual([{ relation: 'public.users', mode: 'AccessExclusiveLock' }])
 })
 
+test('what a deferred trigger does at the COMMIT is seen', async () => {
+  const up = `CREATE TABLE fresh (id int);
+    CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE users ALTER id TYPE bigint; RETURN NULL; END $$;
+    CREATE CONSTRAINT TRIGGER late AFTER INSERT ON fresh DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION late();
+    INSERT INTO fresh VALUES (1);`
+  for (const text of [up, `BEGIN;\n${up}\nCOMMIT;`]) {
+    const traced = await trace(shadow, { base, up: text })
+    const insert = traced.find(({ statement }) => statement.sql.startsWith('INSERT'))
+    expect(insert?.trace).toMatchObject({ outcome: 'ran', rewrites: ['public.users', 'public.users_pkey'] })
+  }
+})
+
+const takenBack: readonly (readonly [name: string, up: string])[] = [
+  [
+    'a transaction',
+    'BEGIN; DO $$ BEGIN DROP TABLE users; END $$; ROLLBACK; ALTER TABLE users ADD CHECK (id > 0);',
+  ],
+  ['a rename', 'BEGIN; ALTER TABLE users RENAME TO people; ROLLBACK; ALTER TABLE users ADD CHECK (id > 0);'],
+  ['a savepoint', 'SAVEPOINT a; DROP TABLE users; ROLLBACK TO a; ALTER TABLE users ADD CHECK (id > 0);'],
+]
+
+test.each(takenBack)(
+  '%s that is rolled back is not verified, and what follows is measured',
+  async (_, up) => {
+    const traced = await trace(shadow, { base, up })
+    expect(traced.find(({ statement }) => statement.sql.startsWith('ROLLBACK'))?.trace.outcome).toBe(
+      'unverified',
+    )
+    expect(traced.at(-1)?.trace).toMatchObject({
+      locks: [{ relation: 'public.users', mode: 'AccessExclusiveLock' }],
+      scans: ['public.users'],
+    })
+  },
+)
+
+test('a catalog that is taken away ends as not verified', async () => {
+  const own = await openTestShadow()
+  const up = `CREATE ROLE low; REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC; ALTER TABLE users OWNER TO low;
+    GRANT ALL ON SCHEMA public TO low; SET ROLE low; ALTER TABLE users ALTER email SET DEFAULT 'x';`
+  const traced = await trace(own, { base, up })
+  expect(traced.every(({ trace }) => trace.outcome === 'ran' || trace.outcome === 'unverified')).toBe(true)
+  await own.close()
+})
+
+test('each lock is the one that the statement needs, whatever is held already', async () => {
+  const up = `ALTER TABLE users ADD z int; ALTER TABLE users ALTER email TYPE varchar(50);
+    CREATE INDEX i ON users (z); UPDATE users SET z = 1; DELETE FROM users WHERE z = 2;`
+  const traced = await trace(shadow, { base, up })
+  const onUsers = traced.map(
+    ({ trace }) => trace.locks.find(({ relation }) => relation === 'public.users')?.mode,
+  )
+  expect(onUsers).toEqual([
+    'AccessExclusiveLock',
+    'AccessExclusiveLock',
+    'ShareLock',
+    'RowExclusiveLock',
+    'RowExclusiveLock',
+  ])
+})
+
+test('an index that is only defined anew is not built anew', async () => {
+  const wider = {
+    base: 'CREATE TABLE w (a varchar(10)); CREATE INDEX wi ON w (a);',
+    up: 'ALTER TABLE w ALTER a TYPE varchar(20);',
+  }
+  const [traced] = await trace(shadow, wider)
+  expect(traced?.trace).toMatchObject({ outcome: 'ran', rewrites: [], scans: [] })
+})
+
+test('TRUNCATE reads and copies nothing', async () => {
+  const [traced] = await trace(shadow, { base, up: 'TRUNCATE users;' })
+  expect(traced?.trace).toMatchObject({ outcome: 'ran', rewrites: [], scans: [] })
+})
+
 test('a lock that cannot be watched is inferred from the manual', async () => {
   const [index] = await trace(shadow, { base, up: 'CREATE INDEX CONCURRENTLY i ON users (email);' })
   expect(index?.trace).toMatchObject({
