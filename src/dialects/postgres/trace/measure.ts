@@ -1,4 +1,5 @@
 import type { Operation } from '../../../model/operation.ts'
+import type { Statement } from '../../../model/statement.ts'
 import type { Lock, Trace } from '../../../model/trace.ts'
 import { strongest } from './lock-modes.ts'
 import type { Probe, Relation } from './probe.ts'
@@ -14,7 +15,7 @@ export interface Measurement extends Pick<Trace, 'locks' | 'rewrites' | 'scans' 
  * interest to anybody else, and what it drops keeps the name it had.
  */
 export function measure(
-  operations: readonly Operation[],
+  { operations, sql }: Pick<Statement, 'operations' | 'sql'>,
   byManual: readonly Lock[],
   known: ReadonlyMap<number, Relation>,
   before: Probe,
@@ -30,7 +31,7 @@ export function measure(
     scans,
     // What was dropped takes its counters along.
     rowsChanged: Math.max(0, sumOfWrites(after) - sumOfWrites(before)),
-    doubt: doubt(operations, known, after),
+    doubt: doubt(operations, known, after) ?? untaken(operations, sql, known, after),
   }
 }
 
@@ -132,6 +133,30 @@ function doubt(
     .flatMap(target)
     .find(name => knownNames.has(name) && !created.has(name) && !lockedNames.has(bareName(name)))
   return unlocked === undefined ? null : `it holds no lock on ${unlocked}, which it works on`
+}
+
+/** DDL on a table in the text of a block of code. */
+const ddlInCode = /\b(?:alter|drop|truncate|lock)\s+table\s+(?:if\s+exists\s+)?(?:only\s+)?([\w."]+)/gi
+
+/** A block that names a table in DDL and holds no strong lock on it went another way here than it may in production. */
+function untaken(
+  operations: readonly Operation[],
+  sql: string,
+  known: ReadonlyMap<number, Relation>,
+  after: Probe,
+): string | null {
+  if (!operations.some(({ kind }) => kind === 'run-code')) return null
+  const named = new Set(
+    [...sql.matchAll(ddlInCode)].map(([, name = '']) => bareName(name.replaceAll('"', ''))),
+  )
+  for (const { oid, name, kind } of known.values()) {
+    if (kind !== 'r' && kind !== 'p') continue
+    const held = strongest(after.locks.get(oid))
+    if (named.has(bareName(name)) && (held === null || held === 'AccessShareLock')) {
+      return `it names ${name} in a branch that did not run here`
+    }
+  }
+  return null
 }
 
 function bareName(name: string): string {

@@ -75,7 +75,7 @@ export async function traceMigration(
     if (last === null || final?.trace.evidence !== 'measured') return
     await session.script('SET CONSTRAINTS ALL IMMEDIATE')
     const after = await probe(session, last.nextTransactionId)
-    const { doubt, ...late } = measure([], [], known, last, after)
+    const { doubt, ...late } = measure({ operations: [], sql: '' }, [], known, last, after)
     remember(known, after)
     last = after
     const trace = {
@@ -155,13 +155,7 @@ export async function traceMigration(
       )
     }
     const after = await probe(session, before.nextTransactionId)
-    const { doubt: seen, ...facts } = measure(
-      statement.operations,
-      inferLocks(statement),
-      known,
-      before,
-      after,
-    )
+    const { doubt: seen, ...facts } = measure(statement, inferLocks(statement), known, before, after)
     const doubt = context.distrust(statement) ?? takesBack(statement) ?? seen
     if (!after.counting) await session.script('SET track_counts = on')
     if (takesBack(statement) === null) remember(known, after)

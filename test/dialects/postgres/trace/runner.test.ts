@@ -131,6 +131,29 @@ test.each(takenBack)(
   },
 )
 
+const branches: readonly (readonly [name: string, up: string, outcome: string])[] = [
+  [
+    'that runs',
+    "DO $$ BEGIN IF NOT EXISTS (SELECT FROM pg_type WHERE typname = 'x') THEN ALTER TABLE users ADD a int; END IF; END $$;",
+    'ran',
+  ],
+  [
+    'that does not run',
+    "DO $$ BEGIN IF version() LIKE '%x86_64%' THEN DROP TABLE users; END IF; END $$;",
+    'unverified',
+  ],
+  [
+    'that reads and does not run',
+    'DO $$ BEGIN IF NOT EXISTS (SELECT FROM users) THEN DROP TABLE users; END IF; END $$;',
+    'unverified',
+  ],
+]
+
+test.each(branches)('a branch %s', async (_, up, outcome) => {
+  const [traced] = await trace(shadow, { base, up })
+  expect(traced?.trace.outcome).toBe(outcome)
+})
+
 test('a catalog that is taken away ends as not verified', async () => {
   const own = await openTestShadow()
   const up = `CREATE ROLE low; REVOKE SELECT ON pg_catalog.pg_class FROM PUBLIC; ALTER TABLE users OWNER TO low;
