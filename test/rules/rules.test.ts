@@ -55,7 +55,7 @@ const table: readonly Row[] = [
     title: 'an index on a live table under its new name',
     before: orders,
     migrations: [
-      { sql: 'ALTER TABLE orders RENAME TO purchases;' },
+      { sql: 'ALTER TABLE orders RENAME TO purchases;', traces: [lock('public.orders')] },
       { sql: 'CREATE INDEX ON purchases (id);', traces: [{ scans: ['public.purchases'] }] },
     ],
     findings: [
@@ -211,6 +211,17 @@ const table: readonly Row[] = [
     before: orders,
     migrations: [{ sql: 'ALTER TABLE orders ALTER a TYPE bigint, ALTER a SET NOT NULL;', traces: [rewrite] }],
     findings: [measuredOf('column-type-rewrite')],
+  },
+  {
+    title: 'SET NOT NULL on a live table after a temporary one of its name went',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TEMP TABLE orders (id int);\nDROP TABLE orders;\nALTER TABLE orders ALTER note SET NOT NULL;',
+        traces: [{}, {}, scan],
+      },
+    ],
+    findings: [measuredOf('set-not-null-scan', '3-3')],
   },
   {
     title: 'SET NOT NULL by a block of code',
@@ -736,6 +747,7 @@ const table: readonly Row[] = [
     migrations: [
       {
         sql: 'ALTER TABLE orders RENAME TO purchases;\nALTER TABLE purchases RENAME a TO b;',
+        traces: [lock('public.orders'), lock('public.purchases')],
         changes: [
           'rename table public.purchases was public.orders',
           'rename column public.purchases.b was public.orders.a',

@@ -3,7 +3,7 @@ import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
 import { lastPart, qualifier } from './names.ts'
 import { Timeline } from './timeline.ts'
-import { oldName, ranToTheEnd, spelled } from './traced.ts'
+import { oldName, ranToTheEnd, spelled, wasMeasured } from './traced.ts'
 
 /** A statement with what is known of the names it uses: which of them stood before the pull request. */
 export interface Step {
@@ -65,20 +65,35 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     columns.set(`${origin}.${to}`, now + 1, column)
   }
 
-  function follow(operation: Operation, columnsToo: boolean): void {
+  /** The table that a statement takes away or renames; `null` where its text names another of the same name. */
+  function taken(table: string, traced: TracedStatement, names: readonly string[] = []): string | null {
+    const live = knowledgeAt(now, traced).liveTable(table)
+    if (live === null || !wasMeasured(traced)) return table
+    const locks = [...traced.trace.locks, ...traced.heldBefore]
+    const isLocked = locks.some(
+      ({ relation, mode }) => mode === 'AccessExclusiveLock' && [live, ...names].includes(relation),
+    )
+    return isLocked ? live : null
+  }
+
+  function follow(operation: Operation, columnsToo: boolean, traced: TracedStatement): void {
     if (operation.kind === 'create-table') {
       // What stands cannot be created: it is IF NOT EXISTS, or a temporary table of the same name.
       const stands = knowledgeAt(now, null).liveTable(operation.table) !== null
       if (!stands) tables.set(operation.table, now + 1, null)
     } else if (operation.kind === 'drop-table') {
-      tables.set(operation.table, now + 1, null)
+      const table = taken(operation.table, traced)
+      if (table !== null) tables.set(table, now + 1, null)
     } else if (operation.kind === 'rename-table') {
-      tables.set(operation.to, now + 1, tables.origin(operation.table, now))
-      tables.set(operation.table, now + 1, null)
+      const table = taken(operation.table, traced, [operation.to])
+      if (table === null) return
+      tables.set(operation.to, now + 1, tables.origin(table, now))
+      tables.set(table, now + 1, null)
     } else if (columnsToo && operation.kind === 'add-column') {
       columns.set(`${tables.origin(operation.table, now)}.${operation.column}`, now + 1, null)
     } else if (columnsToo && operation.kind === 'rename-column') {
-      renameColumn(operation.table, operation.column, operation.to)
+      const table = taken(operation.table, traced)
+      if (table !== null) renameColumn(table, operation.column, operation.to)
     }
   }
 
@@ -104,7 +119,7 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     const steps = migration.statements.map(traced => {
       const step = { migration, traced, ...knowledgeAt(now, traced) }
       for (const operation of traced.statement.operations) {
-        follow(spelled(operation), !complete)
+        follow(spelled(operation), !complete, traced)
       }
       now += 1
       return step
