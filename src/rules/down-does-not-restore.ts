@@ -63,7 +63,7 @@ function judge(migration: ReplayedMigration): RuleMatch | null {
   if (down.source === 'none' || down.schema === 'unverified') return null
   const place = { migration, statement: null, evidence: 'measured' } as const
   if (down.source === 'authored-empty') {
-    if (migration.changes.length === 0) return null
+    if (migration.changes.length === 0 || down.schema === 'equal') return null
     return {
       ...place,
       file: 'down',

@@ -545,6 +545,47 @@ const table: readonly Row[] = [
     findings: [measuredOf('drop-column')],
   },
   {
+    title: 'a column dropped, and its name given to an empty one',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD b int;\nALTER TABLE orders DROP a;\nALTER TABLE orders RENAME b TO a;',
+        traces: [lock('public.orders'), lock('public.orders'), lock('public.orders')],
+        changes: ['alter column public.orders.a dropped and made again'],
+      },
+    ],
+    findings: [measuredOf('drop-column', '2-2')],
+  },
+  {
+    title: 'a column built anew with its values',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE orders ADD b int;',
+          'UPDATE orders SET b = a;',
+          'ALTER TABLE orders DROP a;',
+          'ALTER TABLE orders RENAME b TO a;',
+        ].join('\n'),
+        traces: [lock('public.orders'), {}, lock('public.orders'), lock('public.orders')],
+        changes: ['alter column public.orders.a dropped and made again'],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a column that a block of code made again',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;',
+        traces: [lock('public.orders')],
+        changes: ['alter column public.orders.a dropped and made again; int → text'],
+      },
+    ],
+    findings: [measuredOf('drop-column')],
+  },
+  {
     title: 'a column dropped if it was there, and added',
     before: orders,
     migrations: [
@@ -715,6 +756,64 @@ const table: readonly Row[] = [
     ],
     findings: [measuredOf('drop-table', '4-4')],
   },
+  {
+    title: 'a table that a block of code made again',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DO $$ BEGIN END $$;',
+        traces: [lock('public.orders')],
+        changes: ['alter table public.orders dropped and made again; no longer row security'],
+        down: { source: 'authored-empty', schema: 'equal' },
+      },
+    ],
+    findings: [measuredOf('drop-table')],
+  },
+  {
+    title: 'a table built anew with its rows, over a table between',
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'CREATE TABLE kept AS TABLE orders;',
+          'DROP TABLE orders;',
+          'CREATE TABLE orders (id int);',
+          'INSERT INTO orders SELECT * FROM kept ORDER BY id;',
+        ].join('\n'),
+        traces: [{ scans: ['public.orders'] }, lock('public.orders'), {}, {}],
+        changes: ['alter table public.orders dropped and made again'],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'a table built anew that another insert only tells of',
+    before: orders,
+    migrations: [
+      {
+        sql: "INSERT INTO log VALUES ('copied FROM orders');\nDROP TABLE orders;\nCREATE TABLE orders (id int);",
+        traces: [{}, lock('public.orders'), {}],
+      },
+    ],
+    findings: [measuredOf('drop-table', '2-2')],
+  },
+  ...['WHERE id = 1', 'LIMIT 5', 'JOIN vip USING (id)'].map(some => ({
+    title: `a table built anew with some of its rows: ${some}`,
+    before: orders,
+    migrations: [
+      {
+        sql: [
+          'CREATE TABLE orders_new (LIKE orders);',
+          `INSERT INTO orders_new SELECT * FROM orders ${some};`,
+          'DROP TABLE orders;',
+          'ALTER TABLE orders_new RENAME TO orders;',
+        ].join('\n'),
+        traces: [{}, { scans: ['public.orders'] }, lock('public.orders'), {}],
+        changes: ['alter table public.orders dropped and made again'],
+      },
+    ],
+    findings: [measuredOf('drop-table', '3-3')],
+  })),
   {
     title: 'tables where nothing was run',
     before: null,

@@ -1,7 +1,8 @@
 import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter, Step } from './chapters.ts'
-import { bareName, lastPart, qualifier } from './names.ts'
+import { holdsItsRows, holdsItsValues } from './copies.ts'
+import { lastPart, qualifier } from './names.ts'
 import { wasMeasured } from './traced.ts'
 
 /** A live thing that is no longer there, with the statement that took it away where it is known. */
@@ -13,7 +14,10 @@ export interface Gone {
 
 /** Live tables that the migration leaves without their rows. */
 export function droppedTables(chapter: Chapter): readonly Gone[] {
-  const missing = measuredDrops(chapter, 'table').filter(name => chapter.start.liveTable(name) !== null)
+  const rebuilt = madeAgain(chapter, 'table').filter(name => !holdsItsRows(chapter, name))
+  const missing = [...measuredDrops(chapter, 'table'), ...rebuilt].filter(
+    name => chapter.start.liveTable(name) !== null,
+  )
   const seen = missing.map((name): Gone => {
     const byText =
       find(chapter, 'drop-table', (drop, step) => step.origin(drop.table) === chapter.start.origin(name)) ??
@@ -27,8 +31,7 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
     // IF EXISTS found nothing to lock.
     if (wasMeasured(step.traced) && !locks(step, name)) return []
     // Nothing is missing afterwards: another table stands under the name. With its rows, it is a rebuild.
-    const replaced = chapter.complete || standsAgain(chapter, step.origin(name) ?? name)
-    if (replaced && isCopied(chapter, name)) return []
+    if (holdsItsRows(chapter, step.origin(name) ?? name)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
   return [...seen, ...told]
@@ -37,7 +40,9 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
 /** Live columns that the migration leaves without their values; those of dropped tables are not told again. */
 export function droppedColumns(chapter: Chapter): readonly Gone[] {
   const tables = droppedTables(chapter).map(({ name }) => name)
-  const seen = measuredDrops(chapter, 'column').flatMap((name): Gone[] => {
+  const missing = [...measuredDrops(chapter, 'column'), ...madeAgain(chapter, 'column')]
+  const again = new Set(madeAgain(chapter, 'column'))
+  const seen = missing.flatMap((name): Gone[] => {
     const [table, column] = [qualifier(name), lastPart(name)]
     if (tables.includes(table) || !chapter.start.isLiveColumn(table, column)) return []
     const byText =
@@ -48,6 +53,7 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
       ([drop, step]) => drop.column === column && locks(step, table),
     )
     if (byText === undefined && withParent) return []
+    if (again.has(name) && byText !== undefined && holdsItsValues(chapter, byText, table, column)) return []
     return [{ name, statement: (byText ?? whatLocked(chapter, table))?.traced ?? null, evidence: 'measured' }]
   })
   const told = texts(chapter, 'drop-column').flatMap(([drop, step]): Gone[] => {
@@ -56,18 +62,30 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
     if (table === null || !step.isLiveColumn(table, drop.column) || seen.some(gone => gone.name === name))
       return []
     if (chapter.complete && !isMadeAnew(chapter, step, name)) return []
+    if (chapter.complete && holdsItsValues(chapter, step, table, drop.column)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
   return [...seen, ...told]
 }
 
-/** A column that was dropped and added again in one migration: the schema looks as before. */
+/** A column that was dropped and whose name another one bears now: the schema looks as before. */
 function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
   const { changes } = chapter.migration
   const isNew = changes.some(it => it.action === 'add' && it.object === 'column' && it.name === name)
   const later = new Set(chapter.steps.slice(chapter.steps.indexOf(drop)))
-  const added = texts(chapter, 'add-column').filter(([, step]) => later.has(step))
-  return !isNew && added.some(([{ table, column }]) => `${table}.${column}` === name)
+  const added = texts(chapter, 'add-column').map(([{ table, column }, step]) => ({ table, column, step }))
+  const renamed = texts(chapter, 'rename-column').map(([{ table, to }, step]) => ({
+    table,
+    column: to,
+    step,
+  }))
+  return (
+    !isNew &&
+    [...added, ...renamed].some(
+      ({ table, column, step }) =>
+        later.has(step) && (step.liveTable(table) ?? table) === qualifier(name) && column === lastPart(name),
+    )
+  )
 }
 
 /** One finding a statement, not one a column. */
@@ -87,25 +105,10 @@ function measuredDrops({ migration }: Chapter, object: string): readonly string[
     .map(({ name }) => name)
 }
 
-function standsAgain(chapter: Chapter, name: string): boolean {
-  return (
-    texts(chapter, 'create-table').some(([{ table }]) => table === name) ||
-    texts(chapter, 'rename-table').some(([{ to }]) => to === name)
-  )
-}
-
-/** True where the rows of the table are written into one that the pull request made. */
-function isCopied(chapter: Chapter, table: string): boolean {
-  const intoNew = texts(chapter, 'write-rows').filter(
-    ([{ verb, table: target }, step]) =>
-      ['insert', 'copy', 'merge'].includes(verb) && step.liveTable(target) === null,
-  )
-  if (intoNew.some(([, { traced }]) => mentions(traced.statement.sql, bareName(table)))) return true
-  return texts(chapter, 'create-table').some(([, { traced }]) => traced.trace.scans.includes(table))
-}
-
-/** `orders_new` does not mention `orders`. */
-function mentions(sql: string, name: string): boolean {
-  const wordsOf = (text: string): readonly string[] => text.match(/[\w$\u0080-\uffff]+/g) ?? []
-  return wordsOf(name)[0] === name ? wordsOf(sql).includes(name) : sql.includes(name)
+/** Things that stand under the same name and are others, empty ones: whoever looks at names sees nothing. */
+function madeAgain({ migration }: Chapter, object: string): readonly string[] {
+  return migration.changes
+    .filter(change => change.action === 'alter' && change.object === object)
+    .filter(({ detail }) => /^dropped and made again(?:;|$)/.test(detail))
+    .map(({ name }) => name)
 }

@@ -1,0 +1,85 @@
+import { find } from './attribution.ts'
+import type { Chapter, Step } from './chapters.ts'
+import { bareName } from './names.ts'
+import { operations, wasMeasured } from './traced.ts'
+
+/** A rebuild keeps what it copies whole; these functions tell whether it did, and doubt what they cannot read. */
+
+/** True where a table under the old name holds all rows again, copied by `INSERT … SELECT` or `CREATE TABLE AS`. */
+export function holdsItsRows(chapter: Chapter, name: string): boolean {
+  const holders = new Set([name])
+  let went = false
+  for (const step of chapter.steps) {
+    const { traced } = step
+    if (traced.trace.outcome === 'failed') continue
+    const written = operations(traced, 'write-rows')
+    const copied = [...operations(traced, 'create-table'), ...written.filter(({ verb }) => verb === 'insert')]
+    for (const { table } of copied) {
+      if ([...holders].some(holder => holder !== table && copiesWhole(step, holder))) holders.add(table)
+    }
+    const emptied = written.filter(({ verb }) => verb === 'delete')
+    for (const { table } of [...operations(traced, 'truncate'), ...emptied]) holders.delete(table)
+    for (const { table } of operations(traced, 'drop-table')) {
+      holders.delete(table)
+      went ||= table === name
+    }
+    for (const { table, to } of operations(traced, 'rename-table')) {
+      if (holders.delete(table)) holders.add(to)
+      went ||= table === name
+    }
+  }
+  // What went away in a block of code may have gone with its rows.
+  return went && holders.has(name)
+}
+
+/** True where every value of the column was written into another one of its table before the column went. */
+export function holdsItsValues(chapter: Chapter, drop: Step, table: string, column: string): boolean {
+  const before = new Set(chapter.steps.slice(0, chapter.steps.indexOf(drop)))
+  const copy = find(
+    chapter,
+    'write-rows',
+    (write, step) =>
+      write.verb === 'update' &&
+      !write.filtered &&
+      before.has(step) &&
+      step.liveTable(write.table) === table &&
+      words(step.traced.statement.sql).includes(bareName(column)),
+  )
+  return copy !== undefined
+}
+
+const comment = /--[^\n]*|\/\*[\s\S]*?\*\//g
+const literal = /'(?:[^']|'')*'/g
+/** What leaves rows behind; an outer join keeps those of its left side. */
+const partial =
+  /\b(?:where|limit|offset|fetch|having|group|distinct|except|intersect|tablesample|no\s+data)\b|(?<!\bleft\s)(?<!\bleft\s+outer\s)\bjoin\b/i
+
+function copiesWhole({ traced }: Step, source: string): boolean {
+  const sql = withoutLiterals(traced.statement.sql)
+  if (partial.test(sql.replaceAll(/"(?:[^"]|"")*"/g, 'q'))) return false
+  // Rows that are read in the order of an index are no scan.
+  const isRead = wasMeasured(traced) && traced.trace.scans.includes(source)
+  return isRead || reads(sql, bareName(source))
+}
+
+/** `FROM orders`, `FROM public.orders`; `orders_new` is not `orders`. */
+function reads(sql: string, name: string): boolean {
+  const sources = sql.matchAll(
+    /\b(?:from|table)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$\u0080-\uffff]+|\.)+)/gi,
+  )
+  return [...sources].some(([, source]) => source !== undefined && catalogName(source) === name)
+}
+
+/** The last part of a name as the catalog holds it. */
+function catalogName(source: string): string {
+  const name = bareName(source)
+  return source.endsWith('"') ? name : name.toLowerCase()
+}
+
+function words(sql: string): readonly string[] {
+  return withoutLiterals(sql).match(/[\w$\u0080-\uffff]+/g) ?? []
+}
+
+function withoutLiterals(sql: string): string {
+  return sql.replaceAll(comment, ' ').replaceAll(literal, "''")
+}
