@@ -3,9 +3,9 @@ import { chapters, type Step } from './support/chapters.ts'
 import { failsForRequiredColumn } from './support/failures.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { requireColumns } from './support/not-null.ts'
-import { changedByCode } from './support/opaque.ts'
+import { changedByCode, runsHiddenCode } from './support/opaque.ts'
 import { nextMigration } from './support/sql.ts'
-import { isOpaque, operations, wasMeasured } from './support/traced.ts'
+import { operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'add-required-column',
@@ -56,7 +56,7 @@ export const rule: Rule = {
         const table = columns[0]?.table
         if (table === undefined) continue
         const names = listed(columns.map(({ column }) => `${table}.${column}`))
-        const unfilled = isOpaque(step.traced) ? ' that this code does not fill' : ''
+        const unfilled = runsHiddenCode(step) ? ' that this code does not fill' : ''
         yield {
           migration,
           statement: step.traced,

@@ -1,7 +1,8 @@
 import type { Rule, RuleMatch } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
-import { isOpaque, operations, wasMeasured } from './support/traced.ts'
+import { runsHiddenCode } from './support/opaque.ts'
+import { operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'column-type-rewrite',
@@ -72,7 +73,7 @@ function typeChangeOf(step: Step): string | null {
 
 /** A block of code that rewrote a table one of whose columns is another one afterwards. */
 function opaqueRewrite(step: Step, altered: readonly string[]): string | null {
-  if (!isOpaque(step.traced)) return null
+  if (!runsHiddenCode(step)) return null
   return (
     altered.find(table => step.traced.trace.rewrites.includes(table) && step.liveTable(table) !== null) ??
     null

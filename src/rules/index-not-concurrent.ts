@@ -1,8 +1,9 @@
 import type { Rule } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { listed } from './support/names.ts'
+import { runsHiddenCode } from './support/opaque.ts'
 import { indexConcurrently } from './support/sql.ts'
-import { isOpaque, operations, wasMeasured } from './support/traced.ts'
+import { operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'index-not-concurrent',
@@ -75,7 +76,7 @@ function buildByText({ traced, liveTable }: Step): readonly string[] {
 /** A build reads the table: without a scan the index stood already, or a partitioned table has no partitions. */
 function measuredBuild(step: Step, addsIndex: boolean): readonly string[] {
   const { trace } = step.traced
-  if (isOpaque(step.traced)) {
+  if (runsHiddenCode(step)) {
     const read = trace.locks.filter(
       ({ relation, mode }) => mode === 'ShareLock' && trace.scans.includes(relation),
     )

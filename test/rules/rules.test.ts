@@ -370,6 +370,30 @@ const table: readonly Row[] = [
     findings: [measuredOf('column-type-rewrite')],
   },
   {
+    title: 'a rewrite by a function that fills a new table',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE lines (id int);\nINSERT INTO lines SELECT f();',
+        traces: [{}, rewrite],
+        changes: ['add table public.lines', 'alter column public.orders.a integer → bigint'],
+      },
+    ],
+    findings: [measuredOf('column-type-rewrite', '2-2')],
+  },
+  {
+    title: 'a new table filled from a live one hides no code',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE lines AS SELECT * FROM orders;\nALTER TABLE orders ADD CONSTRAINT k CHECK (a > 0) NOT VALID;',
+        traces: [{ scans: ['public.orders'] }, lock('public.orders')],
+        changes: ['add table public.lines', 'add constraint public.orders.k CHECK (a > 0) NOT VALID'],
+      },
+    ],
+    findings: [],
+  },
+  {
     title: 'a type change where nothing was run',
     before: null,
     migrations: [{ sql: 'ALTER TABLE orders ALTER a TYPE bigint;' }],
@@ -834,6 +858,23 @@ const table: readonly Row[] = [
         sql: 'ALTER TABLE orders RENAME a TO b;',
         traces: [lock('public.orders')],
         changes: ['rename column public.orders.b was public.orders.a'],
+      },
+    ],
+    findings: [
+      [measuredOf('rename-column'), 'Code that still uses public.orders.a fails as soon as it is called b.'],
+    ],
+  },
+  {
+    title: 'partitions take the new name with their parent',
+    before: ['public.orders', 'public.orders_1'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders RENAME a TO b;',
+        traces: [{ locks: [...lock('public.orders').locks, ...lock('public.orders_1').locks] }],
+        changes: [
+          'rename column public.orders.b was public.orders.a',
+          'rename column public.orders_1.b was public.orders_1.a',
+        ],
       },
     ],
     findings: [

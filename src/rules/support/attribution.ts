@@ -1,5 +1,6 @@
 import type { Operation } from '../../model/operation.ts'
 import type { Chapter, Step } from './chapters.ts'
+import { runsHiddenCode } from './opaque.ts'
 import { operations } from './traced.ts'
 
 /** Changes belong to a migration; these functions tell which of its statements made them. */
@@ -31,7 +32,8 @@ export function whatLocked(chapter: Chapter, table: string): Step | undefined {
   const blocks = able.filter(({ traced }) =>
     traced.statement.operations.some(({ kind }) => kind === 'run-code'),
   )
-  return able.findLast(step => locks(step, table)) ?? (blocks.length === 1 ? blocks[0] : undefined)
+  const hidden = chapter.steps.findLast(step => runsHiddenCode(step) && locks(step, table))
+  return able.findLast(step => locks(step, table)) ?? hidden ?? (blocks.length === 1 ? blocks[0] : undefined)
 }
 
 /** True where the statement holds the lock that dropping a part of the table takes. */

@@ -1,5 +1,5 @@
 import type { TracedStatement } from '../../model/replay.ts'
-import { find, texts, whatLocked } from './attribution.ts'
+import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter } from './chapters.ts'
 import { lastPart, qualifier } from './names.ts'
 import { oldName } from './traced.ts'
@@ -29,8 +29,20 @@ function measured(chapter: Chapter): readonly RenamedColumn[] {
       const old = oldName(detail)
       const [table, from, to] = [qualifier(name), lastPart(old), lastPart(name)]
       if (from === to || !chapter.start.isLiveColumn(qualifier(old), from)) return []
+      const named = find(
+        chapter,
+        'rename-column',
+        rename => rename.column === from && lastPart(rename.table) === lastPart(table),
+      )
+      // Partitions and heirs follow their parent, which is told.
+      const withParent = texts(chapter, 'rename-column').some(
+        ([rename, step]) => rename.column === from && rename.to === to && locks(step, table),
+      )
+      if (named === undefined && withParent) return []
       const step =
-        find(chapter, 'rename-column', rename => rename.column === from) ?? whatLocked(chapter, table)
+        named ??
+        find(chapter, 'rename-column', rename => rename.column === from) ??
+        whatLocked(chapter, table)
       return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured' }]
     })
 }
