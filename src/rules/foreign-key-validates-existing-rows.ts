@@ -1,4 +1,5 @@
 import type { Operation } from '../model/operation.ts'
+import type { TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { deriveName, qualifier } from './support/names.ts'
@@ -61,6 +62,15 @@ export const rule: Rule = {
           evidence: step.traced.trace.evidence,
         }
       }
+      for (const { table, message } of validatedUnderLock(step)) {
+        yield {
+          migration: step.migration,
+          statement: step.traced,
+          message,
+          fix: `Validate the constraint of ${table} in the next migration, in a transaction of its own.`,
+          evidence: step.traced.trace.evidence,
+        }
+      }
     }
   },
 }
@@ -79,6 +89,62 @@ function byText(step: Step): readonly Lookup[] {
     if (table === null || !readsRows(step, table, key)) return []
     return [{ table, parent: key.references ?? 'its parent', fix: notValid(step, table, key) }]
   })
+}
+
+const strong = ['ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock']
+
+/** VALIDATE reads the rows while writes go on, unless its transaction holds a lock that shuts the writers out. */
+function validatedUnderLock(step: Step): readonly { readonly table: string; readonly message: string }[] {
+  const { trace, heldBefore } = step.traced
+  if (trace.outcome === 'failed') return []
+  return operations(step.traced, 'validate-constraint').flatMap(({ table: named, constraint }) => {
+    const table = step.liveTable(named)
+    if (table === null) return []
+    const keys = keysBefore(step, named, constraint)
+    const isHeld = heldBefore.some(({ relation, mode }) => relation === table && strong.includes(mode))
+    const isRead = trace.scans.some(name => step.liveTable(name) !== null)
+    const waits = wasMeasured(step.traced)
+      ? isHeld && isRead && (keys.length > 0 || looksUpParent(step, table, constraint))
+      : keys.some(({ traced }) => sharesTransaction(step, traced))
+    const message = `Writes to ${table} wait while every row is checked: the strong lock from an earlier statement of the transaction is still held.`
+    return waits ? [{ table, message }] : []
+  })
+}
+
+/** The earlier statements of the migration that added the key. */
+function keysBefore({ migration, traced }: Step, table: string, constraint: string) {
+  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
+  return before
+    .filter(({ trace }) => trace.outcome !== 'failed')
+    .flatMap(earlier =>
+      operations(earlier, 'add-constraint')
+        .filter(key => key.type === 'foreign-key' && key.table === table)
+        // A name that the server makes is not in the text.
+        .filter(key => key.constraint === constraint || (key.constraint === null && !key.validated))
+        .map(key => ({ key, traced: earlier })),
+    )
+}
+
+/** Another file added the key: checking it locks the rows of the parent, which checking a CHECK never does. */
+function looksUpParent({ migration, traced }: Step, table: string, constraint: string): boolean {
+  const added = migration.changes.some(
+    ({ object, name, detail }) =>
+      object === 'constraint' && name === `${table}.${constraint}` && /\bFOREIGN KEY\b/.test(detail),
+  )
+  return (
+    added || traced.trace.locks.some(({ relation, mode }) => relation !== table && mode === 'RowShareLock')
+  )
+}
+
+/** By the text: both are in one transaction, and none ended between them. */
+function sharesTransaction({ migration, traced }: Step, earlier: TracedStatement): boolean {
+  const { statements } = migration
+  const between = statements.slice(statements.indexOf(earlier), statements.indexOf(traced) + 1)
+  return between.every(
+    it =>
+      it.inTransaction &&
+      !operations(it, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback'),
+  )
 }
 
 /** A block of code that read a table which has a valid foreign key more afterwards. */

@@ -9,6 +9,8 @@ export interface Sketch {
   readonly sql: string
   /** What running each statement did; where it is left away, it ran and touched nothing. */
   readonly traces?: readonly Partial<Trace>[]
+  /** Locks that the transaction held before each statement. */
+  readonly held?: readonly Trace['locks'][]
   /** `drop column public.a.b detail`, and so on. */
   readonly changes?: readonly string[]
   readonly down?: Partial<DownProof>
@@ -65,7 +67,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
     statements: statements.map((statement, index) => ({
       statement,
       trace: { ...ran, ...(unrun ? notRun : {}), ...sketch.traces?.[index] },
-      heldBefore: [],
+      heldBefore: sketch.held?.[index] ?? [],
       inTransaction: transaction !== 'none',
     })),
     changes: (sketch.changes ?? []).map(changeOf),

@@ -313,6 +313,51 @@ const table: readonly Row[] = [
     ],
     findings: [inferredOf('foreign-key-validates-existing-rows', '2-2')],
   },
+  ...[
+    { held: 'ShareRowExclusiveLock', findings: [measuredOf('foreign-key-validates-existing-rows', '2-2')] },
+    { held: 'RowExclusiveLock', findings: [] },
+  ].map(({ held, findings }) => ({
+    title: `a foreign key validated while its transaction holds ${held}`,
+    before: ['public.orders', 'public.customers'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES customers NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT k;',
+        traces: [lock('public.orders', 'ShareRowExclusiveLock'), { scans: ['public.orders'] }],
+        held: [[], lock('public.orders', held).locks],
+      },
+    ],
+    findings,
+  })),
+  {
+    title: 'a foreign key of another file validated under a strong lock, and a CHECK',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD z int;\nALTER TABLE orders VALIDATE CONSTRAINT k;\nALTER TABLE orders VALIDATE CONSTRAINT c;',
+        traces: [
+          lock('public.orders'),
+          { ...lock('public.customers', 'RowShareLock'), scans: ['public.orders'] },
+          { scans: ['public.orders'] },
+        ],
+        held: [[], lock('public.orders').locks, lock('public.orders').locks],
+      },
+    ],
+    findings: [measuredOf('foreign-key-validates-existing-rows', '2-2')],
+  },
+  {
+    title: 'a foreign key added and validated where nothing was run',
+    before: null,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES customers NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT k;',
+      },
+      {
+        sql: 'ALTER TABLE lines ADD CONSTRAINT k FOREIGN KEY (a) REFERENCES customers NOT VALID;\nALTER TABLE lines VALIDATE CONSTRAINT k;',
+        transaction: 'none',
+      },
+    ],
+    findings: [inferredOf('foreign-key-validates-existing-rows', '2-2')],
+  },
   {
     title: 'a foreign key by a block of code',
     before: ['public.orders', 'public.customers'],
@@ -847,6 +892,32 @@ const table: readonly Row[] = [
       },
     ],
     findings: [inferredOf('drop-table', '3-3')],
+  },
+
+  {
+    title: 'what goes with a schema or a type where nothing was run',
+    before: null,
+    migrations: [
+      {
+        sql: [
+          'DROP SCHEMA billing CASCADE;',
+          'DROP TYPE mood CASCADE;',
+          'DROP TYPE fee;',
+          'CREATE SCHEMA draft;',
+          'DROP SCHEMA draft CASCADE;',
+        ].join('\n'),
+      },
+    ],
+    findings: [
+      [
+        inferredOf('drop-table'),
+        'all tables of billing and all their rows are gone, and code that still uses them fails.',
+      ],
+      [
+        inferredOf('drop-column', '2-2'),
+        'all columns of type public.mood and their values are gone, and code that still reads them fails.',
+      ],
+    ],
   },
 
   // rename-column

@@ -3,7 +3,7 @@ import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows, holdsItsValues } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
-import { wasMeasured } from './traced.ts'
+import { operations, wasMeasured } from './traced.ts'
 
 /** A live thing that is no longer there, with the statement that took it away where it is known. */
 export interface Gone {
@@ -34,7 +34,11 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
     if (holdsItsRows(chapter, step.origin(name) ?? name)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
-  return [...seen, ...told]
+  const withSchema = cascades(chapter, ['schema']).map(gone => ({
+    ...gone,
+    name: `all tables of ${gone.name}`,
+  }))
+  return [...seen, ...told, ...withSchema]
 }
 
 /** Live columns that the migration leaves without their values; those of dropped tables are not told again. */
@@ -65,7 +69,11 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
     if (chapter.complete && holdsItsValues(chapter, step, table, drop.column)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
-  return [...seen, ...told]
+  const withType = cascades(chapter, ['type', 'domain']).map(gone => ({
+    ...gone,
+    name: `all columns of type ${gone.name}`,
+  }))
+  return [...seen, ...told, ...withType]
 }
 
 /** A column that was dropped and whose name another one bears now: the schema looks as before. */
@@ -86,6 +94,18 @@ function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
         later.has(step) && (step.liveTable(table) ?? table) === qualifier(name) && column === lastPart(name),
     )
   )
+}
+
+/** What goes with its schema or its type where nothing was run: nobody knows the names. */
+function cascades(chapter: Chapter, objects: readonly string[]): readonly Gone[] {
+  return texts(chapter, 'drop').flatMap(([{ object, name, cascade }, step]): Gone[] => {
+    if (!cascade || !objects.includes(object) || wasMeasured(step.traced)) return []
+    const before = chapter.steps.slice(0, chapter.steps.indexOf(step))
+    const isYoung = before.some(({ traced }) =>
+      operations(traced, 'create').some(it => it.object === object && it.name === name),
+    )
+    return isYoung ? [] : [{ name, statement: step.traced, evidence: 'inferred' }]
+  })
 }
 
 /** One finding a statement, not one a column. */
