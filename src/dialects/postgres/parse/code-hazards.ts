@@ -14,6 +14,7 @@ import {
   unreadable,
   unreadableSetting,
 } from './hazard-words.ts'
+import { isUnreadable, tokensOf } from './lexer.ts'
 
 /** What makes code in a string dangerous to measure, as a phrase without its subject; null if nothing is seen. */
 export function hazardInCode(language: string, body: string): string | null {
@@ -42,6 +43,8 @@ export function endsTransaction(body: string): boolean {
 function hazardInText({ text, isBody }: NestedCode, isSql: boolean): string | null {
   if (isHazardousSetting(text.trim()))
     return `sets ${text.trim().toLowerCase()}, ${settingReason(text.trim())}`
+  // What the lexer gives up on, it hides with all that stands behind it.
+  if (isBody && tokensOf(text).some(isUnreadable)) return unreadable
   const code = readCode(text)
   for (let at = 0; at < code.length; at++) {
     const hazard =
@@ -123,13 +126,47 @@ function hazardousExecute(code: CodeReader, at: number): string | null {
   if (['on', 'function', 'procedure'].includes(code.word(at + 1))) return null
   let first = at + 1
   while (code.symbol(first) === '(') first++
-  const builds = ['format', 'concat'].includes(code.word(first)) && code.symbol(first + 1) === '('
+  const builds = code.word(first) === 'format' && code.symbol(first + 1) === '('
   const place = builds ? first + 2 : first
   const literal = code.string(place)
   if (literal === null) return unreadable
   if (isWhole(code, place + 1)) return null
   const start = readCode(literal)
-  return isReadableStart(start.word(0), start.word(1)) ? null : unreadable
+  if (!isReadableStart(start.word(0), start.word(1))) return unreadable
+  // EXECUTE takes several statements: what is put in must be quoted, and no piece may end a statement.
+  return (builds ? isQuotingFormat(literal) : joinsQuoted(code, place)) ? null : unreadable
+}
+
+/** A format of which every placeholder quotes: `%I`, `%L`, `%1$I`, `%%`. */
+function isQuotingFormat(literal: string): boolean {
+  return !literal.includes(';') && !/%(?!%|(?:\d+\$)?-?\d*[IL])/.test(literal.replaceAll('%%', ''))
+}
+
+/** Literals and calls of the quoting functions, joined by `||` up to the end of the expression. */
+function joinsQuoted(code: CodeReader, from: number): boolean {
+  for (let at = from; at < code.length && code.symbol(at) !== ';'; ) {
+    if (['into', 'using'].includes(code.word(at))) return true
+    const literal = code.string(at)
+    if (literal !== null) {
+      if (literal.includes(';')) return false
+      at += 1
+    } else if (/^quote_(?:ident|literal|nullable)$/.test(code.word(at)) && code.symbol(at + 1) === '(') {
+      at = afterParenthesis(code, at + 1)
+    } else if (code.symbol(at) === '|' || code.symbol(at) === ')') {
+      at += 1
+    } else return false
+  }
+  return true
+}
+
+function afterParenthesis(code: CodeReader, open: number): number {
+  let depth = 0
+  for (let at = open; at < code.length; at++) {
+    if (code.symbol(at) === '(') depth += 1
+    if (code.symbol(at) === ')') depth -= 1
+    if (depth === 0) return at + 1
+  }
+  return code.length
 }
 
 /** Whether nothing is added to the literal before this place: all of the SQL stands there to be read. */

@@ -6,6 +6,11 @@ const settings: Readonly<Record<string, string>> = {
   local_preload_libraries: 'which loads libraries',
   shared_preload_libraries: 'which loads libraries',
   stats_fetch_consistency: 'which freezes the counters that scans are measured by',
+  standard_conforming_strings: 'which changes where strings end, so that code reads otherwise than it runs',
+  enable_seqscan: 'which hides the scans of a foreign key',
+  enable_indexscan: 'which changes how rows are looked up',
+  enable_indexonlyscan: 'which changes how rows are looked up',
+  enable_bitmapscan: 'which changes how rows are looked up',
   stats_temp_directory: 'which moves the counters that scans are measured by',
 }
 

@@ -39,6 +39,20 @@ const refused: readonly Attempt[] = [
     up: `DO $$ BEGIN EXECUTE 'SELECT set_' || 'config(''track_' || 'counts'', ''off'', false)'; ${dangerous}; END $$;`,
   },
   {
+    name: 'counters off by a second statement of one EXECUTE',
+    up: `DO $$ BEGIN EXECUTE 'comment on table orders is null; set track_' || 'counts = off; ${dangerous}; reset track_' || 'counts'; END $$;`,
+  },
+  {
+    name: 'counters off by what a format puts in',
+    up: `DO $$ DECLARE x text := 'orders is null; set track_' || 'counts = off'; BEGIN EXECUTE format('COMMENT ON TABLE %s', x); ${dangerous}; END $$;`,
+  },
+  {
+    name: 'counters off behind a comment that no lexer likes',
+    up: `DO $$ BEGIN /${'*'.repeat(500)}/ SET track_counts = off; ${dangerous}; SET track_counts = on; END $$;`,
+  },
+  { name: 'another meaning of backslashes', up: 'SET standard_conforming_strings = off;' },
+  { name: 'scans switched off', up: 'SET enable_seqscan = off;' },
+  {
     name: 'counters off in a trigger of the change',
     up: `CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN NEW; END $$;
       CREATE TRIGGER quiet BEFORE UPDATE ON orders FOR EACH STATEMENT EXECUTE FUNCTION quiet();
