@@ -1,4 +1,5 @@
 import type { Operation } from '../model/operation.ts'
+import type { TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
@@ -48,7 +49,7 @@ export const rule: Rule = {
   *check(context) {
     const before: Operation[] = []
     for (const step of steps(context)) {
-      for (const { table, columns } of byText(step, before) ?? byCode(step)) {
+      for (const { table, columns } of [...(byText(step, before) ?? byCode(step)), ...byValidation(step)]) {
         yield {
           migration: step.migration,
           statement: step.traced,
@@ -97,6 +98,37 @@ function isProven(table: string, column: string, before: readonly Operation[]): 
       check.columns.includes(column) &&
       (check.validated || tells('validate-constraint', check.constraint)) &&
       !tells('drop-constraint', check.constraint),
+  )
+}
+
+/** The proof is read under the lock that adding it took, as long as both are in one transaction. */
+function byValidation(step: Step): readonly Scan[] {
+  const { migration, traced } = step
+  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
+  return operations(traced, 'validate-constraint').flatMap(
+    ({ table: named, constraint }): readonly Scan[] => {
+      const table = step.liveTable(named)
+      const isHeld = traced.heldBefore.some(
+        ({ relation, mode }) => relation === table && mode === 'AccessExclusiveLock',
+      )
+      const isRead = traced.trace.scans.some(name => step.liveTable(name) !== null)
+      if (table === null || !wasMeasured(traced) || !isHeld || !isRead) return []
+      const proof = before
+        .flatMap(earlier => operations(earlier, 'add-constraint'))
+        .find(it => it.type === 'check' && it.table === named && it.constraint === constraint)
+      return proof === undefined || !isOnlyProof(before, constraint)
+        ? []
+        : [{ table, columns: proof.columns }]
+    },
+  )
+}
+
+/** Of a CHECK's text only `column IS NOT NULL` is a proof. */
+function isOnlyProof(before: readonly TracedStatement[], constraint: string): boolean {
+  return before.some(
+    earlier =>
+      operations(earlier, 'add-constraint').some(it => it.constraint === constraint) &&
+      /\bcheck\s*\(+\s*(?:"(?:[^"]|"")*"|[\w$]+)\s+is\s+not\s+null\s*\)/i.test(earlier.statement.sql),
   )
 }
 

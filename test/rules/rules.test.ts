@@ -258,6 +258,22 @@ const table: readonly Row[] = [
     findings: ['set-not-null-scan error inferred 0002_change.sql:2-2'],
   },
 
+  ...[
+    { check: 'a IS NOT NULL', findings: [measuredOf('set-not-null-scan', '2-2')] },
+    { check: 'a > 0', findings: [] },
+  ].map(({ check, findings }) => ({
+    title: `CHECK (${check}) validated under the lock that added it`,
+    before: orders,
+    migrations: [
+      {
+        sql: `ALTER TABLE orders ADD CONSTRAINT c CHECK (${check}) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT c;`,
+        traces: [lock('public.orders'), { scans: ['public.orders'] }],
+        held: [[], lock('public.orders').locks],
+      },
+    ],
+    findings,
+  })),
+
   // foreign-key-validates-existing-rows
   {
     title: 'a foreign key with a scan',
