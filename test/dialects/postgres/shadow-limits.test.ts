@@ -34,13 +34,13 @@ test.each(endless)('%s ends as a finding, and the rest is reported', async (_, s
 
 test('the whole check has a limit of its own', async () => {
   const migration = await parsed(
-    'SELECT pg_sleep(1);\nSELECT pg_sleep(1);\nSELECT pg_sleep(1);\nSELECT pg_sleep(1);',
+    'SELECT pg_sleep(4);\nSELECT pg_sleep(4);\nSELECT pg_sleep(4);\nSELECT pg_sleep(4);',
   )
-  const shadow = await postgres.openShadow([migration], { url: null, limits: { ...limits, check: 3_500 } })
+  const shadow = await postgres.openShadow([migration], { url: null, limits: { ...limits, check: 12_000 } })
   const traced = await shadow.trace(migration)
   await shadow.close()
   expect(traced.at(-1)?.trace).toMatchObject({ outcome: 'unverified' })
-  expect(traced.at(-1)?.trace.error?.message).toContain("the check's 3.5 s in the shadow were used up")
+  expect(traced.at(-1)?.trace.error?.message).toContain("the check's 12 s in the shadow were used up")
 })
 
 test('the child sees no environment, no file and no other program', async () => {

@@ -1,0 +1,1 @@
+import './chunks/action.js'

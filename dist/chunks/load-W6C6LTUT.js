@@ -1,0 +1,23 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  defaultConfigPath,
+  foldersOf,
+  listOf,
+  mergeInputs,
+  readConfig,
+  shadowOf
+} from "./chunk-TRFEZ4HR.js";
+import "./chunk-Z5VTRVHZ.js";
+import "./chunk-ZEN2BLOB.js";
+import "./chunk-OFTNAEHV.js";
+export {
+  defaultConfigPath,
+  foldersOf,
+  listOf,
+  mergeInputs,
+  readConfig,
+  shadowOf
+};
