@@ -17,8 +17,11 @@ const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'member
 export class Suspicion implements TraceContext {
   readonly #lost = new Set<string>()
   readonly #tainted = new Map<string, string>()
-  /** Tables with a trigger on such a function. */
-  readonly #firing = new Map<string, string>()
+  /** What the triggers and rules of a table mention. */
+  readonly #firing = new Map<string, ReadonlySet<string>>()
+  /** What each object of the change mentions. */
+  readonly #uses = new Map<string, ReadonlySet<string>>()
+  readonly #catalogViews = new Map<string, string>()
   /** Line of a text that could not be read: it may have built anything. */
   #unread: number | null = null
   readonly #kind: Session['kind']
@@ -44,10 +47,16 @@ export class Suspicion implements TraceContext {
   learn(statement: Statement): void {
     const hazard = definesHazard(statement)
     if (hazard !== null) this.#tainted.set(lastPart(hazard.name), `${hazard.name} ${hazard.reason}`)
+    const mentioned = [...mentionedNames(statement)].map(lastPart)
     for (const operation of statement.operations) {
-      if (operation.kind !== 'create' || operation.object !== 'trigger') continue
-      const reason = firstOf(this.#tainted, statement)
-      if (reason !== null) this.#firing.set(lastPart(tableOf(operation.name)), reason)
+      if (operation.kind !== 'create') continue
+      const fires = operation.object === 'trigger' || operation.object === 'rule'
+      const name = lastPart(fires ? tableOf(operation.name) : operation.name)
+      const uses = fires ? this.#firing : this.#uses
+      uses.set(name, new Set([...(uses.get(name) ?? []), ...mentioned]))
+      if (operation.object === 'view' && mentioned.some(name => name.startsWith('pg_'))) {
+        this.#catalogViews.set(name, `${operation.name} is a view over the system's own catalogs`)
+      }
     }
   }
 
@@ -86,7 +95,22 @@ export class Suspicion implements TraceContext {
     const own = evidenceHazard(statement)
     if (own !== null || statement.operations.every(isDefinition)) return own
     const writes = statement.operations.some(({ kind }) => kind === 'write-rows' || kind === 'run-code')
-    return firstOf(this.#tainted, statement) ?? (writes ? firstOf(this.#firing, statement) : null)
+    const reached = this.#reach(statement, writes)
+    const reasons = [...reached].map(
+      name => this.#tainted.get(name) ?? (writes ? this.#catalogViews.get(name) : undefined),
+    )
+    return reasons.find(reason => reason !== undefined) ?? null
+  }
+
+  /** All that a statement may set off: what it names, what that uses, and so on, in whatever order it was defined. */
+  #reach(statement: Statement, writes: boolean): ReadonlySet<string> {
+    const reached = new Set([...mentionedNames(statement)].map(lastPart))
+    // A set that grows while it is walked is walked to its end.
+    for (const name of reached) {
+      for (const used of this.#uses.get(name) ?? []) reached.add(used)
+      if (writes) for (const used of this.#firing.get(name) ?? []) reached.add(used)
+    }
+    return reached
   }
 
   excuse(statement: Statement, error: DatabaseError): string | null {
@@ -106,12 +130,6 @@ export class Suspicion implements TraceContext {
 interface Refusal {
   readonly code: string
   readonly message: string
-}
-
-function firstOf(reasons: ReadonlyMap<string, string>, statement: Statement): string | null {
-  if (reasons.size === 0) return null
-  const name = [...mentionedNames(statement)].find(name => reasons.has(lastPart(name)))
-  return name === undefined ? null : (reasons.get(lastPart(name)) ?? null)
 }
 
 function tableOf(trigger: string): string {

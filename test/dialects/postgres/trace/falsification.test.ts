@@ -53,6 +53,24 @@ const refused: readonly Attempt[] = [
   { name: 'another meaning of backslashes', up: 'SET standard_conforming_strings = off;' },
   { name: 'scans switched off', up: 'SET enable_seqscan = off;' },
   {
+    name: 'counters off in a function that a function calls',
+    up: `CREATE FUNCTION inner_one() RETURNS void LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; END $$;
+      CREATE FUNCTION outer_one() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM inner_one(); ${dangerous}; END $$;
+      SELECT outer_one();`,
+  },
+  {
+    name: 'a trigger function that is replaced afterwards',
+    up: `CREATE FUNCTION later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+      CREATE TRIGGER later BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION later();
+      CREATE OR REPLACE FUNCTION later() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN NEW; END $$;
+      UPDATE orders SET note = 'x';`,
+  },
+  {
+    name: 'a catalog written through a view',
+    up: `CREATE VIEW over_settings AS SELECT name, setting FROM pg_settings;
+      UPDATE over_settings SET setting = 'off' WHERE name LIKE 'track%counts';`,
+  },
+  {
     name: 'counters off in a trigger of the change',
     up: `CREATE FUNCTION quiet() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN NEW; END $$;
       CREATE TRIGGER quiet BEFORE UPDATE ON orders FOR EACH STATEMENT EXECUTE FUNCTION quiet();
