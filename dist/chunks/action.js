@@ -21058,7 +21058,7 @@ async function judge({ github, repository: repository2, event }, { config, chang
     event.base.ref,
     (path) => fileAt(github, repository2, path, event.base.sha)
   );
-  const { check } = await import("./check-C77MIDVP.js");
+  const { check } = await import("./check-4J7AYZCH.js");
   const review = await check({ folders, changeSet, config, shadow }, progress);
   requireReviewed(review, changeSet, touched);
   return { kind: "reviewed", review, folders };

@@ -77,7 +77,7 @@ async function runCheck(args) {
   }
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", outputFormats);
   const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
-    import("./check-C77MIDVP.js"),
+    import("./check-4J7AYZCH.js"),
     import("./check-from-disk-7VORFAR6.js"),
     import("./load-W6C6LTUT.js")
   ]);

@@ -54,6 +54,9 @@ export class Suspicion implements TraceContext {
       const name = lastPart(fires ? tableOf(operation.name) : operation.name)
       const uses = fires ? this.#firing : this.#uses
       uses.set(name, new Set([...(uses.get(name) ?? []), ...mentioned]))
+      if (operation.object === 'function' && quoting.has(name)) {
+        this.#tainted.set(name, `${operation.name} stands in for a function of the server that quotes`)
+      }
       if (operation.object === 'view' && mentioned.some(name => name.startsWith('pg_'))) {
         this.#catalogViews.set(name, `${operation.name} is a view over the system's own catalogs`)
       }
@@ -126,6 +129,9 @@ export class Suspicion implements TraceContext {
     return `${error.message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`
   }
 }
+
+/** Functions by which code shows that what it puts into SQL is quoted. */
+const quoting = new Set(['format', 'quote_ident', 'quote_literal', 'quote_nullable'])
 
 interface Refusal {
   readonly code: string

@@ -66,6 +66,12 @@ const refused: readonly Attempt[] = [
       UPDATE orders SET note = 'x';`,
   },
   {
+    name: 'a function that stands in for format',
+    up: `CREATE FUNCTION format(text, text) RETURNS text LANGUAGE sql AS $$ SELECT 'SET track' || '_counts = off' $$;
+      SET search_path = public, pg_catalog;
+      DO $$ BEGIN EXECUTE format('COMMENT ON TABLE %I IS NULL', 'orders'); ${dangerous}; END $$;`,
+  },
+  {
     name: 'a catalog written through a view',
     up: `CREATE VIEW over_settings AS SELECT name, setting FROM pg_settings;
       UPDATE over_settings SET setting = 'off' WHERE name LIKE 'track%counts';`,
