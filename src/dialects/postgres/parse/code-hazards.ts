@@ -2,6 +2,7 @@ import { type CodeReader, type NestedCode, readCode, withNestedCode } from './co
 import {
   copies,
   functionReason,
+  holds,
   isHazardousSetting,
   isReadableStart,
   isSystemSchema,
@@ -9,12 +10,13 @@ import {
   runsText,
   settingReason,
   subscribes,
+  systemGrant,
   systemWrite,
   twoPhase,
   unreadable,
   unreadableSetting,
 } from './hazard-words.ts'
-import { isUnreadable, tokensOf } from './lexer.ts'
+import { isUnreadable, type Token, tokensOf } from './lexer.ts'
 
 /** What makes code in a string dangerous to measure, as a phrase without its subject; null if nothing is seen. */
 export function hazardInCode(language: string, body: string): string | null {
@@ -44,7 +46,7 @@ function hazardInText({ text, isBody }: NestedCode, isSql: boolean): string | nu
   if (isHazardousSetting(text.trim()))
     return `sets ${text.trim().toLowerCase()}, ${settingReason(text.trim())}`
   // What the lexer gives up on, it hides with all that stands behind it.
-  if (isBody && tokensOf(text).some(isUnreadable)) return unreadable
+  if (isBody && tokensOf(text).some(token => isUnreadable(token) || isUnended(text, token))) return unreadable
   const code = readCode(text)
   for (let at = 0; at < code.length; at++) {
     const hazard =
@@ -86,10 +88,35 @@ function hazardousStatement(code: CodeReader, at: number): string | null {
   if (word === 'prepare' && next === 'transaction') return twoPhase
   if ((word === 'commit' || word === 'rollback') && next === 'prepared') return twoPhase
   if (word === 'create' && next === 'subscription') return subscribes
+  if (word === 'with' && next === 'hold' && code.word(at + 2) === 'for') return holds
   if (writesSystem(code, at)) return systemWrite
   if (!code.startsStatement(at)) return null
+  if ((word === 'grant' || word === 'revoke') && namesSystem(code, at)) return systemGrant
   if (word === 'copy' && (code.name(at + 1) !== null || code.symbol(at + 1) === '(')) return copies
   return word === 'load' && code.string(at + 1) !== null ? loads : null
+}
+
+/** Whether a string or a quoted name runs to the end of the text because nothing closes it. */
+function isUnended(text: string, { kind, start, end }: Token): boolean {
+  if (end < text.length || (kind !== 'string' && kind !== 'quoted')) return false
+  const written = text.slice(start, end)
+  if (written.startsWith('$')) {
+    const tag = written.slice(0, written.indexOf('$', 1) + 1)
+    return written.length < tag.length * 2 || !written.endsWith(tag)
+  }
+  // What has its closing mark is read to the same place with a blank behind it; what has none takes the blank in.
+  const [again] = tokensOf(`${written} `)
+  return again !== undefined && again.end > written.length
+}
+
+/** Whether the statement from here on names an object of the server's own schemas, or such a schema. */
+function namesSystem(code: CodeReader, from: number): boolean {
+  for (let at = from; at < code.length && code.symbol(at) !== ';'; at++) {
+    const name = code.name(at)
+    if (name !== null && (isSystemSchema(name) || (code.word(at - 1) === 'on' && name.startsWith('pg_'))))
+      return true
+  }
+  return false
 }
 
 /** Words between a command and the name of what it changes. */
@@ -133,30 +160,72 @@ function hazardousExecute(code: CodeReader, at: number): string | null {
   if (isWhole(code, place + 1)) return null
   const start = readCode(literal)
   if (!isReadableStart(start.word(0), start.word(1))) return unreadable
-  // EXECUTE takes several statements: what is put in must be quoted, and no piece may end a statement.
-  return (builds ? isQuotingFormat(literal) : joinsQuoted(code, place)) ? null : unreadable
+  const joined = builds
+    ? isWhole(code, afterParenthesis(code, first + 1)) && formatted(literal)
+    : joinedLiterals(code, place)
+  return joined === null || joined === false || callsPlaceholder(joined)
+    ? unreadable
+    : hazardInCode('sql', joined)
 }
 
-/** A format of which every placeholder quotes: `%I`, `%L`, `%1$I`, `%%`. */
-function isQuotingFormat(literal: string): boolean {
-  return !literal.includes(';') && !/%(?!%|(?:\d+\$)?-?\d*[IL])/.test(literal.replaceAll('%%', ''))
+/** What stands in for a quoted name or value that is put in. */
+const placeholder = 'put_in'
+
+/**
+ * EXECUTE takes several statements, and what is put in is quoted only where no string or comment is open: no piece
+ * may end a statement, or open what another piece closes.
+ */
+function isPlainPiece(piece: string): boolean {
+  return (
+    !/[;$\\]|--|\/\*|^[-*/]|[-*/]$/.test(piece) && !tokensOf(piece).some(token => isUnended(piece, token))
+  )
 }
 
-/** Literals and calls of the quoting functions, joined by `||` up to the end of the expression. */
-function joinsQuoted(code: CodeReader, from: number): boolean {
+/** A format of which every placeholder quotes (`%I`, `%L`, `%1$I`, `%%`), filled in; null for any other. */
+function formatted(literal: string): string | null {
+  const filled = literal
+    .replaceAll('%%', ' ')
+    .replaceAll(/%(?:\d+\$)?([IL])/g, (_, kind) => (kind === 'I' ? placeholder : `'${placeholder}'`))
+  if (filled.includes('%') || !isPlainPiece(filled)) return null
+  const inside = tokensOf(filled).some(
+    ({ kind, start, end }) =>
+      (kind === 'string' || kind === 'quoted') &&
+      end - start > placeholder.length + 2 &&
+      filled.slice(start, end).includes(placeholder),
+  )
+  return inside ? null : filled
+}
+
+/** Literals and calls of the quoting functions, joined by `||` up to the end of the expression; null for all else. */
+function joinedLiterals(code: CodeReader, from: number): string | null {
+  let joined = ''
   for (let at = from; at < code.length && code.symbol(at) !== ';'; ) {
-    if (['into', 'using'].includes(code.word(at))) return true
+    if (['into', 'using', 'loop'].includes(code.word(at))) return joined
     const literal = code.string(at)
     if (literal !== null) {
-      if (literal.includes(';')) return false
+      if (!isPlainPiece(literal)) return null
+      joined += literal
       at += 1
     } else if (/^quote_(?:ident|literal|nullable)$/.test(code.word(at)) && code.symbol(at + 1) === '(') {
+      joined += code.word(at) === 'quote_ident' ? placeholder : `'${placeholder}'`
       at = afterParenthesis(code, at + 1)
     } else if (code.symbol(at) === '|' || code.symbol(at) === ')') {
       at += 1
-    } else return false
+    } else return null
   }
-  return true
+  return joined
+}
+
+/** Whether a name that is put in could be that of a function: `DEFAULT %I()`, not `ON %I (a)`. */
+function callsPlaceholder(joined: string): boolean {
+  const code = readCode(joined)
+  for (let at = 0; at < code.length; at++) {
+    if (!code.word(at).includes(placeholder) || code.symbol(at + 1) !== '(') continue
+    let before = at - 1
+    while (code.symbol(before) === '.') before -= 2
+    if (!['on', 'references', 'table', 'exists', 'only'].includes(code.word(before))) return true
+  }
+  return false
 }
 
 function afterParenthesis(code: CodeReader, open: number): number {

@@ -72,7 +72,17 @@ function stringsIn(text: string): readonly NestedCode[] {
   for (let at = 0; at < reader.length; at++) {
     const content = reader.string(at)
     if (content !== null && content !== '')
-      found.push({ text: content, isBody: ['do', 'as', 'plpgsql'].includes(reader.word(at - 1)) })
+      found.push({
+        text: content,
+        isBody: ['do', 'as', 'plpgsql'].includes(reader.word(at - 1)) || isRun(reader, at),
+      })
   }
   return found
+}
+
+/** Whether the string is what EXECUTE runs, as a whole or from its start. */
+function isRun(reader: CodeReader, at: number): boolean {
+  let before = at - 1
+  while (reader.symbol(before) === '(') before--
+  return reader.word(before) === 'execute' && reader.symbol(at + 1) !== '|'
 }

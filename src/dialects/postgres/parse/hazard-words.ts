@@ -7,23 +7,25 @@ const settings: Readonly<Record<string, string>> = {
   shared_preload_libraries: 'which loads libraries',
   stats_fetch_consistency: 'which freezes the counters that scans are measured by',
   standard_conforming_strings: 'which changes where strings end, so that code reads otherwise than it runs',
-  enable_seqscan: 'which hides the scans of a foreign key',
-  enable_indexscan: 'which changes how rows are looked up',
-  enable_indexonlyscan: 'which changes how rows are looked up',
-  enable_bitmapscan: 'which changes how rows are looked up',
+  backslash_quote: 'which changes where strings end, so that code reads otherwise than it runs',
   stats_temp_directory: 'which moves the counters that scans are measured by',
 }
+
+/** Settings of the planner: by another plan the check of a foreign key scans nothing. */
+const planner =
+  /^(?:enable_(?:seqscan|indexscan|indexonlyscan|bitmapscan|tidscan|hashjoin|mergejoin|nestloop|sort|incremental_sort|material|memoize|hashagg|gathermerge|parallel_append|parallel_hash|partition_pruning|partitionwise_join|partitionwise_aggregate|async_append|presorted_aggregate)|seq_page_cost|random_page_cost|cpu_(?:index_)?tuple_cost|cpu_operator_cost)$/
 
 /** Why setting this could falsify what is measured, as words behind "sets …"; null for a harmless setting. */
 export function settingReason(name: string): string | null {
   const setting = name.toLowerCase()
   if (settings[setting] !== undefined) return settings[setting]
+  if (planner.test(setting) || setting.startsWith('enable_')) return 'which changes how rows are looked up'
   return setting.startsWith('stats_') ? 'which changes how counters are kept' : null
 }
 
 /** Whether a word in code is the name of such a setting. Narrower: in code a column may be called `stats_…`. */
 export function isHazardousSetting(word: string): boolean {
-  return settings[word.toLowerCase()] !== undefined
+  return settings[word.toLowerCase()] !== undefined || planner.test(word.toLowerCase())
 }
 
 const counters = 'which changes the counters that scans are measured by'
@@ -85,6 +87,8 @@ export const unreadable = 'runs SQL that cannot be read beforehand'
 export const unreadableSetting = 'sets a setting whose name cannot be read beforehand'
 export const copies = 'uses COPY, which moves data past the measured session'
 export const systemWrite = 'changes a system catalog directly'
+export const systemGrant = 'changes who may use an object of the server itself'
+export const holds = 'keeps a cursor beyond its transaction, where it runs unseen'
 export const twoPhase = 'uses two-phase commit, which takes the transaction out of the measured session'
 export const loads = 'loads a library into the server'
 export const subscribes = 'creates a subscription, which connects to another server'

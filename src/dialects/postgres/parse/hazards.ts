@@ -4,7 +4,7 @@ import { codeOf, languageOf } from './code.ts'
 import { endsTransaction, hazardInCode } from './code-hazards.ts'
 import * as words from './hazard-words.ts'
 import { nameInSchema } from './names.ts'
-import { changesSystem } from './system-targets.ts'
+import { changesSystem, grantsSystem } from './system-targets.ts'
 import { nodeAs, stringsOf, treeOf, type Visited, walk } from './tree.ts'
 
 /**
@@ -18,7 +18,8 @@ export function evidenceHazard(statement: Statement): string | null {
   const routine = nodeAs(tree, 'CreateFunctionStmt')
   const hazard =
     (routine === null ? hazardInTree(tree) : nativeRoutine(routine)) ??
-    (changesSystem(statement, tree) ? words.systemWrite : null)
+    (changesSystem(statement, tree) ? words.systemWrite : null) ??
+    (grantsSystem(statement) ? words.systemGrant : null)
   return hazard === null ? null : `it ${hazard}`
 }
 
@@ -42,7 +43,7 @@ export function breaksShadow(statement: Statement): string | null {
 /** Whether a hazard can only hide what a statement does: it may run, and what is measured of it is not believed. */
 export function onlyBlinds(hazard: string): boolean {
   // From there on the server would split and read other statements than we did.
-  if (hazard.includes('standard_conforming_strings')) return false
+  if (/ sets (?:standard_conforming_strings|backslash_quote),/.test(hazard)) return false
   return (
     hazard.endsWith(words.unreadable) || hazard.endsWith(words.unreadableSetting) || / sets /.test(hazard)
   )
@@ -83,6 +84,9 @@ function hazardInTree(tree: Node): string | null {
   return found
 }
 
+/** `CURSOR_OPT_HOLD` of the server's `parsenodes.h`. */
+const withHold = 0x20
+
 function hazardOf({ key, fields }: Visited): string | null {
   switch (key) {
     case 'FuncCall':
@@ -98,6 +102,8 @@ function hazardOf({ key, fields }: Visited): string | null {
       return isSystemRelation(fields.relation as RangeVar | undefined) ? words.systemWrite : null
     case 'CopyStmt':
       return words.copies
+    case 'DeclareCursorStmt':
+      return (Number(fields.options ?? 0) & withHold) === 0 ? null : words.holds
     case 'LoadStmt':
       return words.loads
     case 'CreateSubscriptionStmt':

@@ -11,6 +11,16 @@ export function changesSystem(statement: Statement, tree: Node): boolean {
   return statement.operations.some(changesSystemObject)
 }
 
+/** Whether a statement grants or revokes rights on them. */
+export function grantsSystem({ operations }: Statement): boolean {
+  return operations.some(
+    operation =>
+      'object' in operation &&
+      ['privilege', 'default-privilege'].includes(operation.object) &&
+      isSystemName(operation.name, true),
+  )
+}
+
 /** What only speaks about an object and leaves it as it is. */
 const spoken: ReadonlySet<string> = new Set([
   'comment',

@@ -16,12 +16,15 @@ const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'member
  */
 export class Suspicion implements TraceContext {
   readonly #lost = new Set<string>()
+  /** Functions that can hide what they do, with the reason. */
   readonly #tainted = new Map<string, string>()
-  /** What the triggers and rules of a table mention. */
-  readonly #firing = new Map<string, ReadonlySet<string>>()
-  /** What each object of the change mentions. */
-  readonly #uses = new Map<string, ReadonlySet<string>>()
-  readonly #catalogViews = new Map<string, string>()
+  /** What the objects of the change mention: a call of one may be a call of all of them. */
+  readonly #uses = new Map<string, Set<string>>()
+  /** What else is set off where rows of a table are written: triggers, rules, children, partitions. */
+  readonly #firing = new Map<string, Set<string>>()
+  readonly #code = new Set<string>()
+  readonly #writing = new Set<string>()
+  readonly #views = new Set<string>()
   /** Line of a text that could not be read: it may have built anything. */
   #unread: number | null = null
   readonly #kind: Session['kind']
@@ -47,20 +50,44 @@ export class Suspicion implements TraceContext {
   learn(statement: Statement): void {
     const hazard = definesHazard(statement)
     if (hazard !== null) this.#tainted.set(lastPart(hazard.name), `${hazard.name} ${hazard.reason}`)
-    const mentioned = [...mentionedNames(statement)].map(lastPart)
+    const mentioned = namesIn(statement)
     for (const operation of statement.operations) {
-      if (operation.kind !== 'create') continue
-      const fires = operation.object === 'trigger' || operation.object === 'rule'
-      const name = lastPart(fires ? tableOf(operation.name) : operation.name)
-      const uses = fires ? this.#firing : this.#uses
-      uses.set(name, new Set([...(uses.get(name) ?? []), ...mentioned]))
-      if (operation.object === 'function' && quoting.has(name)) {
-        this.#tainted.set(name, `${operation.name} stands in for a function of the server that quotes`)
-      }
-      if (operation.object === 'view' && mentioned.some(name => name.startsWith('pg_'))) {
-        this.#catalogViews.set(name, `${operation.name} is a view over the system's own catalogs`)
-      }
+      const stands = operation.kind === 'create' && /^(?:function|procedure)$/.test(operation.object)
+      if (!stands || !quoting.has(lastPart(operation.name))) continue
+      const reason = `${operation.name} stands in for a function of the server that quotes`
+      this.#tainted.set(lastPart(operation.name), reason)
     }
+    for (const operation of statement.operations) this.#learnUses(operation, mentioned, statement.sql)
+    const prepared = /^\s*prepare\s+("?)([^\s("]+)\1/i.exec(statement.sql)?.[2]
+    if (prepared !== undefined) this.#define(prepared.toLowerCase(), mentioned, statement.sql)
+  }
+
+  #learnUses(operation: Operation, mentioned: ReadonlySet<string>, sql: string): void {
+    if (operation.kind === 'write-rows') return
+    const fires = 'object' in operation && /^(?:trigger|rule|policy)$/.test(operation.object)
+    if (fires && 'name' in operation) addAll(this.#firing, lastPart(tableOf(operation.name)), mentioned)
+    for (const name of namesTouched(operation).map(lastPart)) {
+      if (fires) continue
+      addAll(this.#uses, name, mentioned)
+      if ('table' in operation) for (const other of mentioned) addAll(this.#firing, other, [name])
+      if ('object' in operation && /view/.test(operation.object)) this.#views.add(name)
+      if ('object' in operation && /^(?:function|procedure)$/.test(operation.object))
+        this.#define(name, mentioned, sql)
+    }
+    // They are looked up by the types that they are for, and a new name stands for what had the old one.
+    const looked =
+      operation.kind === 'rename-table' ||
+      ('object' in operation &&
+        (operation.kind === 'alter' || /^(?:cast|operator.*|event-trigger)$/.test(operation.object)))
+    if (looked) for (const name of mentioned) addAll(this.#uses, name, mentioned)
+    if ('object' in operation && operation.object === 'event-trigger')
+      addAll(this.#uses, everything, mentioned)
+  }
+
+  #define(name: string, mentioned: ReadonlySet<string>, sql: string): void {
+    addAll(this.#uses, name, mentioned)
+    this.#code.add(name)
+    if (writes.test(sql)) this.#writing.add(name)
   }
 
   /** Why the statement must not run where it is measured. */
@@ -93,27 +120,50 @@ export class Suspicion implements TraceContext {
     return null
   }
 
-  /** What the statement itself may hide, or the functions and triggers of the change that it sets off. */
+  /** What the statement itself may hide, or what it reaches of the change: functions, triggers, views. */
   #hazard(statement: Statement): string | null {
     const own = evidenceHazard(statement)
-    if (own !== null || statement.operations.every(isDefinition)) return own
-    const writes = statement.operations.some(({ kind }) => kind === 'write-rows' || kind === 'run-code')
-    const reached = this.#reach(statement, writes)
-    const reasons = [...reached].map(
-      name => this.#tainted.get(name) ?? (writes ? this.#catalogViews.get(name) : undefined),
-    )
-    return reasons.find(reason => reason !== undefined) ?? null
+    if (own !== null) return own
+    const defines = statement.operations.every(operation => isDefinition(operation, statement.sql))
+    if (defines || this.#uses.size === 0) return null
+    const runs = statement.operations.some(({ kind }) => kind === 'write-rows' || kind === 'run-code')
+    return this.#reached(namesIn(statement), runs || writes.test(statement.sql), writes.test(statement.sql))
   }
 
-  /** All that a statement may set off: what it names, what that uses, and so on, in whatever order it was defined. */
-  #reach(statement: Statement, writes: boolean): ReadonlySet<string> {
-    const reached = new Set([...mentionedNames(statement)].map(lastPart))
-    // A set that grows while it is walked is walked to its end.
-    for (const name of reached) {
-      for (const used of this.#uses.get(name) ?? []) reached.add(used)
-      if (writes) for (const used of this.#firing.get(name) ?? []) reached.add(used)
+  /** Names that lead to each other, whatever was made first; by a trigger only where rows may be written. */
+  #reached(from: ReadonlySet<string>, runs: boolean, writing: boolean): string | null {
+    const seen = new Set<string>()
+    const open = [...from, everything].map(name => ({ name, runs, writing }))
+    for (let next = open.pop(); next !== undefined; next = open.pop()) {
+      const { name } = next
+      const key = `${name} ${next.runs} ${next.writing}`
+      if (seen.has(key)) continue
+      seen.add(key)
+      const reason = this.#tainted.get(name)
+      if (reason !== undefined) return reason
+      if (next.writing && this.#views.has(name) && this.#showsCatalog(name))
+        return `${name} is a view over the system's own catalogs`
+      const state = {
+        runs: next.runs || this.#code.has(name),
+        writing: next.writing || this.#writing.has(name),
+      }
+      for (const used of this.#uses.get(name) ?? []) open.push({ name: used, ...state })
+      if (next.runs) for (const used of this.#firing.get(name) ?? []) open.push({ name: used, ...state })
     }
-    return reached
+    return null
+  }
+
+  #showsCatalog(view: string): boolean {
+    const seen = new Set<string>()
+    const open = [view]
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (seen.has(name)) continue
+      seen.add(name)
+      const used = [...(this.#uses.get(name) ?? [])]
+      if (used.some(one => /^(?:pg_|information_schema$)/.test(one))) return true
+      open.push(...used.filter(one => this.#views.has(one)))
+    }
+    return false
   }
 
   excuse(statement: Statement, error: DatabaseError): string | null {
@@ -138,6 +188,30 @@ interface Refusal {
   readonly message: string
 }
 
+/** Stands for any statement: an event trigger fires on all of them. */
+const everything = '*'
+
+/** Commands that write rows, wherever they stand in a text. */
+const writes = /\b(?:insert|update|delete|merge)\b/i
+
+/** The names of a statement by their last parts; operators too. */
+function namesIn(statement: Statement): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const name of mentionedNames(statement)) names.add(lastPart(name))
+  for (const [operator] of statement.sql.matchAll(/[-+*/<>=~!@#%^&|`?]+/g)) {
+    names.add(operator)
+    names.add(operator.replace(/[-+]+$/, ''))
+  }
+  names.delete('')
+  return names
+}
+
+function addAll(graph: Map<string, Set<string>>, from: string, to: Iterable<string>): void {
+  const names = graph.get(from) ?? new Set()
+  for (const name of to) if (name !== from) names.add(name)
+  graph.set(from, names)
+}
+
 function tableOf(trigger: string): string {
   return trigger.slice(0, trigger.lastIndexOf('.'))
 }
@@ -146,9 +220,13 @@ function isClusterWide(operation: Operation): boolean {
   return 'object' in operation && clusterWide.has(operation.object)
 }
 
-/** Defining, dropping or describing a function or a trigger calls nothing. */
-function isDefinition(operation: Operation): boolean {
-  return 'object' in operation && /^(function|procedure|trigger|privilege|comment)$/.test(operation.object)
+/** Defining, dropping or describing a function, a trigger or a view calls nothing. */
+function isDefinition(operation: Operation, sql: string): boolean {
+  if (operation.kind === 'create-table') return !/\bas\b/i.test(sql)
+  if (!('object' in operation)) return false
+  if (/^(?:function|procedure|trigger|privilege|comment)$/.test(operation.object)) return true
+  const names = /^(?:view|operator.*|domain|type|rule|aggregate|policy|cast|event-trigger)$/
+  return operation.kind !== 'alter' && names.test(operation.object)
 }
 
 function namesTouched(operation: Operation): string[] {

@@ -14,6 +14,11 @@ interface Attempt {
 const orders = 'CREATE TABLE orders (id int PRIMARY KEY, note text); INSERT INTO orders VALUES (1, NULL);'
 const dangerous = 'ALTER TABLE orders ADD CHECK (id > 0)'
 
+const quiet =
+  'CREATE FUNCTION quiet() RETURNS void LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; END $$;'
+const check =
+  'CREATE FUNCTION quiet(int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN true; END $$;'
+
 /** None of these may end as "ran and measured" with nothing to show for the last statement. */
 const refused: readonly Attempt[] = [
   { name: 'COPY FROM PROGRAM', up: "COPY orders FROM PROGRAM 'true';" },
@@ -110,6 +115,79 @@ const refused: readonly Attempt[] = [
   },
   { name: 'a file that ends inside its own transaction', up: `BEGIN;\n${dangerous};` },
   { name: 'statistics thrown away', up: 'SELECT pg_stat_reset();' },
+  {
+    name: 'counters off by what a quoting format is joined to',
+    up: `DO $$ DECLARE x text := ' is null; set track_' || 'counts = off'; BEGIN EXECUTE format('COMMENT ON TABLE %I', 'orders') || x; ${dangerous}; END $$;`,
+  },
+  { name: 'backslashes in quotes', up: 'SET backslash_quote = on;' },
+  { name: 'another plan for lookups', up: 'SET enable_nestloop = off;' },
+  { name: 'a cursor that runs at the COMMIT', up: 'DECLARE c CURSOR WITH HOLD FOR SELECT 1;' },
+  {
+    name: 'a cursor that runs at the COMMIT, in a block',
+    up: `DO $$ BEGIN EXECUTE 'DECLARE c CURSOR WITH HOLD FOR SELECT 1'; END $$;`,
+  },
+  { name: 'rights on the catalog', up: 'GRANT UPDATE ON pg_catalog.pg_class TO PUBLIC;' },
+  { name: 'rights on a schema of the server', up: 'REVOKE USAGE ON SCHEMA pg_catalog FROM PUBLIC;' },
+  {
+    name: 'a prepared statement',
+    up: `PREPARE p AS SELECT set_config('track_counts', 'off', false);\nEXECUTE p;`,
+  },
+  {
+    name: 'a prepared statement that calls a function of the change',
+    up: `${quiet}\nPREPARE p AS SELECT quiet();\nEXECUTE p;`,
+  },
+  {
+    name: 'a function behind a function',
+    up: `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN PERFORM quiet(); END $$;\n${quiet}\nSELECT f();`,
+  },
+  {
+    name: 'a function behind a view on a view',
+    up: `${check}\nCREATE VIEW v AS SELECT quiet(1) AS a;\nCREATE VIEW w AS SELECT * FROM v;\nSELECT * FROM w;`,
+  },
+  {
+    name: 'a function behind an operator',
+    up: `CREATE FUNCTION quiet(int, int) RETURNS boolean LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN true; END $$;
+      CREATE OPERATOR === (LEFTARG = int, RIGHTARG = int, FUNCTION = quiet);
+      SELECT 1 === 2;`,
+  },
+  {
+    name: 'a function behind a domain',
+    up: `${check}\nCREATE DOMAIN d AS int CHECK (quiet(VALUE));\nCREATE TABLE t (a d);\nINSERT INTO t VALUES (1);`,
+  },
+  {
+    name: 'a function behind a default',
+    up: `${check}\nCREATE TABLE t (a int, b boolean DEFAULT quiet(1));\nINSERT INTO t (a) VALUES (1);`,
+  },
+  {
+    name: 'a trigger whose function is replaced later',
+    up: `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+      CREATE TRIGGER f BEFORE INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION f();
+      CREATE OR REPLACE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN NEW; END $$;
+      INSERT INTO orders VALUES (2);`,
+  },
+  {
+    name: 'a trigger behind a function that writes',
+    up: `CREATE FUNCTION g() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN SET track_counts = off; RETURN NEW; END $$;
+      CREATE TRIGGER g BEFORE INSERT ON orders FOR EACH STATEMENT EXECUTE FUNCTION g();
+      CREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'INSERT INTO orders VALUES (2)';
+      SELECT f();`,
+  },
+  {
+    name: 'a rule',
+    up: `${quiet}\nCREATE RULE r AS ON INSERT TO orders DO ALSO SELECT quiet();\nINSERT INTO orders VALUES (2);`,
+  },
+  {
+    name: 'a catalog behind a view',
+    up: `CREATE VIEW v AS SELECT * FROM pg_settings;\nUPDATE v SET setting = 'off' WHERE name = 'track_counts';`,
+  },
+  {
+    name: 'a catalog behind a view on a view, in a block',
+    up: `CREATE VIEW v AS SELECT * FROM pg_catalog.pg_class;\nCREATE VIEW w AS SELECT * FROM v;\nDO $$ BEGIN DELETE FROM w WHERE false; END $$;`,
+  },
+  {
+    name: 'a catalog behind a view, in a function',
+    up: `CREATE VIEW v AS SELECT * FROM pg_class;\nCREATE FUNCTION f() RETURNS void LANGUAGE sql AS 'DELETE FROM v WHERE false';\nSELECT f();`,
+  },
 ]
 
 /** What a change has taught the shadow to distrust must not reach the rows that are to be believed. */
@@ -173,6 +251,15 @@ const seenThrough: readonly Attempt[] = [
     up: `CREATE FUNCTION f() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ${dangerous}; END $$;\nSELECT f();`,
   },
   { name: 'a savepoint of the same name', up: `SAVEPOINT migration_gate_probe;\n${dangerous};` },
+  {
+    name: 'objects of the change that hide nothing',
+    up: `CREATE FUNCTION f() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NEW; END $$;
+      CREATE TRIGGER f BEFORE UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION f();
+      CREATE VIEW v AS SELECT * FROM pg_class;
+      ${check}
+      CREATE VIEW w AS SELECT quiet(1);
+      ${dangerous};`,
+  },
   { name: 'strings that swallow', up: `SET standard_conforming_strings = off;\n${dangerous};` },
 ]
 
