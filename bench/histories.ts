@@ -19,7 +19,14 @@ interface Row {
 
 async function run(name: string, folder: string): Promise<Row> {
   const directory = resolve(folder)
-  const { folders, changeSet } = await readChange({ directory, folders: ['.'], files: null, base: null })
+  const { folders, changeSet } = await readChange({
+    directory,
+    folders: ['.'],
+    format: null,
+    files: null,
+    base: null,
+    besides: [],
+  })
   const started = performance.now()
   const review = await check({ folders, changeSet, config, shadow: { kind: 'embedded' } })
   return { name, review, seconds: (performance.now() - started) / 1000 }

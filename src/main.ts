@@ -78,8 +78,10 @@ async function runCheck(args: readonly string[]): Promise<number> {
   const change = await readChange({
     directory,
     folders: configured,
+    format: config['format-name'] ?? null,
     files: values.files ?? null,
     base: values.base ?? null,
+    besides: [...config.setup, ...config.baseline],
   })
   const request = {
     folders: change.folders,
@@ -93,7 +95,12 @@ async function runCheck(args: readonly string[]): Promise<number> {
   progress?.('', 1)
   requireReviewed(change.named, review)
   const color = toTerminal && values['no-color'] !== true && process.stdout.isTTY && !process.env.NO_COLOR
-  const text = await render(outputFormat, review, change.folders, color === true)
+  const text = await render(
+    outputFormat,
+    review,
+    change.folders.map(({ path }) => path),
+    color === true,
+  )
   if (values.output === undefined) process.stdout.write(text)
   else await writeFile(values.output, text).catch(cause => refuseOutput(values.output as string, cause))
   return review.verdict === 'pass' ? 0 : 1

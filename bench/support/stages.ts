@@ -1,5 +1,7 @@
 /** One cold check, stage by stage, in a process of its own. Prints a JSON object of ms per stage. */
+
 import { readFileSync } from 'node:fs'
+import { ownDelivery } from '../../src/migrations/formats/plain.ts'
 
 const times: Record<string, number> = { start: performance.now() }
 
@@ -15,7 +17,7 @@ const { postgres } = await stage('load', () => import('../../src/dialects/postgr
 const source = (path: string) => ({ path, text: readFileSync(path, 'utf8') })
 const [base, up] = [source(baseFile), source(upFile)]
 const parsedOf = async (file: typeof up) => ({
-  migration: { id: file.path, format: 'plain', up: file, down: null },
+  migration: { id: file.path, format: 'plain', up: file, down: null, ...ownDelivery },
   transaction: 'wrapped' as const,
   up: await postgres.parse(file.text),
   down: null,
@@ -44,7 +46,7 @@ const { renderMarkdown } = await import('../../src/report/markdown.ts')
 const files = new Map([base, up].map(({ path, text }) => [path, new TextEncoder().encode(text)]))
 const changeSet = { base: new Map([...files].slice(0, 1)), head: files, baseRef: null }
 const review = await check({
-  folders: ['migrations'],
+  folders: [{ path: 'migrations', format: 'plain' }],
   changeSet,
   config: configSchema.parse({}),
   shadow: { kind: 'none' },

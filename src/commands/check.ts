@@ -2,10 +2,10 @@ import type { Config } from '../config/config.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { planDigest } from '../migrations/digest.ts'
-import type { Format } from '../migrations/formats/format.ts'
-import { formatNamed, readMigrations, requireText } from '../migrations/read.ts'
+import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
+import { readMigrations, requireText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
-import type { Migration } from '../model/migration.ts'
+import type { Migration, MigrationFolder } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
@@ -16,8 +16,7 @@ import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
 
 export interface CheckRequest {
-  /** Migration folders, from the root of the repository. */
-  readonly folders: readonly string[]
+  readonly folders: readonly MigrationFolder[]
   readonly changeSet: ChangeSet
   readonly config: Config
   /** Where the replay happens. A URL is a server of the user's. */
@@ -28,11 +27,10 @@ export interface CheckRequest {
 export async function check(request: CheckRequest, progress: Progress = () => {}): Promise<Review> {
   const { config, changeSet, shadow } = request
   const dialect = dialectNamed(config.dialect)
-  const format = formatNamed(config['format-name'])
-
   progress('reading migrations', 0)
-  const selection = selectMigrations(request, format)
-  const parsing = () => parseSteps(dialect, format, selection)
+  const selection = selectMigrations(request)
+  const environment = environmentOf(config, request.folders, changeSet, selection)
+  const parsing = () => parseSteps(dialect, environment, selection)
   const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
   const replayed =
     shadow.kind === 'none' || nothingToRun
@@ -40,7 +38,11 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
       : await replay(
           dialect,
           parsing,
-          { url: shadow.kind === 'server' ? shadow.url : null, limits: config.limits },
+          {
+            url: shadow.kind === 'server' ? shadow.url : null,
+            limits: config.limits,
+            historyTables: historyTablesOf(request.folders),
+          },
           progress,
         )
 
@@ -67,15 +69,16 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
   }
 }
 
-function selectMigrations({ folders, changeSet }: CheckRequest, format: Format): Selection {
-  const head = readMigrations(format, folders, changeSet.head)
-  const base = readMigrations(format, folders, changeSet.base ?? new Map())
+function selectMigrations({ folders, changeSet, config }: CheckRequest): Selection {
+  const apart = new Set([...config.baseline, ...config.setup])
+  const head = readMigrations(folders, changeSet.head, apart)
+  const base = readMigrations(folders, changeSet.base ?? new Map(), apart)
   const selection = select(base.migrations, head.migrations)
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
   const known = new Set(base.orphans.map(({ path }) => path))
   const orphan = changeSet.base === null ? undefined : head.orphans.find(({ path }) => !known.has(path))
   if (orphan === undefined) return selection
-  throw new UserError(`${orphan.path} has no up beside it. Add the file without ".down", or remove this one.`)
+  throw new UserError(`${orphan.path} ${orphan.advice}`)
 }
 
 function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8Array>): void {
@@ -87,16 +90,17 @@ function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8
 
 async function parseSteps(
   dialect: Dialect,
-  format: Format,
+  environment: readonly Migration[],
   { base, review }: Selection,
 ): Promise<ReplayStep[]> {
+  const before = environment.map(migration => ({ migration, state: 'base' }) as const)
   const steps: ReplayStep[] = []
-  for (const { migration, state } of [...base, ...review]) {
+  for (const { migration, state } of [...before, ...base, ...review]) {
     const up = await dialect.parse(migration.up.text)
     const down = migration.down === null ? null : await dialect.parse(migration.down.text)
     const parsed: ParsedMigration = {
       migration,
-      transaction: dialect.transactionForm(format.transaction, up),
+      transaction: dialect.transactionForm(migration, up),
       up,
       down,
     }

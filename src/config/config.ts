@@ -1,4 +1,10 @@
 import { z } from 'zod'
+import { formats } from '../migrations/formats/registry.ts'
+
+const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
+
+/** Paths from the root of the repository. */
+const files = z.union([z.string().transform(path => [path]), z.array(z.string())])
 
 const bytes = z.int().min(64 * 1024 * 1024)
 const milliseconds = z.int().min(1)
@@ -8,12 +14,17 @@ export const configSchema = z.strictObject({
   /** Migration folders, from the root of the repository. */
   dir: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
   dialect: z.enum(['postgres']).default('postgres'),
-  'format-name': z.enum(['plain']).default('plain'),
+  /** The format of the migration folders; detected where it is left out. */
+  'format-name': z.enum(formatNames).optional(),
   'fail-on': z.enum(['error', 'warning', 'never']).default('error'),
   unverifiable: z.enum(['block', 'acknowledge']).default('block'),
   shadow: z.string().default('embedded'),
   /** Whether the pull request gets a comment, kept up to date. */
   comment: z.enum(['update', 'off']).default('update'),
+  /** SQL files that stand before the first migration: a schema dump, where the folder does not start from nothing. */
+  baseline: files.default([]),
+  /** SQL files that make what the platform supplies: roles, schemas, functions. Run before all else. */
+  setup: files.default([]),
   limits: z
     .strictObject({
       /** Longest run of one statement in the shadow, in ms. */

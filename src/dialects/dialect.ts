@@ -27,8 +27,8 @@ export interface Dialect {
   readonly name: 'postgres' | 'sqlite' | 'mysql' | 'surrealdb'
   /** Splits and parses; text that is not SQL becomes statements with a `syntaxError`, never an exception. */
   parse(text: string): Promise<readonly Statement[]>
-  /** The transaction form after a look at what the author wrote. */
-  transactionForm(byFormat: TransactionForm, statements: readonly Statement[]): TransactionForm
+  /** The transaction form of the format and its directives, after a look at what the author wrote. */
+  transactionForm(migration: Migration, statements: readonly Statement[]): TransactionForm
   /**
    * Starts a throwaway database that can run all these migrations. It starts at once: while the files are
    * still being parsed, the engine's process comes up beside.
@@ -38,7 +38,7 @@ export interface Dialect {
     options: ShadowOptions,
   ): Promise<Shadow>
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
-  inTransaction(up: readonly Statement[], form: TransactionForm): readonly boolean[]
+  inTransaction(parsed: ParsedMigration): readonly boolean[]
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
   /** What changed between two moments of one database; renames are seen by identity. */
@@ -50,6 +50,8 @@ export interface Dialect {
 }
 
 export interface ShadowOptions {
+  /** Tables that migration tools keep for themselves: left out of every schema. None unless said. */
+  readonly historyTables?: readonly string[]
   /** `null` is the embedded engine. */
   readonly url: string | null
   /** Times in ms, memory in bytes. */

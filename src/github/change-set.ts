@@ -1,9 +1,10 @@
 import { detectFolders } from '../migrations/detect.ts'
+import { isBelow, isManifest, isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
-import type { ChangeSet } from '../repository/change-set.ts'
+import type { ChangeSet, Scope } from '../repository/change-set.ts'
 import type { ChangedFile } from './changed-files.ts'
 import { eachOf } from './contents.ts'
-import { isFollowedLink, isSql, readSql, type Workspace } from './workspace.ts'
+import { isFollowedLink, readScope, type Workspace } from './workspace.ts'
 
 /** Old contents to fetch, one request each; the hourly allowance of a job's token is 1,000. */
 const mostOldFiles = 500
@@ -18,7 +19,7 @@ export function touchedFolders(workspace: Workspace, changed: readonly ChangedFi
   )
 }
 
-/** The changed files that are migrations of these folders. Notes and images beside them are none. */
+/** The changed files that are migrations of these folders, or say how they run. Notes beside them are none. */
 export function touchedMigrations(
   workspace: Workspace,
   folders: readonly string[],
@@ -26,8 +27,8 @@ export function touchedMigrations(
 ): readonly ChangedFile[] {
   return changed.filter(
     ({ path }) =>
-      folders.some(folder => folder === '.' || path === folder || path.startsWith(`${folder}/`)) &&
-      (isSql(path) || isFollowedLink(workspace, path)),
+      folders.some(folder => path === folder || isBelow(folder, path)) &&
+      (isSql(path) || isManifest(path) || isFollowedLink(workspace, path)),
   )
 }
 
@@ -37,12 +38,12 @@ export function touchedMigrations(
  */
 export async function readChangeSet(
   workspace: Workspace,
-  folders: readonly string[],
+  scope: Scope,
   touched: readonly ChangedFile[],
   baseRef: string,
   oldContent: (path: string) => Promise<Uint8Array | null>,
 ): Promise<ChangeSet> {
-  const head = readSql(workspace, folders)
+  const head = readScope(workspace, scope)
   for (const file of touched) requireChange(head, file)
 
   const base = new Map(head)
@@ -50,7 +51,7 @@ export async function readChangeSet(
   const old = touched.filter(({ change }) => change !== 'added').map(({ path }) => path)
   if (old.length > mostOldFiles) {
     throw new UserError(
-      `This change edits or removes ${old.length} files of ${folders.join(', ')}; more than ${mostOldFiles} cannot be ` +
+      `This change edits or removes ${old.length} files of ${scope.folders.join(', ')}; more than ${mostOldFiles} cannot be ` +
         'compared with the base branch. Split the change.',
     )
   }

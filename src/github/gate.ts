@@ -10,6 +10,8 @@ import {
   readConfig,
   shadowOf,
 } from '../config/load.ts'
+import { withFormats } from '../migrations/detect.ts'
+import { isManifest } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
@@ -19,7 +21,7 @@ import { ApiError, type GitHub } from './client.ts'
 import { fileAt } from './contents.ts'
 import type { GateEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import { kindOf, openWorkspace, type Workspace } from './workspace.ts'
+import { kindOf, listingOf, openWorkspace, type Workspace } from './workspace.ts'
 
 /** A newer commit has a run of its own: this one has nothing to say any more. */
 export class Superseded extends UserError {}
@@ -63,15 +65,23 @@ export async function judge(
   const configured = foldersOf(config.dir)
   const folders = configured ?? touchedFolders(workspace, changed)
   const touched = touchedMigrations(workspace, folders, changed)
+  const besides = [...config.setup, ...config.baseline]
   if (configured !== null) lookForTypos(workspace, configured, changed)
   if (touched.length === 0) return { kind: 'untouched' }
 
   const shadow = trustedShadow(config, event)
-  const changeSet = await readChangeSet(workspace, folders, touched, event.base.ref, path =>
-    fileAt(github, repository, path, event.base.sha),
+  const scope = { folders, files: besides }
+  const changedBesides = changed.filter(({ path }) => besides.includes(path))
+  const changeSet = await readChangeSet(
+    workspace,
+    scope,
+    [...touched, ...changedBesides],
+    event.base.ref,
+    path => fileAt(github, repository, path, event.base.sha),
   )
   const { check } = await import('../commands/check.ts')
-  const review = await check({ folders, changeSet, config, shadow }, progress)
+  const formats = await withFormats(folders, config['format-name'] ?? null, listingOf(workspace))
+  const review = await check({ folders: formats, changeSet, config, shadow }, progress)
   requireReviewed(review, changeSet, touched)
   return { kind: 'reviewed', review, folders }
 }
@@ -134,6 +144,7 @@ function trustedShadow(config: Config, event: GateRequest['event']): CheckReques
 function requireReviewed(review: Review, { base, head }: ChangeSet, touched: readonly ChangedFile[]): void {
   const reviewed = new Set(review.migrations.flatMap(({ path, down }) => [path, down.path]))
   const missed = touched.find(({ path }) => {
+    if (isManifest(path)) return false
     const now = head.get(path)
     const before = base?.get(path)
     const changed = now !== undefined && !(before && Buffer.compare(now, before) === 0)

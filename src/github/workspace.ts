@@ -1,6 +1,9 @@
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Listing } from '../migrations/detect.ts'
+import { isCodeStep, isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
+import { isInScope, type Scope } from '../repository/change-set.ts'
 
 /** The checked-out repository. Its files are the pull request's: names, links and contents are hostile. */
 export interface Workspace {
@@ -41,18 +44,24 @@ export function kindOf(workspace: Workspace, path: string): 'file' | 'folder' | 
 }
 
 /**
- * The SQL files below the folders. A link is refused where whoever runs the migrations would follow it:
- * it may lead anywhere on the machine.
+ * The files of a scope. A link is refused where whoever runs the migrations would follow it:
+ * it may lead anywhere on the machine. Steps in code come without their content.
  */
-export function readSql(workspace: Workspace, folders: readonly string[]): ReadonlyMap<string, Uint8Array> {
+export function readScope(workspace: Workspace, scope: Scope): ReadonlyMap<string, Uint8Array> {
   const files = new Map<string, Uint8Array>()
   let total = 0
-  for (const path of folders.flatMap(folder => listSql(workspace, folder))) {
+  const beside = scope.files.filter(file => kindOf(workspace, file) === 'file')
+  const below = scope.folders.flatMap(folder => listBelow(workspace, folder))
+  for (const path of new Set([...below.filter(path => isInScope(scope, path)), ...beside])) {
+    if (isCodeStep(path)) {
+      files.set(path, new Uint8Array())
+      continue
+    }
     const absolute = join(workspace.root, path)
     total += lstatSync(absolute).size
     if (total > largestTotal) {
       throw new UserError(
-        `The SQL files below ${folders.join(', ')} are larger than 256 MB; name a narrower \`dir\`.`,
+        `The SQL files below ${scope.folders.join(', ')} are larger than 256 MB; name a narrower \`dir\`.`,
       )
     }
     files.set(path, readFileSync(absolute))
@@ -60,7 +69,16 @@ export function readSql(workspace: Workspace, folders: readonly string[]): Reado
   return files
 }
 
-function listSql(workspace: Workspace, folder: string): readonly string[] {
+/** The workspace as detection sees it. */
+export function listingOf(workspace: Workspace): Listing {
+  return {
+    paths: listBelow(workspace, '.'),
+    text: async path => readFileSync(join(workspace.root, path), 'utf8'),
+  }
+}
+
+/** All plain files below a folder, sorted. */
+export function listBelow(workspace: Workspace, folder: string): readonly string[] {
   const kind = kindOf(workspace, folder)
   if (kind === 'link') throw linkRefused(folder)
   if (kind !== 'folder') return []
@@ -70,14 +88,12 @@ function listSql(workspace: Workspace, folder: string): readonly string[] {
     for (const entry of readdirSync(join(workspace.root, next), { withFileTypes: true })) {
       const path = next === '.' ? entry.name : `${next}/${entry.name}`
       if (isFollowedLink(workspace, path)) throw linkRefused(path)
-      if (entry.isFile() && isSql(path)) paths.push(path)
+      if (entry.isFile()) paths.push(path)
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path)
     }
   }
   return paths.sort()
 }
-
-export const isSql = (path: string) => /\.sql$/i.test(path)
 
 /** True for a link that stands for migrations: by its name, or because it leads to a folder, or who knows where. */
 export function isFollowedLink(workspace: Workspace, path: string): boolean {

@@ -1,6 +1,7 @@
 import { UserError } from '../model/errors.ts'
-import type { Migration, SourceFile } from '../model/migration.ts'
-import type { Format } from './formats/format.ts'
+import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
+import { isBelow } from './files.ts'
+import type { Format, Orphan } from './formats/format.ts'
 import { formats } from './formats/registry.ts'
 
 /** The format of that name. */
@@ -12,24 +13,31 @@ export function formatNamed(name: string): Format {
   )
 }
 
-/** Reads the migrations of all folders, in the order in which they are applied. */
+/** The history that some folders hold. */
+export interface History {
+  /** In the order in which they are applied, folder by folder. */
+  readonly migrations: readonly Migration[]
+  readonly orphans: readonly Orphan[]
+  readonly codeSteps: readonly string[]
+}
+
+/** Reads the migrations of all folders. `apart` are files that stand in a folder and are no migrations. */
 export function readMigrations(
-  format: Format,
-  folders: readonly string[],
+  folders: readonly MigrationFolder[],
   files: ReadonlyMap<string, Uint8Array>,
-): { migrations: readonly Migration[]; orphans: readonly SourceFile[] } {
-  const contents = folders.map(folder => format.read(folder, sourcesBelow(folder, files)))
+  apart: ReadonlySet<string> = new Set(),
+): History {
+  const contents = folders.map(({ path, format }) => {
+    const sources = [...files]
+      .filter(([file]) => isBelow(path, file) && !apart.has(file))
+      .map(([path, bytes]): SourceFile => ({ path, text: decode(bytes) }))
+    return formatNamed(format).read(path, sources)
+  })
   return {
     migrations: contents.flatMap(content => content.migrations),
     orphans: contents.flatMap(content => content.orphans),
+    codeSteps: contents.flatMap(content => content.codeSteps),
   }
-}
-
-function sourcesBelow(folder: string, files: ReadonlyMap<string, Uint8Array>): SourceFile[] {
-  const prefix = folder === '.' ? '' : `${folder}/`
-  return [...files]
-    .filter(([path]) => path.startsWith(prefix) && path.toLowerCase().endsWith('.sql'))
-    .map(([path, bytes]) => ({ path, text: decode(bytes) }))
 }
 
 /** A byte order mark stays: it is part of the file, and spans count from its first character. */

@@ -14,12 +14,27 @@ export interface SourceFile {
  */
 export type TransactionForm = 'wrapped' | 'none' | 'single-string' | 'authored'
 
-/** One step of a history: an up and maybe a down. */
+/** One step of a history: an up and maybe a down, and how its runner sends it. */
 export interface Migration {
   readonly id: string
   readonly format: string
   readonly up: SourceFile
+  /** Where up and down share a file, each text has the rest blanked, so that lines count in the file. */
   readonly down: SourceFile | null
+  /** By the format and the directives in its files, before a look at the author's own BEGIN and COMMIT. */
+  readonly transaction: TransactionForm
+  /** The runner hands over the whole text as one query string: several statements share an implicit transaction. */
+  readonly oneString: boolean
+  /** `ours` sends alone what cannot be in a transaction, and sets the timeouts; another tool does as it is told. */
+  readonly runner: 'ours' | 'theirs'
+}
+
+/** A migration folder and the format of what is in it. */
+export interface MigrationFolder {
+  /** From the root of the repository; `.` is the root itself. */
+  readonly path: string
+  /** The name of a format. */
+  readonly format: string
 }
 
 /** Where a migration stands in this check. */

@@ -167,7 +167,7 @@ function notReplayed(
     reason === null
       ? ({ outcome: 'not-run', error: null } as const)
       : ({ outcome: 'unverified', error: { code: 'shadow-gone', message: reason } } as const)
-  const inTransaction = dialect.inTransaction(parsed.up, parsed.transaction)
+  const inTransaction = dialect.inTransaction(parsed)
   const statements = parsed.up.map((statement, place): TracedStatement => {
     const unparsed = statement.syntaxError && {
       outcome: 'unparsed' as const,

@@ -1,13 +1,14 @@
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { belongsToMigrations, isCodeStep } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 
 /** Folders that never hold a team's own migrations. */
 const skipped = new Set(['node_modules', '.git'])
 
 /**
- * SQL files below a folder of the disk, by their path from `root`. Symbolic links are not followed: they may
- * lead anywhere.
+ * What may be migrations below a folder of the disk, by their path from `root`. Symbolic links are not followed:
+ * they may lead anywhere. Steps in code come without their content.
  * @throws UserError where the folder is none, or a file cannot be read.
  */
 export async function readFolder(root: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -15,13 +16,16 @@ export async function readFolder(root: string, folder: string): Promise<Readonly
   const stats = await lstat(folder).catch(() => null)
   if (stats?.isDirectory() !== true)
     throw new UserError(`${folder} is not a folder. Give --dir a folder of migrations.`)
-  for (const path of await listSql(folder))
-    files.set(relative(root, path).split(sep).join('/'), await readSql(path))
+  for (const path of await listBelow(folder)) {
+    const name = relative(root, path).split(sep).join('/')
+    if (belongsToMigrations(name))
+      files.set(name, isCodeStep(name) ? new Uint8Array() : await readBytes(path))
+  }
   return files
 }
 
 /** @throws UserError where the file cannot be read. */
-export async function readSql(path: string): Promise<Uint8Array> {
+export async function readBytes(path: string): Promise<Uint8Array> {
   try {
     return await readFile(path)
   } catch (cause) {
@@ -29,13 +33,14 @@ export async function readSql(path: string): Promise<Uint8Array> {
   }
 }
 
-async function listSql(folder: string): Promise<readonly string[]> {
+/** Absolute paths of all plain files below a folder, sorted. */
+export async function listBelow(folder: string): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const found = await Promise.all(
     entries.map(async entry => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listSql(path)
-      return entry.isFile() && entry.name.toLowerCase().endsWith('.sql') ? [path] : []
+      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listBelow(path)
+      return entry.isFile() ? [path] : []
     }),
   )
   return found.flat().sort()

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process'
 import { promisify } from 'node:util'
 import { UserError } from '../model/errors.ts'
+import { isInScope, type Scope } from './change-set.ts'
 
 const run = promisify(execFile)
 
@@ -37,15 +38,16 @@ export async function listFiles(root: string): Promise<readonly string[]> {
 }
 
 /**
- * The SQL files of the commit at which HEAD left `base`.
+ * The files of the commit at which HEAD left `base`, as far as they are in the scope.
  * @throws UserError where git does not know the ref, or the histories have nothing in common.
  */
 export async function readMergeBase(
   root: string,
   base: string,
+  scope: Scope,
 ): Promise<{ commit: string; files: ReadonlyMap<string, Uint8Array> }> {
   const commit = await mergeBase(root, base)
-  return { commit, files: await readTree(root, commit) }
+  return { commit, files: await readTree(root, commit, scope) }
 }
 
 async function mergeBase(root: string, base: string): Promise<string> {
@@ -66,13 +68,17 @@ async function mergeBase(root: string, base: string): Promise<string> {
   }
 }
 
-async function readTree(root: string, commit: string): Promise<ReadonlyMap<string, Uint8Array>> {
+async function readTree(
+  root: string,
+  commit: string,
+  scope: Scope,
+): Promise<ReadonlyMap<string, Uint8Array>> {
   const listing = await git(root, ['ls-tree', '-r', '-z', '--full-tree', commit])
   const files = new Map<string, Uint8Array>()
   const blobs = listing.split('\0').flatMap(entry => {
     const [meta = '', path = ''] = entry.split('\t')
     const [, type, hash] = meta.split(' ')
-    return type === 'blob' && isSql(path) ? [{ path, hash: hash as string }] : []
+    return type === 'blob' && isInScope(scope, path) ? [{ path, hash: hash as string }] : []
   })
   const contents = await readBlobs(
     root,
@@ -96,8 +102,4 @@ async function readBlobs(root: string, hashes: readonly string[]): Promise<reado
     offset = lineEnd + 1 + size + 1
   }
   return blobs
-}
-
-function isSql(path: string): boolean {
-  return path.toLowerCase().endsWith('.sql')
 }

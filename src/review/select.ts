@@ -22,14 +22,13 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
   const after = new Map(head.map(migration => [key(migration), migration]))
   const standing = base.map((migration): Selected => {
     const now = after.get(key(migration))
-    const downChanged =
-      now !== undefined && now.up.text === migration.up.text && now.down?.text !== migration.down?.text
+    const downChanged = now !== undefined && sameUp(now, migration) && now.down?.text !== migration.down?.text
     return downChanged ? { migration: now, state: 'down-changed' } : { migration, state: 'base' }
   })
   const added = head.filter(migration => !before.has(key(migration)))
   const edited = base.flatMap(migration => {
     const now = after.get(key(migration))
-    return now === undefined ? [migration] : now.up.text === migration.up.text ? [] : [now]
+    return now === undefined ? [migration] : sameUp(now, migration) ? [] : [now]
   })
   return {
     base: standing,
@@ -38,6 +37,11 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
       ...edited.map((migration): Selected => ({ migration, state: 'edited' })),
     ],
   }
+}
+
+/** The same text, sent the same way: a directive or a manifest may say otherwise now. */
+function sameUp(now: Migration, before: Migration): boolean {
+  return now.up.text === before.up.text && now.transaction === before.transaction
 }
 
 /** The id alone is not enough: two folders may both have a `0001_init`. */

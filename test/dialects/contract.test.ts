@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Dialect, ParsedMigration, Shadow } from '../../src/dialects/dialect.ts'
 import { dialects } from '../../src/dialects/registry.ts'
+import { ownDelivery } from '../../src/migrations/formats/plain.ts'
 import { limits } from '../support/shadow.ts'
 
 /** SQL that says the same in every dialect, as each spells it. A new dialect adds a row and no code. */
@@ -33,10 +34,16 @@ describe.each(dialects.map(dialect => [dialect.name, dialect] as const))('%s', (
 
   async function parsed(up: string): Promise<ParsedMigration> {
     const statements = await dialect.parse(up)
-    const migration = { id: '1', format: 'plain', up: { path: '1.sql', text: up }, down: null }
+    const migration = {
+      id: '1',
+      format: 'plain',
+      up: { path: '1.sql', text: up },
+      down: null,
+      ...ownDelivery,
+    }
     return {
       migration,
-      transaction: dialect.transactionForm('wrapped', statements),
+      transaction: dialect.transactionForm(migration, statements),
       up: statements,
       down: null,
     }

@@ -76,7 +76,13 @@ describe('readChangeSet', () => {
       'elsewhere/1.sql': 'no',
     })
     const touched = [modified('m/edited.sql'), added('m/sub/new.sql'), removed('m/gone.sql')]
-    const changeSet = await readChangeSet(workspace, ['m'], touched, 'main', oldContent)
+    const changeSet = await readChangeSet(
+      workspace,
+      { folders: ['m'], files: [] },
+      touched,
+      'main',
+      oldContent,
+    )
     expect(text(changeSet.head)).toEqual({
       'm/kept.sql': 'kept',
       'm/edited.sql': 'is',
@@ -92,7 +98,13 @@ describe('readChangeSet', () => {
 
   test('what the base does not have counts as added', async () => {
     const workspace = workspaceOf({ 'm/new.sql': 'new' })
-    const changeSet = await readChangeSet(workspace, ['m'], [modified('m/new.sql')], 'main', oldContent)
+    const changeSet = await readChangeSet(
+      workspace,
+      { folders: ['m'], files: [] },
+      [modified('m/new.sql')],
+      'main',
+      oldContent,
+    )
     expect(text(changeSet.base)).toEqual({})
   })
 
@@ -131,14 +143,22 @@ describe('readChangeSet', () => {
   ]
   for (const { name, files, touched, says } of refusals) {
     test(`refuses ${name}`, async () => {
-      const read = readChangeSet(workspaceOf(files), ['m'], touched, 'main', oldContent)
+      const read = readChangeSet(
+        workspaceOf(files),
+        { folders: ['m'], files: [] },
+        touched,
+        'main',
+        oldContent,
+      )
       await expect(read).rejects.toThrow(says)
     })
   }
 
   test('refuses a folder behind a link', async () => {
     const workspace = workspaceOf({ db: '->other', 'other/m/1.sql': '' })
-    await expect(readChangeSet(workspace, ['db/m'], [], 'main', oldContent)).rejects.toThrow('symbolic link')
+    await expect(
+      readChangeSet(workspace, { folders: ['db/m'], files: [] }, [], 'main', oldContent),
+    ).rejects.toThrow('symbolic link')
   })
 })
 

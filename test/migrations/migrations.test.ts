@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { detectFolders } from '../../src/migrations/detect.ts'
 import { migrationDigest, planDigest } from '../../src/migrations/digest.ts'
-import { format as plain } from '../../src/migrations/formats/plain.ts'
+import { ownDelivery, format as plain } from '../../src/migrations/formats/plain.ts'
 import { compareNaturally } from '../../src/migrations/order.ts'
 import { UserError } from '../../src/model/errors.ts'
 import type { Migration } from '../../src/model/migration.ts'
@@ -36,7 +36,13 @@ test.each(layouts)('%j has its migrations in %j', (paths, folders) => {
 })
 
 const file = (path: string, text = '') => ({ path, text })
-const one: Migration = { id: '1', format: 'plain', up: file('m/1.sql', 'a'), down: file('m/1.down.sql', 'b') }
+const one: Migration = {
+  id: '1',
+  format: 'plain',
+  up: file('m/1.sql', 'a'),
+  down: file('m/1.down.sql', 'b'),
+  ...ownDelivery,
+}
 
 const edits: readonly [name: string, edited: Migration, form: 'wrapped' | 'none', same: boolean][] = [
   ['nothing', one, 'wrapped', true],

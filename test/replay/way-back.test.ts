@@ -110,7 +110,7 @@ test.concurrent.each(rows)('$name', async ({ up, down, schema, data, losses = []
   const added = new Map([['migrations/2_up.sql', bytes(up)]])
   if (down !== undefined) added.set('migrations/2_up.down.sql', bytes(down))
   const review = await check({
-    folders: ['migrations'],
+    folders: [{ path: 'migrations', format: 'plain' }],
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: null },
     config: configSchema.parse({}),
     shadow: { kind: 'embedded' },
@@ -124,7 +124,7 @@ test('a planned way back that would lose rows of its own is none', async () => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const before = new Map([['migrations/1_base.sql', bytes(base)]])
   const review = await check({
-    folders: ['migrations'],
+    folders: [{ path: 'migrations', format: 'plain' }],
     changeSet: {
       base: before,
       head: new Map([...before, ['migrations/2.sql', bytes('ALTER TABLE parts DETACH PARTITION parts_1;')]]),

@@ -1,4 +1,5 @@
 import { parseStatements } from '../../src/dialects/postgres/parse/parse.ts'
+import { ownDelivery } from '../../src/migrations/formats/plain.ts'
 import type { DownProof, ReplayedMigration } from '../../src/model/replay.ts'
 import type { Change } from '../../src/model/schema.ts'
 import type { Trace } from '../../src/model/trace.ts'
@@ -61,6 +62,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       format: 'plain',
       up: { path, text: sketch.sql },
       down: sketch.down === undefined ? null : { path: downPath, text: sketch.down.sql ?? '' },
+      ...ownDelivery,
     },
     state: sketch.state ?? 'added',
     transaction,

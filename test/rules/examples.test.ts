@@ -14,7 +14,7 @@ async function review(base: string | undefined, files: Readonly<Record<string, s
   const before = new Map(base === undefined ? [] : [[`${folder}/0001_base.sql`, bytes(base)] as const])
   const added = Object.entries(files).map(([name, text]) => [`${folder}/${name}`, bytes(text)] as const)
   return check({
-    folders: [folder],
+    folders: [{ path: folder, format: 'plain' }],
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: 'main' },
     config: configSchema.parse({}),
     shadow: { kind: 'embedded' },

@@ -1,5 +1,6 @@
 import type { ParsedMigration, Shadow, ShadowOptions } from '../../src/dialects/dialect.ts'
 import { postgres } from '../../src/dialects/postgres/dialect.ts'
+import { ownDelivery } from '../../src/migrations/formats/plain.ts'
 import type { TransactionForm } from '../../src/model/migration.ts'
 import type { TracedStatement } from '../../src/model/replay.ts'
 
@@ -12,14 +13,17 @@ export async function parsed(
   down?: string,
 ): Promise<ParsedMigration> {
   const statements = await postgres.parse(up)
+  const migration = {
+    id: 'test',
+    format: 'plain',
+    up: { path: 'migrations/test.sql', text: up },
+    down: down === undefined ? null : { path: 'migrations/test.down.sql', text: down },
+    ...ownDelivery,
+    transaction: form,
+  }
   return {
-    migration: {
-      id: 'test',
-      format: 'plain',
-      up: { path: 'migrations/test.sql', text: up },
-      down: down === undefined ? null : { path: 'migrations/test.down.sql', text: down },
-    },
-    transaction: postgres.transactionForm(form, statements),
+    migration,
+    transaction: postgres.transactionForm(migration, statements),
     up: statements,
     down: down === undefined ? null : await postgres.parse(down),
   }

@@ -1,17 +1,56 @@
-import type { Migration, SourceFile, TransactionForm } from '../../model/migration.ts'
+import type { Migration, SourceFile } from '../../model/migration.ts'
 
-/** How one migration tool lays out its files. One file a format; the registry is generated. */
+/** How one migration tool lays out its files, as capabilities. One file a format; the registry is generated. */
 export interface Format {
   readonly name: string
-  /** How the tool's runner sends a migration. */
-  readonly transaction: TransactionForm
-  /** Reads the files of one folder. */
+  /** Whether its migrations have a way back: in every one, where the author writes one, or nowhere. */
+  readonly downs: 'always' | 'maybe' | 'never'
+  /** The tool's own history table: it stands before the first migration, and is no part of the schema under review. */
+  readonly history: HistoryTable | null
+  /** Whether a folder looks like this format's, and what shows it; `null` where it does not. */
+  recognise(sight: FolderSight): Recognition | null
+  /** Reads the files of one folder: its SQL and the manifests beside it, in any order. */
   read(folder: string, files: readonly SourceFile[]): FolderContent
 }
 
 export interface FolderContent {
   /** In the order in which the tool applies them. */
   readonly migrations: readonly Migration[]
-  /** Down files without an up: nothing would ever run them. */
-  readonly orphans: readonly SourceFile[]
+  /** SQL files that the tool would never run. */
+  readonly orphans: readonly Orphan[]
+  /** Steps written in a programming language, by their paths: they cannot be replayed. */
+  readonly codeSteps: readonly string[]
+}
+
+/** A file that nothing would ever run, and what to do about it. */
+export interface Orphan {
+  readonly path: string
+  /** Behind the path: `has no up beside it. Add …`. */
+  readonly advice: string
+}
+
+/** A table that the tool keeps for itself, as plain SQL of every dialect. */
+export interface HistoryTable {
+  /** Unqualified, or with the schema that the tool makes for it. */
+  readonly name: string
+  /** Its columns, as they stand between the parentheses of CREATE TABLE. */
+  readonly columns: string
+}
+
+/** What detection sees of one folder. */
+export interface FolderSight {
+  readonly folder: string
+  /** Paths of all its files, from the folder, with forward slashes. */
+  readonly files: readonly string[]
+  /** The first 30 lines of a file of the folder; empty where it is missing or was not looked at. */
+  head(file: string): string
+  /** Tools that the repository shows, by the name of their format, with the evidence: `go.mod names …`. */
+  readonly tools: ReadonlyMap<string, string>
+}
+
+export interface Recognition {
+  /** `sure`: a mark of the tool itself. `likely`: names and the repository's tools. `possible`: names alone. */
+  readonly certainty: 'sure' | 'likely' | 'possible'
+  /** What was seen: `migration_lock.toml says postgresql`. */
+  readonly why: string
 }

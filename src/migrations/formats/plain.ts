@@ -3,13 +3,21 @@ import type { SourceFile } from '../../model/migration.ts'
 import { compareNaturally } from '../order.ts'
 import type { Format } from './format.ts'
 
+/** How our own runner sends a migration. */
+export const ownDelivery = { transaction: 'wrapped', oneString: false, runner: 'ours' } as const
+
 /**
  * The plain layout: `X.sql` or `X.up.sql`, with an optional `X.down.sql` beside it; folders below count into
  * the name. Our own runner sends each in one transaction, and alone what cannot be in one.
  */
 export const format: Format = {
   name: 'plain',
-  transaction: 'wrapped',
+  downs: 'maybe',
+  history: null,
+  recognise({ files }) {
+    const sql = files.filter(file => /\.sql$/i.test(file)).length
+    return sql === 0 ? null : { certainty: 'possible', why: `${sql} .sql files, and no mark of a tool` }
+  },
   read(folder, files) {
     const ups = new Map<string, SourceFile>()
     const downs = new Map<string, SourceFile>()
@@ -26,7 +34,19 @@ export const format: Format = {
     }
     const migrations = [...ups]
       .sort(([a], [b]) => compareNaturally(a, b))
-      .map(([id, up]) => ({ id, format: 'plain', up, down: downs.get(id) ?? null }))
-    return { migrations, orphans: [...downs].filter(([id]) => !ups.has(id)).map(([, file]) => file) }
+      .map(([id, up]) => ({
+        id,
+        format: 'plain',
+        up,
+        down: downs.get(id) ?? null,
+        ...ownDelivery,
+      }))
+    const orphans = [...downs]
+      .filter(([id]) => !ups.has(id))
+      .map(([, { path }]) => ({
+        path,
+        advice: 'has no up beside it. Add the file without ".down", or remove this one.',
+      }))
+    return { migrations, orphans, codeSteps: [] }
   },
 }

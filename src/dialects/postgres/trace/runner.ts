@@ -8,6 +8,7 @@ import { DatabaseError, type Session, type TransactionStatus } from '../session.
 import { inferLocks } from './infer-locks.ts'
 import { heldLocks, measure } from './measure.ts'
 import { type Probe, probe, type Relation, readRelations } from './probe.ts'
+import { blockAround } from './transactions.ts'
 
 /** What the runner must know beyond the session. */
 export interface TraceContext {
@@ -39,9 +40,10 @@ const nothing = {
 /** Runs one migration as its runner would, in the mode that its text decides, and measures each statement. */
 export async function traceMigration(
   session: Session,
-  { up, transaction }: ParsedMigration,
+  parsed: ParsedMigration,
   context: TraceContext,
 ): Promise<TracedStatement[]> {
+  const { up, transaction } = parsed
   const traced: TracedStatement[] = []
   const commitsAlone = transaction === 'none' || transaction === 'authored'
   let known = new Map<number, Relation>()
@@ -227,7 +229,7 @@ export async function traceMigration(
     if (transaction === 'authored' && isTransactionControl(statement)) return runControl(statement)
     const inAuthored = status !== 'idle' && !ours
     const alone = cannotRunInTransaction(statement) !== null || endsTransactionInside(statement)
-    const forced = inAuthored || (transaction === 'single-string' && up.length > 1)
+    const forced = inAuthored || blockAround(parsed) === 'always'
     if (alone && !forced) {
       await commit()
       return stopped === null ? runAlone(statement) : record(statement, stopped, [], false)

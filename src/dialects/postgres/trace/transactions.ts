@@ -1,40 +1,54 @@
-import type { TransactionForm } from '../../../model/migration.ts'
+import type { Migration, TransactionForm } from '../../../model/migration.ts'
 import type { Statement } from '../../../model/statement.ts'
+import type { ParsedMigration } from '../../dialect.ts'
 import { cannotRunInTransaction, hasOwnTransaction } from '../parse/facts.ts'
 
-/** What the author wrote beats the format; a file of nothing but lone statements has no transaction to speak of. */
+/**
+ * What the author wrote beats the format. Our own runner opens no transaction for a file of nothing but lone
+ * statements; a tool that sends no transaction but the whole text at once gets one from the server all the same.
+ */
 export function transactionForm(
-  byFormat: TransactionForm,
+  { transaction, oneString, runner }: Migration,
   statements: readonly Statement[],
 ): TransactionForm {
   if (hasOwnTransaction(statements)) return 'authored'
+  if (transaction === 'none' && oneString && statements.length > 1) return 'single-string'
   const lone =
     statements.length > 0 && statements.every(statement => cannotRunInTransaction(statement) !== null)
-  return byFormat === 'wrapped' && lone ? 'none' : byFormat
+  return transaction === 'wrapped' && runner === 'ours' && lone ? 'none' : transaction
 }
 
 /** For each statement whether it runs inside a transaction block, by the text alone. */
-export function inTransaction(statements: readonly Statement[], form: TransactionForm): readonly boolean[] {
+export function inTransaction(parsed: ParsedMigration): readonly boolean[] {
   let authored = false
-  return statements.map(statement => {
+  return parsed.up.map(statement => {
     const verbs = statement.operations.flatMap(operation =>
       operation.kind === 'transaction' ? [operation.verb] : [],
     )
     if (verbs.includes('begin')) authored = true
-    const inside = authored || insideByForm(statement, form, statements.length)
+    const inside = authored || blockAround(parsed) === 'always' || isWrapped(parsed, statement)
     if (verbs.includes('commit') || verbs.includes('rollback')) authored = false
     return inside
   })
 }
 
-function insideByForm(statement: Statement, form: TransactionForm, statements: number): boolean {
-  switch (form) {
+/** Whether the runner's way of sending puts a block around every statement, whatever it is. */
+export function blockAround({
+  migration,
+  transaction,
+  up,
+}: ParsedMigration): 'always' | 'where-possible' | 'never' {
+  switch (transaction) {
     case 'wrapped':
-      return cannotRunInTransaction(statement) === null
+      return migration.runner === 'ours' ? 'where-possible' : 'always'
     case 'single-string':
-      return statements > 1
+      return up.length > 1 ? 'always' : 'never'
     case 'none':
     case 'authored':
-      return false
+      return 'never'
   }
+}
+
+function isWrapped(parsed: ParsedMigration, statement: Statement): boolean {
+  return blockAround(parsed) === 'where-possible' && cannotRunInTransaction(statement) === null
 }

@@ -1,0 +1,69 @@
+import type { Config } from '../config/config.ts'
+import { UserError } from '../model/errors.ts'
+import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
+import type { ChangeSet } from '../repository/change-set.ts'
+import type { Selection } from '../review/select.ts'
+import type { HistoryTable } from './formats/format.ts'
+import { formatNamed } from './read.ts'
+
+/**
+ * What stands before the first migration, as steps that are replayed like the base: the history tables of the
+ * tools, what the platform supplies, and the baseline. Files come from the base branch where there is one.
+ * @throws UserError where a configured file is missing.
+ */
+export function environmentOf(
+  config: Config,
+  folders: readonly MigrationFolder[],
+  { base, head, baseRef }: ChangeSet,
+  selection: Selection,
+): readonly Migration[] {
+  const files = base ?? head
+  const read = (key: string, path: string): SourceFile => {
+    const bytes = files.get(path)
+    if (bytes !== undefined) return { path, text: new TextDecoder().decode(bytes) }
+    throw new UserError(`\`${key}\` names ${path}, which ${baseRef ?? 'the repository'} does not have.`)
+  }
+  const texts = [...selection.base, ...selection.review].map(({ migration }) => migration.up.text)
+  return [
+    ...config.setup.map(path => read('setup', path)),
+    ...historyTables(folders)
+      .filter(table => !texts.some(text => creates(text, table)))
+      .map(createHistoryTable),
+    ...config.baseline.map(path => read('baseline', path)),
+  ].map(step)
+}
+
+/** Names of the tables that the tools of these folders keep for themselves. */
+export function historyTablesOf(folders: readonly MigrationFolder[]): readonly string[] {
+  return [...new Set(historyTables(folders).map(({ name }) => name))]
+}
+
+function historyTables(folders: readonly MigrationFolder[]): readonly HistoryTable[] {
+  const tables = folders.flatMap(({ format }) => formatNamed(format).history ?? [])
+  return [...new Map(tables.map(table => [table.name, table])).values()]
+}
+
+/** Some teams create it in their first migration: then it is theirs to create. */
+function creates(text: string, { name }: HistoryTable): boolean {
+  const bare = name.slice(name.indexOf('.') + 1)
+  return new RegExp(`\\bcreate\\s+table\\b[^;(]*\\b${bare}\\b`, 'i').test(text)
+}
+
+function createHistoryTable({ name, columns }: HistoryTable): SourceFile {
+  const [schema, table] = name.split('.')
+  const sql = `CREATE TABLE IF NOT EXISTS ${name} (${columns});`
+  const own = table === undefined ? sql : `CREATE SCHEMA IF NOT EXISTS ${schema};\n${sql}`
+  return { path: name, text: own }
+}
+
+function step(up: SourceFile): Migration {
+  return {
+    id: up.path,
+    format: 'environment',
+    up,
+    down: null,
+    transaction: 'none',
+    oneString: false,
+    runner: 'ours',
+  }
+}
