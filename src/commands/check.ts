@@ -48,7 +48,14 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 
   progress('judging', 1)
   const { migrations } = replayed
-  const findings = [...judge({ migrations, isLive: liveRelations(migrations, replayed.relationsBefore) })]
+  const findings = [
+    ...judge({
+      migrations,
+      schemaBefore: replayed.schemaBefore,
+      isLive: liveRelations(migrations, replayed.relationsBefore),
+      expectsDown: () => false,
+    }),
+  ]
   const reviewed = migrations.map(reviewedMigration)
   return {
     format: 'migration-gate/review@1',

@@ -45,7 +45,12 @@ export type Operation =
       readonly usingIndex: boolean
     }
   | { readonly kind: 'validate-constraint'; readonly table: string; readonly constraint: string }
-  | { readonly kind: 'drop-constraint'; readonly table: string; readonly constraint: string }
+  | {
+      readonly kind: 'drop-constraint'
+      readonly table: string
+      readonly constraint: string
+      readonly cascade: boolean
+    }
   | {
       readonly kind: 'create-index'
       readonly table: string
@@ -55,7 +60,12 @@ export type Operation =
       readonly concurrently: boolean
       readonly ifNotExists: boolean
     }
-  | { readonly kind: 'drop-index'; readonly index: string; readonly concurrently: boolean }
+  | {
+      readonly kind: 'drop-index'
+      readonly index: string
+      readonly concurrently: boolean
+      readonly cascade: boolean
+    }
   | { readonly kind: 'reindex'; readonly target: string; readonly concurrently: boolean }
   | { readonly kind: 'alter-table'; readonly table: string; readonly detail: string }
   | {

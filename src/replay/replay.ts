@@ -21,6 +21,8 @@ export interface Replay {
   readonly engine: Shadow['engine'] | null
   readonly migrations: readonly ReplayedMigration[]
   readonly baseProblems: readonly BaseProblem[]
+  /** The schema on which the change comes; `null` where nothing was run. */
+  readonly schemaBefore: Schema | null
   /** Names of relations that stood before the change; `null` where nothing was run. */
   readonly relationsBefore: ReadonlySet<string> | null
   readonly batchDown: BatchProof | null
@@ -52,7 +54,14 @@ export async function replay(
     const added = migrations.filter(({ state }) => state === 'added')
     const batchDown = before === null ? null : await proveBatch(dialect, opened, added, before)
     const relationsBefore = before === null ? null : relationsOf(before)
-    return { engine: opened.engine, migrations, baseProblems, relationsBefore, batchDown }
+    return {
+      engine: opened.engine,
+      migrations,
+      baseProblems,
+      schemaBefore: before,
+      relationsBefore,
+      batchDown,
+    }
   } finally {
     await opened.close()
   }
@@ -96,7 +105,14 @@ export function withoutReplay(
   const migrations = steps.flatMap(({ parsed, state }) =>
     state === 'base' ? [] : [notReplayed(dialect, parsed, state, reason)],
   )
-  return { engine: null, migrations, baseProblems: [], relationsBefore: null, batchDown: null }
+  return {
+    engine: null,
+    migrations,
+    baseProblems: [],
+    schemaBefore: null,
+    relationsBefore: null,
+    batchDown: null,
+  }
 }
 
 async function openOrGone(

@@ -1,11 +1,16 @@
 import type { Severity } from '../model/finding.ts'
 import type { ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { Schema } from '../model/schema.ts'
 
 /** What a rule may look at: every migration in review, replayed, and what stood before them. */
 export interface RuleContext {
   readonly migrations: readonly ReplayedMigration[]
+  /** The schema on which the change comes; `null` where nothing was run. */
+  readonly schemaBefore: Schema | null
   /** True for a relation that stood before the change. One created in the same pull request is not live. */
   isLive(relation: string): boolean
+  /** True where the tool and the other migrations of the folder let one expect a down beside this up. */
+  expectsDown(migration: ReplayedMigration): boolean
 }
 
 /** One place where the rule's danger stands. */

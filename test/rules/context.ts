@@ -1,7 +1,7 @@
 import { parseStatements } from '../../src/dialects/postgres/parse/parse.ts'
 import { ownDelivery } from '../../src/migrations/formats/plain.ts'
 import type { DownProof, ReplayedMigration } from '../../src/model/replay.ts'
-import type { Change } from '../../src/model/schema.ts'
+import type { Change, Schema, SchemaObject } from '../../src/model/schema.ts'
 import type { Trace } from '../../src/model/trace.ts'
 import { liveRelations } from '../../src/review/live.ts'
 import type { RuleContext } from '../../src/rules/rule.ts'
@@ -17,6 +17,10 @@ export interface Sketch {
   readonly down?: Partial<DownProof>
   readonly state?: ReplayedMigration['state']
   readonly transaction?: ReplayedMigration['transaction']
+  /** Who runs it; our own runner unless said. */
+  readonly runner?: ReplayedMigration['migration']['runner']
+  /** True where the folder's other migrations have downs. */
+  readonly expectsDown?: boolean
 }
 
 const ran = {
@@ -40,7 +44,10 @@ export function lock(relation: string, mode = 'AccessExclusiveLock'): Pick<Trace
   return { locks: [{ relation, mode }] }
 }
 
-/** A context as a check would make it, from SQL and hand-made traces. `before` is `null` where nothing was run. */
+/**
+ * A context as a check would make it, from SQL and hand-made traces. `before` names the tables that stand, each
+ * maybe with its key (`public.a PRIMARY KEY (id)`); it is `null` where nothing was run.
+ */
 export async function contextOf(
   before: readonly string[] | null,
   ...sketches: readonly Sketch[]
@@ -48,7 +55,25 @@ export async function contextOf(
   const migrations = await Promise.all(
     sketches.map((sketch, place) => migrationOf(sketch, place, before === null)),
   )
-  return { migrations, isLive: liveRelations(migrations, before === null ? null : new Set(before)) }
+  const relations = before?.map(entry => entry.split(' ')[0] ?? '')
+  return {
+    migrations,
+    schemaBefore: before === null ? null : schemaOf(before),
+    isLive: liveRelations(migrations, relations === undefined ? null : new Set(relations)),
+    expectsDown: migration => sketches[migrations.indexOf(migration)]?.expectsDown === true,
+  }
+}
+
+function schemaOf(before: readonly string[]): Schema {
+  const objects = before.flatMap((entry): SchemaObject[] => {
+    const [name = '', ...definition] = entry.split(' ')
+    const table = { kind: 'table', name, identity: '', attributes: {} }
+    if (definition.length === 0) return [table]
+    const attributes = { definition: definition.join(' ') }
+    return [table, { kind: 'constraint', name: `${name}.key`, identity: '', attributes }]
+  })
+  const named = objects.map(object => [`${object.kind} ${object.name}`, object] as const)
+  return { objects: new Map(named), columnOrder: new Map() }
 }
 
 async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promise<ReplayedMigration> {
@@ -63,6 +88,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       up: { path, text: sketch.sql },
       down: sketch.down === undefined ? null : { path: downPath, text: sketch.down.sql ?? '' },
       ...ownDelivery,
+      ...(sketch.runner === undefined ? {} : { runner: sketch.runner }),
     },
     state: sketch.state ?? 'added',
     transaction,

@@ -70,8 +70,10 @@ function subcommand(table: string, command: AlterTableCmd, context: Context): re
     }
     case 'AT_ValidateConstraint':
       return [{ kind: 'validate-constraint', table, constraint: column }]
-    case 'AT_DropConstraint':
-      return [{ kind: 'drop-constraint', table, constraint: column }]
+    case 'AT_DropConstraint': {
+      const cascade = command.behavior === 'DROP_CASCADE'
+      return [{ kind: 'drop-constraint', table, constraint: column, cascade }]
+    }
     default:
       return [{ kind: 'alter-table', table, detail: detailOf(command.subtype ?? '') }]
   }

@@ -37,7 +37,7 @@ export const objectReaders: Readers = {
       const name = objectName(removeType, object, schema)
       if (removeType === 'OBJECT_TABLE') return { kind: 'drop-table', table: name, cascade }
       if (removeType === 'OBJECT_INDEX')
-        return { kind: 'drop-index', index: name, concurrently: concurrent ?? false }
+        return { kind: 'drop-index', index: name, concurrently: concurrent ?? false, cascade }
       return { kind: 'drop', object: objectWord(removeType), name, cascade }
     })
   },

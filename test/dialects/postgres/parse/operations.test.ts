@@ -225,7 +225,7 @@ const constraints: Rows = [
   ],
   [
     'alter table t drop constraint if exists c',
-    { kind: 'drop-constraint', table: 'public.t', constraint: 'c' },
+    { kind: 'drop-constraint', table: 'public.t', constraint: 'c', cascade: false },
   ],
   ['alter table t rename constraint c to d', altered('rename constraint')],
 ]
@@ -297,8 +297,8 @@ const indexes: Rows = [
   ['create index on t using gin (a)', index({ index: null })],
   [
     'drop index concurrently i, app.j',
-    { kind: 'drop-index', index: 'public.i', concurrently: true },
-    { kind: 'drop-index', index: 'app.j', concurrently: true },
+    { kind: 'drop-index', index: 'public.i', concurrently: true, cascade: false },
+    { kind: 'drop-index', index: 'app.j', concurrently: true, cascade: false },
   ],
   ['reindex table concurrently t', { kind: 'reindex', target: 'public.t', concurrently: true }],
   ['reindex schema app', { kind: 'reindex', target: 'app', concurrently: false }],
