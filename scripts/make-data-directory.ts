@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { constants, zstdCompressSync } from 'node:zlib'
 import { PGlite } from '@electric-sql/pglite'
+import { type TarEntry, tarOf, walSegment } from '../src/dialects/postgres/shadow/tar.ts'
 import { binaries, dataDirectory, dataDirectoryFacts, fromRoot, packageOf } from './lib/paths.ts'
 
 /*
@@ -12,14 +13,12 @@ import { binaries, dataDirectory, dataDirectoryFacts, fromRoot, packageOf } from
  * the build only checks it. Run it after PGlite was updated: node scripts/make-data-directory.ts
  */
 
-const WAL_SEGMENT = 1024 * 1024
-
 const folder = mkdtempSync(join(tmpdir(), 'migration-gate-pgdata-'))
 try {
   await initialise(folder)
   // A second start writes the relation cache files, and its end a clean shutdown: no recovery at each boot.
   await (await PGlite.create({ dataDir: folder })).close()
-  store(tar(folder))
+  store(tarOf(entriesOf(folder)))
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
@@ -27,7 +26,7 @@ try {
 async function initialise(dataDir: string): Promise<void> {
   const database = await PGlite.create({
     dataDir,
-    initDbStartParams: [`--wal-segsize=${WAL_SEGMENT / 1024 / 1024}`],
+    initDbStartParams: [`--wal-segsize=${walSegment / 1024 / 1024}`],
   })
   for (const sql of [
     // Nothing in a throwaway database is made from template0.
@@ -44,52 +43,12 @@ async function initialise(dataDir: string): Promise<void> {
   await database.close()
 }
 
-/** A plain tar (ustar) of a folder: sorted, without owners and times, without what the server does not need. */
-function tar(root: string): Buffer {
-  const blocks: Buffer[] = []
-  for (const path of readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()) {
+function entriesOf(root: string): TarEntry[] {
+  const paths = readdirSync(root, { recursive: true, encoding: 'utf8' }).sort()
+  return paths.map(path => {
     const file = join(root, path)
-    if (statSync(file).isDirectory()) {
-      blocks.push(header(`${path}/`, 0, '5'))
-      continue
-    }
-    const content = readFileSync(file)
-    if (path === 'postmaster.pid' || isSpareWal(path, content)) continue
-    blocks.push(header(path, content.length, '0'), content, Buffer.alloc(-content.length & 511))
-  }
-  return Buffer.concat([...blocks, Buffer.alloc(1024)])
-}
-
-/** True for a segment that the server keeps to fill later: its first page does not say its own address. */
-function isSpareWal(path: string, content: Buffer): boolean {
-  const segment = /^pg_wal\/[0-9A-F]{8}([0-9A-F]{8})([0-9A-F]{8})$/.exec(path)
-  if (segment === null) return false
-  const address = (BigInt(`0x${segment[1]}`) << 32n) + BigInt(`0x${segment[2]}`) * BigInt(WAL_SEGMENT)
-  return content.readBigUInt64LE(8) !== address
-}
-
-function header(path: string, size: number, type: '0' | '5'): Buffer {
-  const block = Buffer.alloc(512)
-  const octal = (value: number, length: number) => `${value.toString(8).padStart(length - 1, '0')}\0`
-  const name = `/${path}`
-  if (Buffer.byteLength(name) > 100) throw new Error(`too long for a plain tar: ${name}`)
-  block.write(name, 0)
-  block.write(octal(type === '5' ? 0o700 : 0o600, 8), 100)
-  block.write(octal(0, 8), 108)
-  block.write(octal(0, 8), 116)
-  block.write(octal(size, 12), 124)
-  block.write(octal(0, 12), 136)
-  block.write(' '.repeat(8), 148)
-  block.write(type, 156)
-  block.write('ustar\x0000', 257)
-  block.write(
-    octal(
-      block.reduce((sum, byte) => sum + byte, 0),
-      7,
-    ),
-    148,
-  )
-  return block
+    return { path, content: statSync(file).isDirectory() ? null : readFileSync(file) }
+  })
 }
 
 function store(content: Buffer): void {

@@ -31,12 +31,16 @@ export interface Dialect {
   transactionForm(migration: Migration, statements: readonly Statement[]): TransactionForm
   /**
    * Starts a throwaway database that can run all these migrations. It starts at once: while the files are
-   * still being parsed, the engine's process comes up beside.
+   * still being parsed, the engine's process comes up beside. From a kept base it rejects with `ShadowGone`
+   * where that cannot be used.
    */
   openShadow(
     migrations: readonly ParsedMigration[] | Promise<readonly ParsedMigration[]>,
     options: ShadowOptions,
+    from?: Promise<KeptShadow | null>,
   ): Promise<Shadow>
+  /** Another text for each engine, or form of a kept base, that could not use what an other one kept. */
+  keptBy(): string
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
   inTransaction(parsed: ParsedMigration): readonly boolean[]
   /** Locks of a statement that is not run, from its text and the manual. */
@@ -58,6 +62,14 @@ export interface ShadowOptions {
   readonly limits: { readonly statement: number; readonly check: number; readonly memory: number }
 }
 
+/** A base after its replay, as a dialect's shadow gives it away and takes it back. */
+export interface KeptShadow {
+  /** JSON of the dialect's own. */
+  readonly facts: unknown
+  /** The engine's bytes. */
+  readonly image: Uint8Array
+}
+
 /** Why a down could not be tried, with the line in its file. */
 export interface DownFailure {
   readonly kind: 'failed' | 'unverified'
@@ -71,6 +83,8 @@ export interface Shadow {
   readonly engine: { readonly version: string; readonly kind: 'embedded' | 'server' }
   /** Replays one migration of the base tolerantly and returns what failed. */
   replay(migration: ParsedMigration): Promise<readonly BaseProblem[]>
+  /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */
+  keep(): Promise<KeptShadow | null>
   /** Replays one migration in review as its runner would, and measures each statement. Never throws. */
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */

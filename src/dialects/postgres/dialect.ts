@@ -2,6 +2,7 @@ import type { Dialect } from '../dialect.ts'
 import { parseStatements } from './parse/parse.ts'
 import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
+import { embeddedEngine } from './shadow/embedded.ts'
 import { openShadow } from './shadow/open.ts'
 import { inferLocks } from './trace/infer-locks.ts'
 import { inTransaction, transactionForm } from './trace/transactions.ts'
@@ -12,6 +13,7 @@ export const postgres: Dialect = {
   transactionForm,
   inTransaction,
   openShadow,
+  keptBy: () => `form 1, ${embeddedEngine()}`,
   inferLocks,
   diffSchemas,
   compareSchemas,

@@ -27,6 +27,8 @@ export interface Session {
    * statement, so a text that the server splits otherwise than our parser is refused, not half measured.
    */
   run(sql: string): Promise<Omit<QueryResult, 'rows'>>
+  /** The whole engine as it stands, to boot from; only where it is embedded. */
+  image?(): Promise<Uint8Array>
   /** Ends the engine, or drops the throwaway database. Never throws. */
   close(): Promise<void>
 }

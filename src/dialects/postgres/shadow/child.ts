@@ -7,14 +7,19 @@ import { pathToFileURL } from 'node:url'
 import { zstdDecompressSync } from 'node:zlib'
 import { PGlite, protocol } from '@electric-sql/pglite'
 import type { TransactionStatus } from '../session.ts'
+import { imageOf } from './image.ts'
 import type { EngineFiles, Reply, Request } from './messages.ts'
 
 type BackendMessages = Awaited<ReturnType<PGlite['execProtocol']>>['messages']
 
 let engine: PGlite
 
-async function boot(files: EngineFiles, extensions: readonly string[]): Promise<void> {
-  const dataDirectory = zstdDecompressSync(readFileSync(files.dataDirectory))
+async function boot(
+  files: EngineFiles,
+  extensions: readonly string[],
+  image: Uint8Array | null,
+): Promise<void> {
+  const dataDirectory = zstdDecompressSync(image ?? readFileSync(files.dataDirectory))
   engine = await PGlite.create({
     loadDataDir: new Blob([dataDirectory], { type: 'application/x-tar' }),
     extensions: Object.fromEntries(extensions.map(name => [name, contrib(name, files.extensions)])),
@@ -63,8 +68,10 @@ async function run(sql: string): Promise<{ rowsAffected: number; transaction: Tr
 async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true }>, 'id' | 'ok'>> {
   switch (request.kind) {
     case 'boot':
-      await boot(request.engine, request.extensions)
+      await boot(request.engine, request.extensions, request.image)
       return { rows: [], rowsAffected: 0, transaction: 'idle' }
+    case 'image':
+      return { rows: [{ image: await imageOf(engine) }], rowsAffected: 0, transaction: 'idle' }
     case 'query': {
       const result = await engine.query<Record<string, unknown>>(request.sql, [...request.parameters])
       return {

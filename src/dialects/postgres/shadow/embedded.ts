@@ -18,8 +18,15 @@ const memoryPollMs = 50
 type Ask = Request extends infer R ? (R extends Request ? Omit<R, 'id'> : never) : never
 type Answer = Extract<Reply, { ok: true }>
 
-/** Starts the embedded engine in a child process at once, loads the extensions, and waits until it answers. */
-export async function openEmbedded(extensions: Promise<readonly string[]>, limits: Limits): Promise<Session> {
+/** What the engine boots with. */
+export interface Boot {
+  readonly extensions: readonly string[]
+  /** A kept base; `null` is an empty database. */
+  readonly image: Uint8Array | null
+}
+
+/** Starts the embedded engine in a child process at once, and waits until it has booted and answers. */
+export async function openEmbedded(boot: Promise<Boot>, limits: Limits): Promise<Session> {
   const { entry, readable, engine } = locate()
   const child = fork(entry, [], {
     env: {},
@@ -75,7 +82,8 @@ export async function openEmbedded(extensions: Promise<readonly string[]>, limit
     if (gone !== null) return Promise.reject(gone)
     const id = nextId++
     const left = deadline - Date.now()
-    const limit = request.kind === 'boot' ? left : Math.min(limits.statement, left)
+    const slow = request.kind === 'boot' && request.image === null
+    const limit = slow ? left : Math.min(limits.statement, left)
     return new Promise<Answer>((resolve, reject) => {
       const timer = setTimeout(
         () =>
@@ -101,7 +109,8 @@ export async function openEmbedded(extensions: Promise<readonly string[]>, limit
   }
 
   try {
-    await ask({ kind: 'boot', engine, extensions: await extensions })
+    const { extensions, image } = await boot
+    await ask({ kind: 'boot', engine, extensions, image })
   } catch (error) {
     end('it was not needed')
     throw error
@@ -111,6 +120,10 @@ export async function openEmbedded(extensions: Promise<readonly string[]>, limit
     query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }),
     script: sql => ask({ kind: 'script', sql }),
     run: sql => ask({ kind: 'run', sql }),
+    async image() {
+      const { rows } = await ask({ kind: 'image' })
+      return rows[0]?.image as Uint8Array
+    },
     close: async () => end('it was closed'),
   }
 }
@@ -144,8 +157,15 @@ function locate(): { entry: string; readable: readonly string[]; engine: EngineF
     engine: {
       dataDirectory: fileURLToPath(new URL('pgdata.tar.zst', folder)),
       extensions: fileURLToPath(new URL('extensions/', folder)),
+      facts: fileURLToPath(new URL('pgdata.json', folder)),
     },
   }
+}
+
+/** The engine's version and its data directory; an image of another one is none of this one's. */
+export function embeddedEngine(): string {
+  const { version, sha256 } = JSON.parse(readFileSync(locate().engine.facts, 'utf8'))
+  return `pglite ${version} ${sha256}`
 }
 
 /** Names of the contrib extensions that the embedded engine can load. */

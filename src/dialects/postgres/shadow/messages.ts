@@ -6,6 +6,8 @@ export interface EngineFiles {
   readonly dataDirectory: string
   /** Folder of `NAME.tar.gz` of the contrib extensions. */
   readonly extensions: string
+  /** JSON with the version of the engine and the digest of the data directory. */
+  readonly facts: string
 }
 
 /** What the parent asks of the child that holds the engine. */
@@ -15,7 +17,11 @@ export type Request =
       readonly kind: 'boot'
       readonly engine: EngineFiles
       readonly extensions: readonly string[]
+      /** A kept image to boot from; `null` boots the prebuilt data directory. */
+      readonly image: Uint8Array | null
     }
+  /** Asks for the engine as it stands, in the one row of the answer. */
+  | { readonly id: number; readonly kind: 'image' }
   | {
       readonly id: number
       readonly kind: 'query'

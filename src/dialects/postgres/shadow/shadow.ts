@@ -12,16 +12,26 @@ import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import { traceMigration } from '../trace/runner.ts'
+import { type KeptFacts, keep } from './kept.ts'
 import { Suspicion } from './suspicion.ts'
 
 /** Builds the shadow over a session, whichever engine is behind it. */
-export async function shadowOver(session: Session, missingExtensions: ReadonlySet<string>): Promise<Shadow> {
-  const suspicion = new Suspicion(session.kind, missingExtensions)
+export async function shadowOver(
+  session: Session,
+  missingExtensions: ReadonlySet<string>,
+  kept: KeptFacts | null = null,
+): Promise<Shadow> {
+  const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
+  const base: ParsedMigration[] = []
   const { rows } = await session.query(`SELECT pg_catalog.current_setting('server_version') AS version`)
   const version = String(rows[0]?.version).split(' ')[0] as string
   return {
     engine: { version, kind: session.kind },
-    replay: migration => replayBase(session, migration, suspicion),
+    replay(migration) {
+      base.push(migration)
+      return replayBase(session, migration, suspicion)
+    },
+    keep: () => keep(session, base, kept, suspicion),
     async trace(migration) {
       const traced = await traceMigration(session, migration, suspicion)
       // One failure takes the whole transaction with it, also what ran before.

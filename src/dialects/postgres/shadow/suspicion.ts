@@ -3,6 +3,7 @@ import type { Statement } from '../../../model/statement.ts'
 import { breaksShadow, definesHazard, evidenceHazard, mentionedNames, onlyBlinds } from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
+import type { Knowledge } from './kept.ts'
 
 /** SQLSTATEs that say "there is no such thing": the only ones that an incomplete base can be the cause of. */
 const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '42P17', '42P02'])
@@ -30,9 +31,39 @@ export class Suspicion implements TraceContext {
   readonly #kind: Session['kind']
   readonly #missingExtensions: ReadonlySet<string>
 
-  constructor(kind: Session['kind'], missingExtensions: ReadonlySet<string>) {
+  constructor(
+    kind: Session['kind'],
+    missingExtensions: ReadonlySet<string>,
+    knowledge: Knowledge | null = null,
+  ) {
     this.#kind = kind
     this.#missingExtensions = missingExtensions
+    if (knowledge !== null) this.#recall(knowledge)
+  }
+
+  /** All that was learned so far; a new one that is given it answers as this one does. */
+  knowledge(): Knowledge {
+    return {
+      lost: [...this.#lost],
+      tainted: [...this.#tainted],
+      uses: pairs(this.#uses),
+      firing: pairs(this.#firing),
+      code: [...this.#code],
+      writing: [...this.#writing],
+      views: [...this.#views],
+      unread: this.#unread,
+    }
+  }
+
+  #recall({ lost, tainted, uses, firing, code, writing, views, unread }: Knowledge): void {
+    for (const name of lost) this.#lost.add(name)
+    for (const [name, reason] of tainted) this.#tainted.set(name, reason)
+    for (const [name, used] of uses) addAll(this.#uses, name, used)
+    for (const [name, fired] of firing) addAll(this.#firing, name, fired)
+    for (const name of code) this.#code.add(name)
+    for (const name of writing) this.#writing.add(name)
+    for (const name of views) this.#views.add(name)
+    this.#unread = unread
   }
 
   /** What this statement would have built or changed does not stand as it should, nor does what it missed. */
@@ -210,6 +241,10 @@ function addAll(graph: Map<string, Set<string>>, from: string, to: Iterable<stri
   const names = graph.get(from) ?? new Set()
   for (const name of to) if (name !== from) names.add(name)
   graph.set(from, names)
+}
+
+function pairs(graph: ReadonlyMap<string, ReadonlySet<string>>): [string, string[]][] {
+  return [...graph].map(([name, names]) => [name, [...names]])
 }
 
 function tableOf(trigger: string): string {

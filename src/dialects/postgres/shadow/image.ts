@@ -1,0 +1,43 @@
+import { promisify } from 'node:util'
+import { constants, zstdCompress } from 'node:zlib'
+import type { PGlite } from '@electric-sql/pglite'
+import { type TarEntry, tarOf } from './tar.ts'
+
+/** Where PGlite has its data directory. */
+const dataDirectory = '/pglite/data'
+
+/** A node of Emscripten's file system in memory: a folder's contents are nodes by their name. */
+interface MemoryNode {
+  readonly contents: Readonly<Record<string, MemoryNode>> | Uint8Array | null
+  /** Length of a file; its array may be longer. */
+  readonly usedBytes: number
+}
+
+/**
+ * The engine as it stands between two statements: a data directory that it can boot from, as a zstd-compressed tar.
+ * PGlite's own dump looks up each path and takes three times as long.
+ */
+export async function imageOf(engine: PGlite): Promise<Uint8Array> {
+  // The first thing that a server does with such a directory is to read on from its last checkpoint.
+  await engine.exec('CHECKPOINT')
+  const { node } = engine.Module.FS.lookupPath(dataDirectory, {}) as unknown as { node: MemoryNode }
+  const tar = tarOf([...entriesBelow(node, '')])
+  return promisify(zstdCompress)(tar, { params: { [constants.ZSTD_c_compressionLevel]: 1 } })
+}
+
+function* entriesBelow({ contents }: MemoryNode, folder: string): Iterable<TarEntry> {
+  for (const [name, node] of Object.entries(contents ?? {})) {
+    const path = `${folder}${name}`
+    // An empty file has no array yet, or none of its own.
+    const isFile = node.contents === null || ArrayBuffer.isView(node.contents)
+    if (isFile)
+      yield {
+        path,
+        content: (node.contents as Uint8Array | null)?.subarray(0, node.usedBytes) ?? new Uint8Array(),
+      }
+    else {
+      yield { path, content: null }
+      yield* entriesBelow(node, `${path}/`)
+    }
+  }
+}
