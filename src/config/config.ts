@@ -3,6 +3,9 @@ import { formats } from '../migrations/formats/registry.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
 
+/** The dialects that can be checked; the first is taken where nothing tells. */
+export const dialectNames = ['postgres'] as const
+
 /** Paths from the root of the repository. */
 const files = z.union([z.string().transform(path => [path]), z.array(z.string())])
 
@@ -13,7 +16,8 @@ const milliseconds = z.int().min(1)
 export const configSchema = z.strictObject({
   /** Migration folders, from the root of the repository. */
   dir: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
-  dialect: z.enum(['postgres']).default('postgres'),
+  /** Whose SQL it is; detected where it is left out. */
+  dialect: z.enum(dialectNames).optional(),
   /** The format of the migration folders; detected where it is left out. */
   'format-name': z.enum(formatNames).optional(),
   'fail-on': z.enum(['error', 'warning', 'never']).default('error'),
@@ -21,6 +25,8 @@ export const configSchema = z.strictObject({
   shadow: z.string().default('embedded'),
   /** Whether the pull request gets a comment, kept up to date. */
   comment: z.enum(['update', 'off']).default('update'),
+  /** Whether the state of the base is kept from one check to the next. */
+  cache: z.enum(['on', 'off']).default('on'),
   /** SQL files that stand before the first migration: a schema dump, where the folder does not start from nothing. */
   baseline: files.default([]),
   /** SQL files that make what the platform supplies: roles, schemas, functions. Run before all else. */
