@@ -1,7 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises'
+import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UserError } from './model/errors.ts'
+import type { BaseStore } from './replay/base-store.ts'
 
 const usage = `migration-gate: reviews SQL migrations by running them.
 
@@ -9,6 +11,7 @@ Usage: migration-gate <command> [options]
 
 Commands
   check    review migrations: locks, rewrites, scans, schema changes, the way back
+  detect   say which migration folders there are, in which layout and dialect, and why
 
 Options of check
   --dir <folder>            migration folder; repeatable; detected where there is one
@@ -23,11 +26,17 @@ Options of check
   --output <file>           write there instead of to the terminal
   --no-color                plain text
 
-Exit codes: 0 pass · 1 blocked · 2 the command, the configuration or a file must be changed · 3 a fault of ours
+Options of detect
+  --dir <folder>            look at this folder; repeatable; without it, at the whole repository
+  --output-format <format>  text (default), json
+  --config, --output, --no-color  as above
+
+Exit codes: 0 pass, or done · 1 blocked · 2 the command, the configuration or a file must be changed · 3 a fault of ours
 `
 
-const commands = ['check'] as const
+const commands = ['check', 'detect'] as const
 const outputFormats = ['text', 'json', 'markdown'] as const
+const detectionFormats = ['text', 'json'] as const
 
 /** Runs one command and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -56,8 +65,64 @@ async function run(args: readonly string[]): Promise<number> {
     process.stdout.write(`${await version()}\n`)
     return 0
   }
-  if (command !== 'check') throw new UserError(`Unknown command "${command}". Known: ${commands.join(', ')}.`)
-  return runCheck(rest)
+  switch (oneOfCommands(command)) {
+    case 'check':
+      return runCheck(rest)
+    case 'detect':
+      return runDetect(rest)
+  }
+}
+
+function oneOfCommands(command: string): (typeof commands)[number] {
+  const known = commands.find(known => known === command)
+  if (known !== undefined) return known
+  throw new UserError(`Unknown command "${command}". Known: ${commands.join(', ')}.`)
+}
+
+async function runDetect(args: readonly string[]): Promise<number> {
+  const { values } = parseOptions(args)
+  if (values.help === true) {
+    process.stdout.write(usage)
+    return 0
+  }
+  refuseOthers(values, ['dir', 'config', 'output-format', 'output', 'no-color'])
+  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', detectionFormats)
+  const [{ detect }, { renderDetection, renderDetectionJson }, { foldersOf }] = await Promise.all([
+    import('./commands/detect.ts'),
+    import('./report/detection.ts'),
+    import('./config/load.ts'),
+  ])
+  const directory = process.cwd()
+  const config = await readSettings(directory, values)
+  const detection = await detect({ directory, folders: values.dir ?? foldersOf(config.dir) })
+  await put(
+    values.output,
+    outputFormat === 'json'
+      ? renderDetectionJson(detection)
+      : renderDetection(detection, { color: wantsColor(values) }),
+  )
+  return 0
+}
+
+/** An option of another command would be passed over in silence. */
+function refuseOthers(values: object, known: readonly string[]): void {
+  const other = Object.keys(values).find(option => !known.includes(option))
+  if (other !== undefined)
+    throw new UserError(`--${other} is no option of this command. See migration-gate --help.`)
+}
+
+function wantsColor(values: ReturnType<typeof parseOptions>['values']): boolean {
+  return (
+    values.output === undefined &&
+    values['no-color'] !== true &&
+    process.stdout.isTTY === true &&
+    !process.env.NO_COLOR
+  )
+}
+
+async function put(output: string | undefined, text: string): Promise<void> {
+  if (output === undefined) process.stdout.write(text)
+  else await writeFile(output, text).catch(cause => refuseOutput(output, cause))
 }
 
 async function runCheck(args: readonly string[]): Promise<number> {
@@ -79,6 +144,7 @@ async function runCheck(args: readonly string[]): Promise<number> {
     directory,
     folders: configured,
     format: config['format-name'] ?? null,
+    dialect: config.dialect,
     files: values.files ?? null,
     base: values.base ?? null,
     besides: [...config.setup, ...config.baseline],
@@ -88,22 +154,32 @@ async function runCheck(args: readonly string[]): Promise<number> {
     changeSet: change.changeSet,
     config,
     shadow: change.lone ? ({ kind: 'none' } as const) : shadowOf(config.shadow),
+    ...(await ownCache()),
   }
-  const toTerminal = values.output === undefined
   const progress = outputFormat === 'text' && process.stderr.isTTY ? showProgress : undefined
   const review = await check(request, progress)
   progress?.('', 1)
   requireReviewed(change.named, review)
-  const color = toTerminal && values['no-color'] !== true && process.stdout.isTTY && !process.env.NO_COLOR
   const text = await render(
     outputFormat,
     review,
     change.folders.map(({ path }) => path),
-    color === true,
+    wantsColor(values),
   )
-  if (values.output === undefined) process.stdout.write(text)
-  else await writeFile(values.output, text).catch(cause => refuseOutput(values.output as string, cause))
+  await put(values.output, text)
   return review.verdict === 'pass' ? 0 : 1
+}
+
+/** The user's own cache; none for the sources, which change and keep their names. */
+async function ownCache(): Promise<{ readonly baseStore?: BaseStore }> {
+  if (import.meta.url.endsWith('.ts')) return {}
+  const [{ cacheFolder }, { cacheHome }, { inBackground }] = await Promise.all([
+    import('./repository/cache-folder.ts'),
+    import('./repository/cache-home.ts'),
+    import('./replay/base-store.ts'),
+  ])
+  const folder = cacheHome({ platform: process.platform, variables: process.env, home: homedir() })
+  return folder === null ? {} : { baseStore: inBackground(cacheFolder(folder)) }
 }
 
 /** A file that was asked for and not looked at must not end in a pass. */

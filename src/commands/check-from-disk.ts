@@ -1,12 +1,20 @@
-import { readFile } from 'node:fs/promises'
-import { dirname, join, relative, resolve, sep } from 'node:path'
-import { detectFolders, type Listing, withFormats } from '../migrations/detect.ts'
+import { join, resolve } from 'node:path'
+import {
+  type DetectedFolder,
+  lookAt,
+  requireSupportedDialect,
+  shown,
+  withFormats,
+} from '../migrations/detect.ts'
+import { findFolders } from '../migrations/detection/folders.ts'
+import { layoutName } from '../migrations/detection/layout.ts'
+import { type Listing, listing } from '../migrations/detection/listing.ts'
 import { isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
-import type { MigrationFolder } from '../model/migration.ts'
 import type { ChangeSet, Scope } from '../repository/change-set.ts'
-import { listBelow, readBytes, readFolder } from '../repository/folder.ts'
-import { listFiles, readMergeBase, repositoryRoot } from '../repository/git.ts'
+import { listingOf, placeOf, toPath } from '../repository/disk.ts'
+import { readBytes, readFolder } from '../repository/folder.ts'
+import { readMergeBase } from '../repository/git.ts'
 
 /** What to check, as somebody on a laptop says it. */
 export interface DiskRequest {
@@ -15,6 +23,8 @@ export interface DiskRequest {
   readonly folders: readonly string[] | null
   /** `null` where the format has to be detected. */
   readonly format: string | null
+  /** `undefined` where the dialect has to be detected. */
+  readonly dialect: string | undefined
   readonly files: readonly string[] | null
   readonly base: string | null
   /** A baseline or a setup of the configuration, from the root of the repository. */
@@ -22,7 +32,7 @@ export interface DiskRequest {
 }
 
 export interface DiskChange {
-  readonly folders: readonly MigrationFolder[]
+  readonly folders: readonly DetectedFolder[]
   readonly changeSet: ChangeSet
   /** Lone files with nothing around them: there is no base on which they could run. */
   readonly lone: boolean
@@ -30,32 +40,21 @@ export interface DiskChange {
   readonly named: readonly string[]
 }
 
-/** Where the repository is looked for: at the folder itself, or around the file. */
-function startOf({ directory, folders, files }: DiskRequest): string {
-  const [folder] = folders ?? []
-  const [file] = files ?? []
-  if (folder !== undefined) return resolve(directory, folder)
-  return file === undefined ? directory : dirname(resolve(directory, file))
-}
-
 /** Reads the change from the disk and from git. */
 export async function readChange(request: DiskRequest): Promise<DiskChange> {
-  const { directory, folders, files, base, format } = request
-  const start = startOf(request)
-  const gitRoot = await repositoryRoot(start).catch(() => null)
-  const root = gitRoot ?? (isInside(directory, start) ? directory : folders === null ? start : dirname(start))
+  const { directory, folders, files, base, format, dialect } = request
+  const { root, inGit, start } = await placeOf(request)
   const asked = (files ?? []).map(file => toPath(root, resolve(directory, file)))
   const named = files === null ? null : await readNamed(root, directory, files)
-  if (named !== null && folders === null && base === null) return loneFiles(named, asked, format)
-  if (base !== null && gitRoot === null)
+  if (named !== null && folders === null && base === null) return loneFiles(named, asked, request)
+  if (base !== null && !inGit)
     throw new UserError(`--base needs a git repository, and ${directory} is in none.`)
 
-  const listing = await listingOf(root, gitRoot !== null, start)
-  const paths =
-    folders === null
-      ? onlyFolder(root, detectFolders(listing.paths))
-      : [...new Set(folders.map(folder => toPath(root, resolve(directory, folder))))]
-  const chosen = await withFormats(paths, format, listing)
+  const asPaths = folders?.map(folder => toPath(root, resolve(directory, folder))) ?? null
+  const repository = await listingOf({ root, inGit, start }, asPaths ?? [])
+  const paths = asPaths === null ? await onlyFolder(root, repository) : [...new Set(asPaths)]
+  const chosen = await withFormats(paths, format, repository)
+  requireSupportedDialect(dialect, chosen)
   const scope = { folders: paths, files: request.besides }
   const onDisk = await readScope(root, scope)
   const mergeBase = base === null ? null : await readMergeBase(root, base, scope)
@@ -74,19 +73,12 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
 async function loneFiles(
   named: ReadonlyMap<string, Uint8Array>,
   asked: readonly string[],
-  format: string | null,
+  { format, dialect }: DiskRequest,
 ): Promise<DiskChange> {
   const text = async (path: string) => new TextDecoder().decode(named.get(path))
-  const folders = await withFormats(['.'], format, { paths: [...named.keys()], text })
+  const folders = await withFormats(['.'], format, listing([...named.keys()], text))
+  requireSupportedDialect(dialect, folders)
   return { folders, changeSet: { base: null, head: named, baseRef: null }, lone: true, named: asked }
-}
-
-/** All files of the repository; outside of git, those below where the search starts. */
-async function listingOf(root: string, inGit: boolean, start: string): Promise<Listing> {
-  const paths = inGit
-    ? await listFiles(root)
-    : (await listBelow(start).catch(() => [])).map(path => toPath(root, path))
-  return { paths, text: path => readFile(join(root, path), 'utf8').catch(() => '') }
 }
 
 async function readScope(root: string, scope: Scope): Promise<ReadonlyMap<string, Uint8Array>> {
@@ -118,19 +110,17 @@ async function readNamed(
   return named
 }
 
-function onlyFolder(root: string, found: readonly string[]): readonly string[] {
+/** The folder that is meant where none was named. */
+async function onlyFolder(root: string, repository: Listing): Promise<readonly string[]> {
+  const found = await findFolders(repository)
   if (found.length === 1) return found
   const advice = 'Say which one with --dir.'
-  if (found.length > 1)
-    throw new UserError(`Several folders look like migrations: ${found.join(', ')}. ${advice}`)
-  throw new UserError(`No folder named migrations (or migrate) holds .sql files below ${root}. ${advice}`)
-}
-
-function isInside(directory: string, path: string): boolean {
-  return !relative(directory, path).startsWith('..')
-}
-
-function toPath(root: string, path: string): string {
-  const from = relative(root, path).split(sep).join('/')
-  return from === '' ? '.' : from
+  if (found.length === 0)
+    throw new UserError(`No folder of SQL migrations was found below ${root}. ${advice}`)
+  const seen = await lookAt(found, repository)
+  const lines = seen.map(
+    ({ path, layout, dialect }) =>
+      `\n  ${shown(path)} (${layoutName(layout)}, ${dialect.dialect ?? 'dialect unknown'})`,
+  )
+  throw new UserError(`Several folders look like migrations: ${lines.join('')}\n${advice}`)
 }

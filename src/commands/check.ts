@@ -1,4 +1,5 @@
-import type { Config } from '../config/config.ts'
+import { basename } from 'node:path'
+import { type Config, dialectNames } from '../config/config.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { planDigest } from '../migrations/digest.ts'
@@ -7,6 +8,9 @@ import { readMigrations, requireText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
 import type { Migration, MigrationFolder } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
+import { baseKeys } from '../replay/base-state.ts'
+import type { BaseStore } from '../replay/base-store.ts'
+import type { BaseCache } from '../replay/kept-base.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
 import { reviewedMigration } from '../review/build.ts'
@@ -21,16 +25,18 @@ export interface CheckRequest {
   readonly config: Config
   /** Where the replay happens. A URL is a server of the user's. */
   readonly shadow: { readonly kind: 'embedded' | 'none' } | { readonly kind: 'server'; readonly url: string }
+  /** Where the state of the base is kept from one check to the next; nowhere unless said. */
+  readonly baseStore?: BaseStore
 }
 
 /** Reviews a change: migrations → statements → replay → rules → verdict. */
 export async function check(request: CheckRequest, progress: Progress = () => {}): Promise<Review> {
   const { config, changeSet, shadow } = request
-  const dialect = dialectNamed(config.dialect)
+  const dialect = dialectNamed(config.dialect ?? dialectNames[0])
   progress('reading migrations', 0)
   const selection = selectMigrations(request)
   const environment = environmentOf(config, request.folders, changeSet, selection)
-  const parsing = () => parseSteps(dialect, environment, selection)
+  const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
   const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
   const replayed =
     shadow.kind === 'none' || nothingToRun
@@ -44,6 +50,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
             historyTables: historyTablesOf(request.folders),
           },
           progress,
+          baseCache(request, dialect, environment, selection),
         )
 
   progress('judging', 1)
@@ -76,6 +83,23 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
   }
 }
 
+/** Where the state of the base is kept, by its steps up to the first in review. A server is never kept. */
+function baseCache(
+  { baseStore, folders, config, shadow }: CheckRequest,
+  dialect: Dialect,
+  environment: readonly Migration[],
+  { base }: Selection,
+): BaseCache | null {
+  if (baseStore === undefined || config.cache === 'off' || shadow.kind !== 'embedded') return null
+  const change = base.findIndex(({ state }) => state !== 'base')
+  const steps = base.slice(0, change < 0 ? base.length : change).map(({ migration }) => migration)
+  const keys = baseKeys(dialect, build, historyTablesOf(folders), [...environment, ...steps])
+  return { store: baseStore, keys }
+}
+
+/** In dist the name of this file has a digest of all that it loads: another build keeps states of its own. */
+const build = basename(import.meta.url)
+
 function selectMigrations({ folders, changeSet, config }: CheckRequest): Selection {
   const apart = new Set([...config.baseline, ...config.setup])
   const head = readMigrations(folders, changeSet.head, apart)
@@ -99,10 +123,11 @@ async function parseSteps(
   dialect: Dialect,
   environment: readonly Migration[],
   { base, review }: Selection,
+  from: number,
 ): Promise<ReplayStep[]> {
   const before = environment.map(migration => ({ migration, state: 'base' }) as const)
   const steps: ReplayStep[] = []
-  for (const { migration, state } of [...before, ...base, ...review]) {
+  for (const { migration, state } of [...before, ...base, ...review].slice(from)) {
     const up = await dialect.parse(migration.up.text)
     const down = migration.down === null ? null : await dialect.parse(migration.down.text)
     const parsed: ParsedMigration = {

@@ -1,4 +1,3 @@
-import { detectFolders } from '../migrations/detect.ts'
 import { isBelow, isManifest, isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import type { ChangeSet, Scope } from '../repository/change-set.ts'
@@ -8,16 +7,6 @@ import { isFollowedLink, readScope, type Workspace } from './workspace.ts'
 
 /** Old contents to fetch, one request each; the hourly allowance of a job's token is 1,000. */
 const mostOldFiles = 500
-
-/**
- * The folders whose migrations a change touches, by the names of its files.
- * A link to a folder counts like a folder of SQL, so that it cannot smuggle any in.
- */
-export function touchedFolders(workspace: Workspace, changed: readonly ChangedFile[]): readonly string[] {
-  return detectFolders(
-    changed.map(({ path }) => (isFollowedLink(workspace, path) ? `${path}/linked.sql` : path)),
-  )
-}
 
 /** The changed files that are migrations of these folders, or say how they run. Notes beside them are none. */
 export function touchedMigrations(

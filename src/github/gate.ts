@@ -10,18 +10,20 @@ import {
   readConfig,
   shadowOf,
 } from '../config/load.ts'
-import { withFormats } from '../migrations/detect.ts'
+import { requireSupportedDialect, withFormats } from '../migrations/detect.ts'
 import { isManifest } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
+import type { BaseStore } from '../replay/base-store.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
-import { readChangeSet, touchedFolders, touchedMigrations } from './change-set.ts'
+import { readChangeSet, touchedMigrations } from './change-set.ts'
 import { type ChangedFile, filesBetween, pullRequestFiles } from './changed-files.ts'
 import { ApiError, type GitHub } from './client.ts'
 import { fileAt } from './contents.ts'
 import type { GateEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import { kindOf, listingOf, openWorkspace, type Workspace } from './workspace.ts'
+import { mayTouchMigrations, requireSameFormats, sidesOf, touchedFolders } from './touched-folders.ts'
+import { kindOf, openWorkspace, type Workspace } from './workspace.ts'
 
 /** A newer commit has a run of its own: this one has nothing to say any more. */
 export class Superseded extends UserError {}
@@ -40,6 +42,8 @@ export interface GateRequest {
   readonly workspace: string
   readonly event: Exclude<GateEvent, { kind: 'closed' }>
   readonly inputs: Inputs
+  /** Where the state of the base may be kept; `null` where the runner offers no place. */
+  readonly baseStore: BaseStore | null
 }
 
 /** What is known before the check: the rules of the base branch, and what changed. */
@@ -58,17 +62,26 @@ export async function prepare(request: GateRequest): Promise<Preparation> {
 
 /** Judges the change. The engine, and all that reads SQL, is loaded only where there is a migration to judge. */
 export async function judge(
-  { github, repository, event }: GateRequest,
+  { github, repository, event, baseStore }: GateRequest,
   { config, changed, workspace }: Preparation,
   progress: (step: string) => void,
 ): Promise<Outcome> {
   const configured = foldersOf(config.dir)
-  const folders = configured ?? touchedFolders(workspace, changed)
+  const oldContent = (path: string) => fileAt(github, repository, path, event.base.sha)
+  const mayTouch = mayTouchMigrations(workspace, changed)
+  const sides = sidesOf(workspace, changed, async path =>
+    Buffer.from((await oldContent(path)) ?? '').toString(),
+  )
+  const find = async () => (mayTouch ? touchedFolders(workspace, sides(), changed) : [])
+  if (configured !== null) await lookForTypos(workspace, configured, changed, find)
+  const folders = configured ?? (await find())
   const touched = touchedMigrations(workspace, folders, changed)
-  const besides = [...config.setup, ...config.baseline]
-  if (configured !== null) lookForTypos(workspace, configured, changed)
   if (touched.length === 0) return { kind: 'untouched' }
 
+  const detected = await withFormats(folders, config['format-name'] ?? null, sides().head)
+  if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
+  requireSupportedDialect(config.dialect, detected)
+  const besides = [...config.setup, ...config.baseline]
   const shadow = trustedShadow(config, event)
   const scope = { folders, files: besides }
   const changedBesides = changed.filter(({ path }) => besides.includes(path))
@@ -77,11 +90,13 @@ export async function judge(
     scope,
     [...touched, ...changedBesides],
     event.base.ref,
-    path => fileAt(github, repository, path, event.base.sha),
+    oldContent,
   )
   const { check } = await import('../commands/check.ts')
-  const formats = await withFormats(folders, config['format-name'] ?? null, listingOf(workspace))
-  const review = await check({ folders: formats, changeSet, config, shadow }, progress)
+  const review = await check(
+    { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },
+    progress,
+  )
   requireReviewed(review, changeSet, touched)
   return { kind: 'reviewed', review, folders }
 }
@@ -131,13 +146,25 @@ async function requireCurrent(
 /** A database of the user's is not lent to strangers: their SQL would run in it. */
 function trustedShadow(config: Config, event: GateRequest['event']): CheckRequest['shadow'] {
   const shadow = shadowOf(config.shadow)
-  if (shadow.kind === 'server' && event.kind === 'pull-request' && event.fork) {
+  if (shadow.kind === 'server' && isFork(event)) {
     throw new UserError(
       'This pull request comes from a fork, whose SQL does not run on a server of yours. ' +
         'Leave out the input `shadow` for forks: the embedded database is then used.',
     )
   }
   return shadow
+}
+
+/** What strangers run may have written to the cache that their pull request reads: its states are not believed. */
+function trustedStore(
+  baseStore: BaseStore | null,
+  event: GateRequest['event'],
+): Pick<CheckRequest, 'baseStore'> {
+  return baseStore === null || isFork(event) ? {} : { baseStore }
+}
+
+function isFork(event: GateRequest['event']): boolean {
+  return event.kind === 'pull-request' && event.fork
 }
 
 /** A file that the format passed over, for its odd name say, may still be run by somebody: it is no pass. */
@@ -158,18 +185,19 @@ function requireReviewed(review: Review, { base, head }: ChangeSet, touched: rea
 }
 
 /** A misspelt folder would let everything through. */
-function lookForTypos(
+async function lookForTypos(
   workspace: Workspace,
   folders: readonly string[],
   changed: readonly ChangedFile[],
-): void {
+  find: () => Promise<readonly string[]>,
+): Promise<void> {
   const missing = folders.filter(
     folder =>
       kindOf(workspace, folder) === 'absent' && !changed.some(({ path }) => path.startsWith(`${folder}/`)),
   )
   if (missing.length === 0) return
   const message = `\`dir\` names ${missing.map(folder => JSON.stringify(folder)).join(', ')}, which the repository does not have.`
-  const elsewhere = touchedFolders(workspace, changed)
+  const elsewhere = await find()
   if (elsewhere.length === 0) core.warning(message)
   else
     throw new UserError(

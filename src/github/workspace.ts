@@ -1,9 +1,10 @@
-import { existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Listing } from '../migrations/detect.ts'
+import { headBytes, type Listing, listing } from '../migrations/detection/listing.ts'
 import { isCodeStep, isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import { isInScope, type Scope } from '../repository/change-set.ts'
+import { readHead } from '../repository/folder.ts'
 
 /** The checked-out repository. Its files are the pull request's: names, links and contents are hostile. */
 export interface Workspace {
@@ -69,12 +70,22 @@ export function readScope(workspace: Workspace, scope: Scope): ReadonlyMap<strin
   return files
 }
 
-/** The workspace as detection sees it. */
+/** The workspace as detection sees it: plain files only. A link among migrations is refused when they are read. */
 export function listingOf(workspace: Workspace): Listing {
-  return {
-    paths: listBelow(workspace, '.'),
-    text: async path => readFileSync(join(workspace.root, path), 'utf8'),
+  const paths: string[] = []
+  const pending = ['.']
+  for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
+    for (const entry of entriesOf(workspace, next)) {
+      const path = next === '.' ? entry.name : `${next}/${entry.name}`
+      if (entry.isFile()) paths.push(path)
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path)
+    }
   }
+  return listing(paths, path => readHead(join(workspace.root, path), headBytes))
+}
+
+function entriesOf({ root }: Workspace, folder: string): readonly Dirent[] {
+  return readdirSync(join(root, folder), { withFileTypes: true })
 }
 
 /** All plain files below a folder, sorted. */
@@ -85,7 +96,7 @@ export function listBelow(workspace: Workspace, folder: string): readonly string
   const paths: string[] = []
   const pending = [folder]
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const entry of readdirSync(join(workspace.root, next), { withFileTypes: true })) {
+    for (const entry of entriesOf(workspace, next)) {
       const path = next === '.' ? entry.name : `${next}/${entry.name}`
       if (isFollowedLink(workspace, path)) throw linkRefused(path)
       if (entry.isFile()) paths.push(path)

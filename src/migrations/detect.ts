@@ -1,79 +1,94 @@
+import { dialectNames } from '../config/config.ts'
 import { UserError } from '../model/errors.ts'
 import type { MigrationFolder } from '../model/migration.ts'
-import { isBelow, isSql } from './files.ts'
-import type { FolderSight, Recognition } from './formats/format.ts'
-import { formats } from './formats/registry.ts'
-import { compareNaturally } from './order.ts'
+import { type DialectSight, dialectOf } from './detection/dialect.ts'
+import { type Layout, layoutOf } from './detection/layout.ts'
+import type { Listing } from './detection/listing.ts'
+import { filesOf } from './detection/sight.ts'
+import { signpostsAmong, toolsFor } from './detection/tools.ts'
 
-/** A repository as detection sees it. */
-export interface Listing {
-  /** Every file, from the root of the repository, with forward slashes. */
-  readonly paths: readonly string[]
-  /** The text of a file; empty where it cannot be read. */
-  text(path: string): Promise<string>
+/** A migration folder, as far as its files and the repository around it tell. */
+export interface Seen {
+  readonly path: string
+  readonly layout: Layout
+  readonly dialect: DialectSight
 }
 
-/** Words by which teams name their migration folders. */
-const folderNames = new Set(['migrations', 'migration', 'migrate'])
+/** A folder that can be read, and whose SQL it holds. */
+export interface DetectedFolder extends MigrationFolder {
+  readonly dialect: DialectSight
+}
 
-/** Folders that hold SQL migrations by their name, the outermost of each branch; sorted. */
-export function detectFolders(paths: readonly string[]): readonly string[] {
-  const found = new Set<string>()
-  for (const path of paths) {
-    if (!isSql(path)) continue
-    const segments = path.split('/').slice(0, -1)
-    const place = segments.findIndex(segment => folderNames.has(segment.toLowerCase()))
-    if (place >= 0) found.add(segments.slice(0, place + 1).join('/'))
-  }
-  return [...found].sort(compareNaturally)
+/** What each folder is, and why. */
+export async function lookAt(folders: readonly string[], listing: Listing): Promise<readonly Seen[]> {
+  const signposts = signpostsAmong(listing.paths)
+  return Promise.all(
+    folders.map(async path => {
+      const tools = await toolsFor(path, signposts, listing)
+      const [layout, dialect] = await Promise.all([
+        layoutOf(path, tools, listing),
+        dialectOf(path, filesOf(path, listing), listing),
+      ])
+      return { path, layout, dialect }
+    }),
+  )
 }
 
 /**
- * The format of each folder: the one that was configured, or the one that its files show.
- * @throws UserError where several are as likely.
+ * Each folder with its format: the one that was configured, or the one that its files show.
+ * @throws UserError where several are as likely, or a tool was seen that is not read yet.
  */
 export async function withFormats(
   folders: readonly string[],
   configured: string | null,
   listing: Listing,
-): Promise<readonly MigrationFolder[]> {
-  if (configured !== null) return folders.map(path => ({ path, format: configured }))
-  return Promise.all(
-    folders.map(async path => ({ path, format: theOne(path, recognise(await sightOf(path, listing))) })),
-  )
+): Promise<readonly DetectedFolder[]> {
+  const seen = await lookAt(folders, listing)
+  return seen.map(({ path, layout, dialect }) => ({
+    path,
+    format: configured ?? formatOf(path, layout),
+    dialect,
+  }))
 }
 
-interface Candidate extends Recognition {
-  readonly format: string
-}
-
-function recognise(sight: FolderSight): readonly Candidate[] {
-  const found = formats.flatMap(format => {
-    const recognition = format.recognise(sight)
-    return recognition === null ? [] : [{ format: format.name, ...recognition }]
-  })
-  for (const certainty of ['sure', 'likely', 'possible'] as const) {
-    const best = found.filter(candidate => candidate.certainty === certainty)
-    if (best.length > 0) return best
+function formatOf(path: string, layout: Layout): string {
+  switch (layout.kind) {
+    case 'read':
+      return layout.format
+    case 'unsupported':
+      throw new UserError(
+        `${shown(path)} belongs to ${layout.tool}: ${layout.why}. Its files are not read yet, and as plain SQL they ` +
+          'might run in another way than the tool runs them. Name other folders with --dir; where this is a mistake, ' +
+          'say what to read it as with --format-name.',
+      )
+    case 'ambiguous': {
+      const candidates = layout.candidates.map(({ name, why }) => `${name} (${why})`).join(' or ')
+      throw new UserError(`${shown(path)} may be ${candidates}. Say which with --format-name.`)
+    }
   }
-  return []
 }
 
-function theOne(folder: string, candidates: readonly Candidate[]): string {
-  const [first, ...others] = candidates
-  if (first === undefined || others.length === 0) return first?.format ?? 'plain'
-  const seen = candidates.map(({ format, why }) => `${format} (${why})`).join(', ')
-  throw new UserError(`${folder} may be ${seen}. Say which with --format-name.`)
-}
-
-async function sightOf(folder: string, { paths, text }: Listing): Promise<FolderSight> {
-  const files = paths
-    .filter(path => isBelow(folder, path))
-    .map(path => (folder === '.' ? path : path.slice(folder.length + 1)))
-  const heads = new Map<string, string>()
-  for (const file of files.filter(isSql)) {
-    const whole = await text(folder === '.' ? file : `${folder}/${file}`)
-    heads.set(file, whole.split('\n', 30).join('\n'))
+/**
+ * Refuses folders whose SQL is not that of a supported dialect. What nothing tells about is taken for the default.
+ * @throws UserError with the dialect and the evidence.
+ */
+export function requireSupportedDialect(
+  configured: string | undefined,
+  folders: readonly DetectedFolder[],
+): void {
+  if (configured !== undefined) return
+  const [default_] = dialectNames
+  for (const { path, dialect } of folders) {
+    const { dialect: name, why } = dialect
+    if (name === null || dialectNames.some(known => known === name)) continue
+    throw new UserError(
+      `${shown(path)} holds ${name}: ${why}. Only ${dialectNames.join(', ')} is supported so far. Name the folders ` +
+        `to check with --dir; where this is a mistake, say --dialect ${default_}.`,
+    )
   }
-  return { folder, files, head: file => heads.get(file) ?? '', tools: new Map() }
+}
+
+/** A path in a message: in quotes where it holds more than paths usually do. */
+export function shown(path: string): string {
+  return /^[\w./@+ -]+$/.test(path) ? path : JSON.stringify(path)
 }

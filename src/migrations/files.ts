@@ -26,6 +26,7 @@ export function isBelow(folder: string, path: string): boolean {
   return folder === '.' || path.startsWith(`${folder}/`)
 }
 
-function baseName(path: string): string {
+/** The last part of a path. */
+export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1)
 }

@@ -1,4 +1,4 @@
-import { lstat, readdir, readFile } from 'node:fs/promises'
+import { lstat, open, readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { belongsToMigrations, isCodeStep } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
@@ -30,6 +30,17 @@ export async function readBytes(path: string): Promise<Uint8Array> {
     return await readFile(path)
   } catch (cause) {
     throw new UserError(`${path} cannot be read: ${(cause as Error).message}`, { cause })
+  }
+}
+
+/** The first bytes of a file, as text. */
+export async function readHead(path: string, length: number): Promise<string> {
+  const file = await open(path)
+  try {
+    const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(length), position: 0, length })
+    return buffer.toString('utf8', 0, bytesRead)
+  } finally {
+    await file.close()
   }
 }
 

@@ -237,7 +237,7 @@ const refusals: readonly [
   args: readonly string[],
   said: RegExp,
 ][] = [
-  ['an unknown command', {}, ['chekc'], /Unknown command "chekc". Known: check/],
+  ['an unknown command', {}, ['chekc'], /Unknown command "chekc". Known: check, detect/],
   ['an unknown option', {}, ['check', '--bsae', 'main'], /--bsae/],
   ['an unknown format', {}, ['check', '--output-format', 'xml'], /"xml". Allowed: text, json, markdown/],
   ['an unknown severity', {}, ['check', '--fail-on', 'always'], /--fail-on.*Allowed: error, warning, never/],
@@ -250,7 +250,7 @@ const refusals: readonly [
     'several layouts',
     { 'other/migrations/1.sql': '' },
     ['check'],
-    /Several folders look like migrations: migrations, other\/migrations/,
+    /Several folders look like migrations: migrations \(plain[^)]*\), other\/migrations \(plain/,
   ],
   [
     'a binary',

@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
-import { readChangeSet, touchedFolders, touchedMigrations } from '../../src/github/change-set.ts'
+import { readChangeSet, touchedMigrations } from '../../src/github/change-set.ts'
 import type { ChangedFile } from '../../src/github/changed-files.ts'
+import { sidesOf, touchedFolders } from '../../src/github/touched-folders.ts'
 import { openWorkspace, type Workspace } from '../../src/github/workspace.ts'
 
 const roots: string[] = []
@@ -42,9 +43,10 @@ describe('which changes concern migrations', () => {
     { name: 'a link to a note', changed: ['m/migrations/a.md'], folders: [] },
   ]
   for (const { name, changed, folders } of rows) {
-    test(name, () => {
+    test(name, async () => {
       const files = changed.map(added)
-      expect(touchedFolders(workspace, files)).toEqual(folders)
+      const sides = sidesOf(workspace, files, async () => '')
+      expect(await touchedFolders(workspace, sides(), files)).toEqual(folders)
       expect(touchedMigrations(workspace, folders, files)).toHaveLength(folders.length)
     })
   }

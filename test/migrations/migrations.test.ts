@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { detectFolders } from '../../src/migrations/detect.ts'
+import { findFolders } from '../../src/migrations/detection/folders.ts'
+import { listing } from '../../src/migrations/detection/listing.ts'
 import { migrationDigest, planDigest } from '../../src/migrations/digest.ts'
 import { ownDelivery, format as plain } from '../../src/migrations/formats/plain.ts'
 import { compareNaturally } from '../../src/migrations/order.ts'
@@ -31,8 +32,8 @@ const layouts: readonly [paths: readonly string[], folders: readonly string[]][]
   [['migrations/README.md', 'sql/1.sql'], []],
 ]
 
-test.each(layouts)('%j has its migrations in %j', (paths, folders) => {
-  expect(detectFolders(paths)).toEqual(folders)
+test.each(layouts)('%j has its migrations in %j', async (paths, folders) => {
+  expect(await findFolders(listing(paths, async () => ''))).toEqual(folders)
 })
 
 const file = (path: string, text = '') => ({ path, text })

@@ -1,0 +1,115 @@
+import { isSql } from '../files.ts'
+import { compareNaturally } from '../order.ts'
+import type { Listing } from './listing.ts'
+import { dialectOfSql } from './sql-dialect.ts'
+
+/** Whose SQL a folder holds. */
+export interface DialectSight {
+  /** `postgres`, `mysql` (MariaDB too), `sqlite`, `clickhouse`, …; `null` where nothing tells, or several do. */
+  readonly dialect: string | null
+  /** What was seen; empty where nothing was. */
+  readonly why: string
+}
+
+/** How people write a dialect in names and manifests. */
+const spellings: Readonly<Record<string, string>> = {
+  postgres: 'postgres',
+  postgresql: 'postgres',
+  pg: 'postgres',
+  pgsql: 'postgres',
+  mysql: 'mysql',
+  mariadb: 'mysql',
+  singlestore: 'mysql',
+  sqlite: 'sqlite',
+  sqlite3: 'sqlite',
+  turso: 'sqlite',
+  libsql: 'sqlite',
+  clickhouse: 'clickhouse',
+  cockroach: 'cockroach',
+  cockroachdb: 'cockroach',
+  crdb: 'cockroach',
+  mssql: 'mssql',
+  sqlserver: 'mssql',
+  h2: 'h2',
+  hsqldb: 'hsqldb',
+  oracle: 'oracle',
+  db2: 'db2',
+  spanner: 'spanner',
+  cassandra: 'cassandra',
+  surrealdb: 'surrealdb',
+}
+
+const known = new Map(Object.entries(spellings))
+
+/** SQL files that are looked into, spread over the history. */
+const mostSampled = 60
+/** How much of each, in characters. */
+const sampleLength = 32 * 1024
+
+/** Folders at the end of a path whose names are believed whatever the SQL looks like. */
+const nearNames = 2
+
+/**
+ * The dialect of a folder: what a manifest says, else the name of the folder or of the one around it, else what its SQL
+ * shows, else a name further up. `files` are paths from the root.
+ */
+export async function dialectOf(
+  folder: string,
+  files: readonly string[],
+  { text }: Listing,
+): Promise<DialectSight> {
+  const said = await manifestDialect(files, text)
+  if (said !== null) return said
+  const segments = folder.split('/').reverse()
+  const named = nameDialect(segments.slice(0, nearNames))
+  if (named !== null) return named
+  const samples = spread(files.filter(isSql).toSorted(compareNaturally), mostSampled)
+  const texts = await Promise.all(samples.map(async path => (await text(path)).slice(0, sampleLength)))
+  return dialectOfSql(texts) ?? nameDialect(segments.slice(nearNames)) ?? { dialect: null, why: '' }
+}
+
+/** Prisma's lock file and Drizzle's journal say it themselves. */
+async function manifestDialect(
+  files: readonly string[],
+  text: Listing['text'],
+): Promise<DialectSight | null> {
+  const patterns: readonly [RegExp, RegExp][] = [
+    [/(?:^|\/)migration_lock\.toml$/, /^\s*provider\s*=\s*"(\w{1,40})"/m],
+    [/(?:^|\/)meta\/_journal\.json$/, /"dialect"\s*:\s*"(\w{1,40})"/],
+  ]
+  for (const [name, word] of patterns) {
+    const path = files.find(path => name.test(path))
+    if (path === undefined) continue
+    const said = word.exec(await text(path))?.[1]
+    const dialect = said === undefined ? undefined : known.get(said.toLowerCase())
+    if (dialect !== undefined) return { dialect, why: `${baseOf(path)} says ${said}` }
+  }
+  return null
+}
+
+/** The first folder that is named after a dialect, alone or as a part of its name: `jdbc-postgres`. */
+function nameDialect(segments: readonly string[]): DialectSight | null {
+  for (const segment of segments) {
+    const whole = known.get(segment.toLowerCase())
+    if (whole !== undefined) return { dialect: whole, why: `the folder ${segment}` }
+    const parts = segment.toLowerCase().split(/[-_.]/)
+    const dialects = new Set(parts.flatMap(part => known.get(part) ?? []))
+    const [only] = dialects
+    if (only !== undefined && dialects.size === 1) return { dialect: only, why: `the folder ${segment}` }
+  }
+  return null
+}
+
+/** At most `count` items, evenly over the list, the first and the last among them. */
+function spread(items: readonly string[], count: number): readonly string[] {
+  if (items.length <= count) return items
+  const step = (items.length - 1) / (count - 1)
+  return Array.from({ length: count }, (_, place) => items[Math.round(place * step)] as string)
+}
+
+function baseOf(path: string): string {
+  return path
+    .split('/')
+    .slice(/_journal/.test(path) ? -2 : -1)
+    .join('/')
+}

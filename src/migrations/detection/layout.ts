@@ -1,0 +1,66 @@
+import type { FolderSight, Recognition } from '../formats/format.ts'
+import { formats } from '../formats/registry.ts'
+import type { Listing } from './listing.ts'
+import { sightOf } from './sight.ts'
+
+/** A format that a folder may be in. */
+export interface Candidate extends Recognition {
+  readonly name: string
+}
+
+/** In which format a folder is. */
+export type Layout =
+  | { readonly kind: 'read'; readonly format: string; readonly why: string }
+  /** A tool whose files are recognised, so that they are not taken for others, and not read. */
+  | { readonly kind: 'unsupported'; readonly tool: string; readonly why: string }
+  /** Several are as likely. */
+  | { readonly kind: 'ambiguous'; readonly candidates: readonly Candidate[] }
+
+/** One word for a layout. */
+export function layoutName(layout: Layout): string {
+  switch (layout.kind) {
+    case 'read':
+      return layout.format
+    case 'unsupported':
+      return layout.tool
+    case 'ambiguous':
+      return 'ambiguous'
+  }
+}
+
+const certainties = ['sure', 'likely', 'possible'] as const
+
+/** What the files of a folder, and the tools that the repository shows for it, say about its format. */
+export async function layoutOf(
+  folder: string,
+  tools: ReadonlyMap<string, string>,
+  listing: Listing,
+): Promise<Layout> {
+  const sight = await sightOf(folder, tools, listing)
+  const best = mostCertain([...candidatesAmong(formats, sight), ...candidatesAmong(unsupported, sight)])
+  const [first, ...others] = best
+  if (first === undefined) return { kind: 'read', format: 'plain', why: 'no file of any tool' }
+  if (others.length > 0) return { kind: 'ambiguous', candidates: best }
+  return formats.some(({ name }) => name === first.name)
+    ? { kind: 'read', format: first.name, why: first.why }
+    : { kind: 'unsupported', tool: first.name, why: first.why }
+}
+
+interface Recogniser {
+  readonly name: string
+  recognise(sight: FolderSight): Recognition | null
+}
+
+function candidatesAmong(recognisers: readonly Recogniser[], sight: FolderSight): readonly Candidate[] {
+  return recognisers.flatMap(recogniser => {
+    const recognition = recogniser.recognise(sight)
+    return recognition === null ? [] : [{ name: recogniser.name, ...recognition }]
+  })
+}
+
+function mostCertain(candidates: readonly Candidate[]): readonly Candidate[] {
+  const best = certainties.find(certainty => candidates.some(candidate => candidate.certainty === certainty))
+  return candidates.filter(candidate => candidate.certainty === best)
+}
+
+const unsupported: readonly Recogniser[] = []
