@@ -72,6 +72,8 @@ export type Operation =
       readonly kind: 'write-rows'
       readonly verb: 'insert' | 'update' | 'delete' | 'merge' | 'copy'
       readonly table: string
+      /** What an UPDATE sets; empty for all other verbs. */
+      readonly columns: readonly string[]
       readonly filtered: boolean
     }
   | { readonly kind: 'truncate'; readonly table: string; readonly cascade: boolean }

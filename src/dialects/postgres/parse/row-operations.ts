@@ -3,7 +3,7 @@ import type { Operation } from '../../../model/operation.ts'
 import { isConstantTrue } from './constant-true.ts'
 import type { Context, Readers } from './context.ts'
 import type { NodeKind } from './tree.ts'
-import { calledFunctions, nodeAs, relationName, walk } from './tree.ts'
+import { calledFunctions, nodeAs, nodesAs, relationName, walk } from './tree.ts'
 
 /** Statements that read and write rows. Writes inside WITH count as well. */
 export const rowReaders: Readers = {
@@ -29,7 +29,13 @@ export const rowReaders: Readers = {
   CopyStmt: ({ relation, query, is_from }, context) => {
     if (is_from === true)
       return [
-        { kind: 'write-rows', verb: 'copy', table: relationName(relation, context.schema), filtered: true },
+        {
+          kind: 'write-rows',
+          verb: 'copy',
+          table: relationName(relation, context.schema),
+          columns: [],
+          filtered: true,
+        },
       ]
     const inner = query === undefined ? [] : [...writes(query, context), ...code(query)]
     return inner.length > 0 ? inner : [{ kind: 'other', what: 'copy to' }]
@@ -49,11 +55,15 @@ export function writes(statement: Node, { schema }: Context): readonly Operation
   walk(statement, ({ key, fields }) => {
     const verb = verbs[key as NodeKind]
     if (verb === undefined) return
-    const { relation } = fields as { relation?: Parameters<typeof relationName>[0] }
+    const { relation, targetList } = fields as {
+      relation?: Parameters<typeof relationName>[0]
+      targetList?: readonly Node[]
+    }
     found.push({
       kind: 'write-rows',
       verb,
       table: relationName(relation, schema),
+      columns: verb === 'update' ? nodesAs(targetList, 'ResTarget').map(({ name }) => name ?? '') : [],
       filtered: filtered(verb, fields),
     })
   })

@@ -43,7 +43,7 @@ function write(
   filtered: boolean,
   table = 'public.t',
 ): Operation {
-  return { kind: 'write-rows', verb, table, filtered }
+  return { kind: 'write-rows', verb, table, columns: verb === 'update' ? ['a'] : [], filtered }
 }
 
 const created: Operation = { kind: 'create-table', table: 'public.t', ifNotExists: false }
@@ -307,6 +307,10 @@ const indexes: Rows = [
 const rows: Rows = [
   ['insert into t select 1', write('insert', true)],
   ['update t set a = 1', write('update', false)],
+  [
+    'update t set (a, "B") = (1, 2)',
+    { kind: 'write-rows', verb: 'update', table: 'public.t', columns: ['a', 'B'], filtered: false },
+  ],
   ['update t set a = 1 where b', write('update', true)],
   ['delete from only app.t', write('delete', false, 'app.t')],
   ['delete from t where true', write('delete', false)],
