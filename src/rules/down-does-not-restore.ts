@@ -1,8 +1,8 @@
 import type { DownProof, ReplayedMigration } from '../model/replay.ts'
-import type { Change } from '../model/schema.ts'
 import type { Rule, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
 import { oneLine } from './support/sql.ts'
+import { differenceOf, stateOf } from './support/way-back.ts'
 
 export const rule: Rule = {
   id: 'down-does-not-restore',
@@ -12,7 +12,7 @@ export const rule: Rule = {
     'A down that fails, or that leaves something behind, is found out in the middle of an incident;',
     'the next up then fails on what was left.',
     '',
-    'An empty down is only a warning. A down that was generated never changes the verdict.',
+    'An empty down is only a warning. Where there is no down file, `missing-down` speaks.',
   ].join('\n'),
   severity: 'error',
   dialects: ['postgres'],
@@ -60,13 +60,12 @@ export const rule: Rule = {
 
 function judge(migration: ReplayedMigration): RuleMatch | null {
   const { down } = migration
-  if (down.source === 'none' || down.schema === 'unverified') return null
-  const place = { migration, statement: null, evidence: 'measured' } as const
+  if (down.source === 'none' || down.source === 'generated' || down.schema === 'unverified') return null
+  const place = { migration, statement: null, file: 'down', evidence: 'measured' } as const
   if (down.source === 'authored-empty') {
     if (migration.changes.length === 0 || down.schema === 'equal') return null
     return {
       ...place,
-      file: 'down',
       line: 1,
       severity: 'warning',
       message: `The down is empty, so it leaves the change in place: ${differenceOf(migration.changes)}.`,
@@ -75,43 +74,17 @@ function judge(migration: ReplayedMigration): RuleMatch | null {
   }
   const message = problemOf(down)
   if (message === null) return null
-  if (down.source === 'generated') return { ...place, line: 1, severity: 'notice', message, fix: null }
+  const { failure } = down
   return {
     ...place,
-    file: 'down',
-    line: down.failure?.line ?? 1,
+    line: failure?.line ?? 1,
     message,
-    fix: down.failure === null ? rule.fix : adviceFor(down.failure.code),
+    fix: failure === null ? rule.fix : adviceFor(failure.code),
   }
 }
 
-function problemOf({ source, schema, failure, difference }: DownProof): string | null {
-  const subject = source === 'generated' ? 'The generated down' : 'The down'
-  if (failure !== null) return `${subject} stops here: ${oneLine(failure.message)}${stateOf(failure.code)}.`
-  if (schema === 'impossible') return `${subject} cannot be run.`
-  return schema === 'unequal' ? `${subject} does not restore the schema: ${differenceOf(difference)}.` : null
-}
-
-/** Only what the database gave; a code of ours says nothing to the reader. */
-function stateOf(code: string): string {
-  return /^[0-9A-Z]{5}$/.test(code) ? ` (SQLSTATE ${code})` : ''
-}
-
-const shown = 5
-
-/** In the eyes of who goes back: what is too much, what is missing, what is another one. */
-function differenceOf(difference: readonly Change[]): string {
-  const names = (actions: readonly Change['action'][]) => {
-    const all = difference
-      .filter(({ action }) => actions.includes(action))
-      .map(({ object, name }) => `${object} ${name}`)
-    return all.length > shown
-      ? `${all.slice(0, shown).join(', ')} and ${all.length - shown} more`
-      : all.join(', ')
-  }
-  const groups = { 'left behind': names(['add']), lost: names(['drop']), changed: names(['alter', 'rename']) }
-  return Object.entries(groups)
-    .filter(([, all]) => all !== '')
-    .map(([title, all]) => `${title}: ${all}`)
-    .join('; ')
+function problemOf({ schema, failure, difference }: DownProof): string | null {
+  if (failure !== null) return `The down stops here: ${oneLine(failure.message)}${stateOf(failure.code)}.`
+  if (schema === 'impossible') return 'The down cannot be run.'
+  return schema === 'unequal' ? `The down does not restore the schema: ${differenceOf(difference)}.` : null
 }

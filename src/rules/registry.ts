@@ -1,33 +1,47 @@
 // Generated from the files of this folder by `npm run fix`. Do not edit.
 import { rule as addRequiredColumn } from './add-required-column.ts'
 import { rule as columnTypeRewrite } from './column-type-rewrite.ts'
+import { rule as concurrentIndexIfNotExists } from './concurrent-index-if-not-exists.ts'
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction.ts'
 import { rule as couldNotVerify } from './could-not-verify.ts'
 import { rule as downDoesNotRestore } from './down-does-not-restore.ts'
+import { rule as dropCascade } from './drop-cascade.ts'
 import { rule as dropColumn } from './drop-column.ts'
 import { rule as dropTable } from './drop-table.ts'
 import { rule as editedAppliedMigration } from './edited-applied-migration.ts'
 import { rule as foreignKeyValidatesExistingRows } from './foreign-key-validates-existing-rows.ts'
 import { rule as indexNotConcurrent } from './index-not-concurrent.ts'
+import { rule as missingDown } from './missing-down.ts'
+import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
 import { rule as renameColumn } from './rename-column.ts'
+import { rule as renameTable } from './rename-table.ts'
 import type { Rule } from './rule.ts'
 import { rule as setNotNullScan } from './set-not-null-scan.ts'
 import { rule as statementFailed } from './statement-failed.ts'
+import { rule as truncate } from './truncate.ts'
 import { rule as unparsedStatement } from './unparsed-statement.ts'
+import { rule as updateOrDeleteWithoutWhere } from './update-or-delete-without-where.ts'
 
 export const rules: readonly Rule[] = [
   addRequiredColumn,
   columnTypeRewrite,
+  concurrentIndexIfNotExists,
   concurrentlyInTransaction,
   couldNotVerify,
   downDoesNotRestore,
+  dropCascade,
   dropColumn,
   dropTable,
   editedAppliedMigration,
   foreignKeyValidatesExistingRows,
   indexNotConcurrent,
+  missingDown,
+  missingLockTimeout,
   renameColumn,
+  renameTable,
   setNotNullScan,
   statementFailed,
+  truncate,
   unparsedStatement,
+  updateOrDeleteWithoutWhere,
 ]

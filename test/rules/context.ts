@@ -105,7 +105,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       sql: '',
       schema: 'unverified',
       difference: [],
-      failure: null,
+      failure: sketch.down === undefined ? { code: 'not-tried', message: 'not tried', line: 1 } : null,
       restoresData: 'unknown',
       losses: [],
       ...sketch.down,

@@ -18,7 +18,10 @@ export function holdsItsRows(chapter: Chapter, name: string): boolean {
       if ([...holders].some(holder => holder !== table && copiesWhole(step, holder))) holders.add(table)
     }
     const emptied = written.filter(({ verb }) => verb === 'delete')
-    for (const { table } of [...operations(traced, 'truncate'), ...emptied]) holders.delete(table)
+    for (const { table } of [...operations(traced, 'truncate'), ...emptied]) {
+      holders.delete(table)
+      went ||= table === name
+    }
     for (const { table } of operations(traced, 'drop-table')) {
       holders.delete(table)
       went ||= table === name

@@ -1,5 +1,6 @@
 import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, texts, whatLocked } from './attribution.ts'
+import { cascades, isNamedInCode } from './cascades.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows, holdsItsValues } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
@@ -10,6 +11,8 @@ export interface Gone {
   readonly name: string
   readonly statement: TracedStatement | null
   readonly evidence: 'measured' | 'inferred'
+  /** It is not what the statement names, but went along with CASCADE. */
+  readonly byCascade: boolean
 }
 
 /** Live tables that the migration leaves without their rows. */
@@ -22,7 +25,9 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
     const byText =
       find(chapter, 'drop-table', (drop, step) => step.origin(drop.table) === chapter.start.origin(name)) ??
       find(chapter, 'drop-table', drop => lastPart(drop.table) === lastPart(name))
-    return { name, statement: (byText ?? whatLocked(chapter, name))?.traced ?? null, evidence: 'measured' }
+    const step = byText ?? whatLocked(chapter, name)
+    const byCascade = byText === undefined && wentAlong(step, parentOf(chapter, name))
+    return { name, statement: step?.traced ?? null, evidence: 'measured', byCascade }
   })
   const origins = missing.map(chapter.start.origin)
   const told = texts(chapter, 'drop-table').flatMap(([drop, step]): Gone[] => {
@@ -32,13 +37,21 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
     if (wasMeasured(step.traced) && !locks(step, name)) return []
     // Nothing is missing afterwards: another table stands under the name. With its rows, it is a rebuild.
     if (holdsItsRows(chapter, step.origin(name) ?? name)) return []
-    return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
+    return [{ name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false }]
   })
-  const withSchema = cascades(chapter, ['schema']).map(gone => ({
-    ...gone,
-    name: `all tables of ${gone.name}`,
-  }))
-  return [...seen, ...told, ...withSchema]
+  return [...seen, ...told]
+}
+
+/** True where the statement drops with CASCADE and does not name the object. */
+function wentAlong(step: Step | undefined, name: string): boolean {
+  if (step === undefined || !cascades(step) || isNamedInCode(step, name)) return false
+  return !operations(step.traced, 'drop-table').some(({ table }) => lastPart(table) === lastPart(name))
+}
+
+/** The partitioned table that a partition always goes with; else the table itself. */
+function parentOf({ migration }: Chapter, name: string): string {
+  const drop = migration.changes.find(it => it.action === 'drop' && it.object === 'table' && it.name === name)
+  return /^partition of ((?:"(?:[^"]|"")*"|[^",])+)/.exec(drop?.detail ?? '')?.[1] ?? name
 }
 
 /** Live columns that the migration leaves without their values; those of dropped tables are not told again. */
@@ -58,7 +71,10 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
     )
     if (byText === undefined && withParent) return []
     if (again.has(name) && byText !== undefined && holdsItsValues(chapter, byText, table, column)) return []
-    return [{ name, statement: (byText ?? whatLocked(chapter, table))?.traced ?? null, evidence: 'measured' }]
+    const step = byText ?? whatLocked(chapter, table)
+    const byCascade =
+      byText === undefined && step !== undefined && cascades(step) && !isNamedInCode(step, column)
+    return [{ name, statement: step?.traced ?? null, evidence: 'measured', byCascade }]
   })
   const told = texts(chapter, 'drop-column').flatMap(([drop, step]): Gone[] => {
     const table = step.liveTable(drop.table)
@@ -67,13 +83,9 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
       return []
     if (chapter.complete && !isMadeAnew(chapter, step, name)) return []
     if (chapter.complete && holdsItsValues(chapter, step, table, drop.column)) return []
-    return [{ name, statement: step.traced, evidence: step.traced.trace.evidence }]
+    return [{ name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false }]
   })
-  const withType = cascades(chapter, ['type', 'domain']).map(gone => ({
-    ...gone,
-    name: `all columns of type ${gone.name}`,
-  }))
-  return [...seen, ...told, ...withType]
+  return [...seen, ...told]
 }
 
 /** A column that was dropped and whose name another one bears now: the schema looks as before. */
@@ -96,23 +108,12 @@ function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
   )
 }
 
-/** What goes with its schema or its type where nothing was run: nobody knows the names. */
-function cascades(chapter: Chapter, objects: readonly string[]): readonly Gone[] {
-  return texts(chapter, 'drop').flatMap(([{ object, name, cascade }, step]): Gone[] => {
-    if (!cascade || !objects.includes(object) || wasMeasured(step.traced)) return []
-    const before = chapter.steps.slice(0, chapter.steps.indexOf(step))
-    const isYoung = before.some(({ traced }) =>
-      operations(traced, 'create').some(it => it.object === object && it.name === name),
-    )
-    return isYoung ? [] : [{ name, statement: step.traced, evidence: 'inferred' }]
-  })
-}
-
-/** One finding a statement, not one a column. */
+/** One finding a statement, not one a column; what went along with CASCADE is told of by its own rule. */
 export function byStatement(
   gone: readonly Gone[],
 ): readonly { statement: TracedStatement | null; names: readonly string[]; evidence: Gone['evidence'] }[] {
-  return [...Map.groupBy(gone, ({ statement }) => statement)].map(([statement, group]) => ({
+  const named = gone.filter(({ byCascade }) => !byCascade)
+  return [...Map.groupBy(named, ({ statement }) => statement)].map(([statement, group]) => ({
     statement,
     names: group.map(({ name }) => name),
     evidence: group.some(({ evidence }) => evidence === 'measured') ? 'measured' : 'inferred',

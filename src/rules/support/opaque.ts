@@ -1,7 +1,7 @@
 import type { Change } from '../../model/schema.ts'
 import type { Step } from './chapters.ts'
-import { qualifier } from './names.ts'
-import { isOpaque, wasMeasured } from './traced.ts'
+import { bareName, qualifier } from './names.ts'
+import { isOpaque, operations, wasMeasured } from './traced.ts'
 
 const strong = new Set(['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'])
 const rowKinds = new Set(['write-rows', 'create-table', 'run-code', 'other'])
@@ -44,4 +44,18 @@ export function changedByCode(
       step.liveTable(table) !== null
     )
   })
+}
+
+const comment = /--[^\n]*|\/\*[\s\S]*?\*\//g
+
+/** What a statement that runs code may run: its own text, and the routines of its migration that it names. */
+export function textOfCode({ migration, traced }: Step): string {
+  const own = traced.statement.sql
+  const routines = migration.statements.filter(it =>
+    operations(it, 'create').some(
+      ({ object, name }) => ['function', 'procedure'].includes(object) && own.includes(bareName(name)),
+    ),
+  )
+  const texts = [own, ...routines.filter(it => it !== traced).map(it => it.statement.sql)]
+  return texts.map(text => text.replaceAll(comment, ' ')).join(';\n')
 }

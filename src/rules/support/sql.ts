@@ -27,6 +27,17 @@ export function indexConcurrently(sql: string): string | null {
   return `${match.groups.create} CONCURRENTLY${sql.slice(match[0].length)};`
 }
 
+const createIndexIfNotExists = new RegExp(
+  `^${space}*(?<create>create${space}+(?:unique${space}+)?index(?:${space}+concurrently)?)${space}+if${space}+not${space}+exists(?=\\W)`,
+  'i',
+)
+
+/** The same CREATE INDEX without IF NOT EXISTS, or `null` where the text has an unknown form. */
+export function withoutIfNotExists(sql: string): string | null {
+  const match = createIndexIfNotExists.exec(sql)
+  return match?.groups === undefined ? null : `${match.groups.create}${sql.slice(match[0].length)};`
+}
+
 /** Text from the database or the author, on one line. */
 export function oneLine(text: string): string {
   return text.replaceAll(/\s+/g, ' ').trim()

@@ -1,0 +1,82 @@
+import type { Schema } from '../../model/schema.ts'
+import type { Lock } from '../../model/trace.ts'
+import type { Chapter, Step } from './chapters.ts'
+import { holdsItsRows } from './copies.ts'
+import { bareName, lastPart } from './names.ts'
+import { textOfCode } from './opaque.ts'
+import { isOpaque, operations, wasMeasured } from './traced.ts'
+
+/** A statement that writes every row of a live table. */
+export interface WholeWrite {
+  readonly verb: 'update' | 'delete'
+  readonly table: string
+  /** What an UPDATE sets; empty where that is not known. */
+  readonly columns: readonly string[]
+  /** The strongest lock on the table that an earlier statement of the transaction left, if it shuts others out. */
+  readonly held: 'reads and writes' | 'writes' | null
+}
+
+export function wholeWrites(chapter: Chapter, step: Step): readonly WholeWrite[] {
+  if (step.traced.trace.outcome === 'failed') return []
+  return [...byText(step), ...byCode(step)].filter(
+    ({ verb, table }) => verb === 'update' || !holdsItsRows(chapter, step.origin(table) ?? table),
+  )
+}
+
+function byText(step: Step): readonly WholeWrite[] {
+  return operations(step.traced, 'write-rows').flatMap(({ verb, table: named, columns, filtered }) => {
+    const table = step.liveTable(named)
+    if (filtered || table === null || (verb !== 'update' && verb !== 'delete')) return []
+    // PREPARE writes nothing yet, and takes no lock.
+    if (wasMeasured(step.traced) && !writesTo(step, table)) return []
+    return [{ verb, table, columns, held: heldOn(step, table) }]
+  })
+}
+
+const write =
+  /(?<!\b(?:for|do|on)\s+)\b(update|delete\s+from)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$.\u0080-\uffff])+)([^;]*)/gi
+
+/** In a block of code: by its text, as far as the locks and scans bear it out. */
+function byCode(step: Step): readonly WholeWrite[] {
+  const { traced } = step
+  if (!isOpaque(traced) || !wasMeasured(traced) || traced.trace.scans.length === 0) return []
+  const found = [...textOfCode(step).matchAll(write)].flatMap(([, verb = '', name = '', rest = '']) => {
+    if (/\bwhere\b(?!\s+true\s*$)/i.test(rest)) return []
+    const wanted = name.endsWith('"') ? bareName(name) : bareName(name).toLowerCase()
+    const locked = traced.trace.locks.map(({ relation }) => relation)
+    const table = locked.find(
+      it => bareName(it) === wanted && step.liveTable(it) !== null && writesTo(step, it),
+    )
+    const kind = /^update$/i.test(verb) ? ('update' as const) : ('delete' as const)
+    return table === undefined ? [] : [{ verb: kind, table, columns: [], held: heldOn(step, table) }]
+  })
+  return [...new Map(found.map(it => [`${it.verb} ${it.table}`, it])).values()]
+}
+
+const writing: ReadonlySet<string> = new Set([
+  'RowExclusiveLock',
+  'ShareRowExclusiveLock',
+  'AccessExclusiveLock',
+])
+
+function writesTo({ traced }: Step, table: string): boolean {
+  return traced.trace.locks.some(({ relation, mode }) => relation === table && writing.has(mode))
+}
+
+function heldOn({ traced }: Step, table: string): WholeWrite['held'] {
+  const mode = traced.heldBefore.find(({ relation }: Lock) => relation === table)?.mode
+  if (mode === 'AccessExclusiveLock') return 'reads and writes'
+  return mode !== undefined && ['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock'].includes(mode)
+    ? 'writes'
+    : null
+}
+
+/** The columns of the table's primary key as SQL spells them: `id`, `tenant, id`; `null` where it has none. */
+export function keyOf(before: Schema | null, table: string): string | null {
+  for (const { kind, name, attributes } of before?.objects.values() ?? []) {
+    if (kind !== 'constraint' || name !== `${table}.${lastPart(name)}`) continue
+    const columns = /^PRIMARY KEY \((.*?)\)/.exec(attributes.definition ?? '')?.[1]
+    if (columns !== undefined) return columns
+  }
+  return null
+}

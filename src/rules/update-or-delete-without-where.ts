@@ -1,0 +1,106 @@
+import type { Rule } from './rule.ts'
+import { chapters, type Step } from './support/chapters.ts'
+import { keyOf, type WholeWrite, wholeWrites } from './support/whole-writes.ts'
+
+export const rule: Rule = {
+  id: 'update-or-delete-without-where',
+  title: 'Every row is written at once',
+  why: [
+    'Without WHERE, or with one that is always true, a statement writes the whole table in one transaction.',
+    'Each row stays locked until the transaction ends, so the writes of the application wait for the last row;',
+    'the table grows up to twice its size, and replicas fall behind.',
+    'After an ALTER TABLE in the same transaction even readers wait. What a DELETE removes is gone for good.',
+    '',
+    'Filling a column that the same pull request adds, in a migration of its own, overwrites nothing: a warning.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Write the rows in batches by key, each in a transaction of its own, apart from changes of the schema.',
+  bad: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: "ALTER TABLE orders ADD COLUMN currency text;\nUPDATE orders SET currency = 'EUR';",
+      note: 'The column is new, but ALTER TABLE has locked the table: readers wait as well.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: 'UPDATE orders SET total = total * 100 WHERE true;',
+    },
+    {
+      base: 'CREATE TABLE sessions (id int PRIMARY KEY);',
+      up: 'DELETE FROM sessions;',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: 'DO $$ BEGIN\n  UPDATE orders SET total = 0;\nEND $$;',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: 'UPDATE orders SET total = 0 WHERE total IS NULL;',
+    },
+    {
+      up: 'CREATE TABLE rates (id int PRIMARY KEY, rate int);\nINSERT INTO rates VALUES (1, 2);\nUPDATE rates SET rate = 3;',
+      note: 'The table is as young as the pull request.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: [
+        'DO $$ BEGIN',
+        '  UPDATE orders SET total = 0 WHERE id IN (SELECT id FROM orders WHERE total IS NULL LIMIT 1000);',
+        'END $$;',
+      ].join('\n'),
+      note: 'A batch.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY);\nCREATE TABLE log (id int);',
+      up: [
+        'CREATE FUNCTION audit() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RETURN NULL; END $$;',
+        'CREATE TRIGGER audit AFTER UPDATE ON orders FOR EACH ROW EXECUTE FUNCTION audit();',
+      ].join('\n'),
+      note: 'Nothing is updated yet.',
+    },
+  ],
+  *check(context) {
+    for (const chapter of chapters(context)) {
+      for (const step of chapter.steps) {
+        for (const write of wholeWrites(chapter, step)) {
+          const key = keyOf(context.schemaBefore, step.origin(write.table) ?? write.table)
+          yield {
+            migration: chapter.migration,
+            statement: step.traced,
+            severity: fillsNewColumns(step, write) && write.held === null ? 'warning' : 'error',
+            message: messageOf(write),
+            fix: fixFor(write, key === null ? 'key' : key),
+            evidence: step.traced.trace.evidence,
+          }
+        }
+      }
+    }
+  },
+}
+
+function fillsNewColumns(step: Step, { verb, table, columns }: WholeWrite): boolean {
+  return verb === 'update' && columns.length > 0 && !columns.some(column => step.isLiveColumn(table, column))
+}
+
+function messageOf({ verb, table, held }: WholeWrite): string {
+  if (verb === 'delete')
+    return `All rows of ${table} are gone; ${held ?? 'writes'} wait until the transaction ends.`
+  const who =
+    held === null
+      ? `Writes to ${table}`
+      : held === 'writes'
+        ? `All writes to ${table}`
+        : `Reads and writes of ${table}`
+  const lock = held === null ? '' : '; an earlier statement of the transaction has locked the table'
+  return `${who} wait until every row is written, all in one transaction${lock}.`
+}
+
+function fixFor({ verb, table, held }: WholeWrite, key: string): string {
+  if (verb === 'delete')
+    return `Keep a copy of rows that may be needed, and delete from ${table} in batches by ${key}, each in a transaction of its own.`
+  const apart = held === null ? '' : ' and in a migration of their own'
+  return `Update ${table} in batches of some thousand rows by ${key}, each in a transaction of its own${apart}.`
+}
