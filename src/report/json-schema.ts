@@ -1,7 +1,13 @@
 import { z } from 'zod'
+import { detectionSchema } from '../model/detection.ts'
 import { reviewSchema } from '../model/review.ts'
 
 /** JSON Schema (draft 2020-12) of the JSON report, made from the type that the code uses. */
 export function reviewJsonSchema(): object {
   return z.toJSONSchema(reviewSchema)
+}
+
+/** JSON Schema of what `detect` prints. */
+export function detectionJsonSchema(): object {
+  return z.toJSONSchema(detectionSchema)
 }

@@ -1,4 +1,4 @@
-import { lstat, open, readdir, readFile } from 'node:fs/promises'
+import { type FileHandle, lstat, open, readdir, readFile } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
 import { belongsToMigrations, isCodeStep } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
@@ -33,15 +33,24 @@ export async function readBytes(path: string): Promise<Uint8Array> {
   }
 }
 
-/** The first bytes of a file, as text. */
+/** Most files are smaller, in bytes: room for all of a large head is made only where it is needed. */
+const usualSize = 16 * 1024
+
+/** The first `length` bytes of a file, as text. */
 export async function readHead(path: string, length: number): Promise<string> {
   const file = await open(path)
   try {
-    const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(length), position: 0, length })
-    return buffer.toString('utf8', 0, bytesRead)
+    const first = await readAt(file, 0, Math.min(usualSize, length))
+    const more = first.length === usualSize ? await readAt(file, usualSize, length - usualSize) : Buffer.of()
+    return Buffer.concat([first, more]).toString('utf8')
   } finally {
     await file.close()
   }
+}
+
+async function readAt(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await file.read({ buffer: Buffer.allocUnsafe(length), position, length })
+  return buffer.subarray(0, bytesRead)
 }
 
 /** Absolute paths of all plain files below a folder, sorted. */

@@ -1,4 +1,4 @@
-import { isSql } from '../files.ts'
+import { baseName, isSql } from '../files.ts'
 import { compareNaturally } from '../order.ts'
 import type { Listing } from './listing.ts'
 import { dialectOfSql } from './sql-dialect.ts'
@@ -47,7 +47,7 @@ const mostSampled = 60
 const sampleLength = 32 * 1024
 
 /** Folders at the end of a path whose names are believed whatever the SQL looks like. */
-const nearNames = 2
+const nearNames = 4
 
 /**
  * The dialect of a folder: what a manifest says, else the name of the folder or of the one around it, else what its SQL
@@ -60,6 +60,8 @@ export async function dialectOf(
 ): Promise<DialectSight> {
   const said = await manifestDialect(files, text)
   if (said !== null) return said
+  const several = fileDialect(files)
+  if (several !== null) return several
   const segments = folder.split('/').reverse()
   const named = nameDialect(segments.slice(0, nearNames))
   if (named !== null) return named
@@ -87,17 +89,31 @@ async function manifestDialect(
   return null
 }
 
-/** The first folder that is named after a dialect, alone or as a part of its name: `jdbc-postgres`. */
+/** The first folder that is named after a dialect, alone or as a part of its name: `jdbc-postgres`, `riversqlite`. */
 function nameDialect(segments: readonly string[]): DialectSight | null {
   for (const segment of segments) {
-    const whole = known.get(segment.toLowerCase())
-    if (whole !== undefined) return { dialect: whole, why: `the folder ${segment}` }
-    const parts = segment.toLowerCase().split(/[-_.]/)
-    const dialects = new Set(parts.flatMap(part => known.get(part) ?? []))
-    const [only] = dialects
-    if (only !== undefined && dialects.size === 1) return { dialect: only, why: `the folder ${segment}` }
+    const [only, ...others] = dialectsNamed(segment)
+    if (only !== undefined && others.length === 0) return { dialect: only, why: `the folder ${segment}` }
   }
   return null
+}
+
+/** Popx and its kin keep one file a dialect: `20150100_x.mysql.up.sql`. */
+function fileDialect(files: readonly string[]): DialectSight | null {
+  const named = new Set(
+    files.filter(isSql).flatMap(path => dialectsNamed(baseName(path).split('.').slice(1).join('.'))),
+  )
+  if (named.size < 2) return null
+  return { dialect: null, why: `files of several dialects: ${[...named].sort().join(', ')}` }
+}
+
+/** Words that stand for a dialect even inside of others. */
+const unmistakable = /postgres|mysql|mariadb|sqlite|clickhouse|cockroach/g
+
+function dialectsNamed(name: string): readonly string[] {
+  const lower = name.toLowerCase()
+  const words = [...lower.split(/[-_. ]/), ...(lower.match(unmistakable) ?? [])]
+  return [...new Set(words.flatMap(word => known.get(word) ?? []))]
 }
 
 /** At most `count` items, evenly over the list, the first and the last among them. */

@@ -1,6 +1,7 @@
 import { isBelow } from '../files.ts'
 import { compareNaturally } from '../order.ts'
 import type { Listing } from './listing.ts'
+import { hasMarker } from './markers.ts'
 import { firstLines } from './sight.ts'
 import { type Directory, directoryTree, holdsSql, manifestsInside } from './tree.ts'
 
@@ -23,9 +24,6 @@ const stepFile = /^(?:up|migration)\.sql$/i
 const releaseFolder = /^v?\d+(?:\.\d+)+$/i
 const releasesName = /^version(?:s|ed)?$/i
 
-/** Directives that say by themselves which tool reads the file. */
-const marker = /^(?:--\s*\+goose\s|--\s*\+migrate\s|--\s*migrate:up\b)/im
-
 /** Folders outside of any named one whose files are opened to look for markers. */
 const mostSampled = 200
 
@@ -36,7 +34,7 @@ const mostSampled = 200
 export async function findFolders(listing: Listing): Promise<readonly string[]> {
   const { homes, unnamed } = search(directoryTree(listing.paths), false)
   const samples = unnamed.slice(0, mostSampled)
-  const marked = await Promise.all(samples.map(folder => hasMarker(folder, listing)))
+  const marked = await Promise.all(samples.map(folder => isMarked(folder, listing)))
   const found = [...homes, ...samples.filter((_, place) => marked[place]).map(({ path }) => path)]
   const outermost = found.filter(path => !found.some(other => other !== path && isBelow(other, path)))
   const own = outermost.filter(path => !isForTests(path))
@@ -90,9 +88,9 @@ function isHome(directory: Directory, named: boolean): boolean {
 }
 
 /** The first and the last file are enough: a tool wants its directives in each. */
-async function hasMarker({ path, sql }: Directory, { text }: Listing): Promise<boolean> {
+async function isMarked({ path, sql }: Directory, { text }: Listing): Promise<boolean> {
   const files = sql.filter(file => versionedFile.test(file)).toSorted(compareNaturally)
   const samples = [...new Set([files[0], files.at(-1)])].filter(file => file !== undefined)
   const texts = await Promise.all(samples.map(file => text(path === '.' ? file : `${path}/${file}`)))
-  return texts.some(text => marker.test(firstLines(text)))
+  return texts.some(text => hasMarker(firstLines(text)))
 }

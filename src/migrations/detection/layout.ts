@@ -1,6 +1,8 @@
+import { isSql } from '../files.ts'
 import type { FolderSight, Recognition } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
 import type { Listing } from './listing.ts'
+import { markedTools } from './markers.ts'
 import { sightOf } from './sight.ts'
 
 /** A format that a folder may be in. */
@@ -37,6 +39,8 @@ export async function layoutOf(
   listing: Listing,
 ): Promise<Layout> {
   const sight = await sightOf(folder, tools, listing)
+  const marked = markedTools(sight.files.filter(isSql).map(sight.head))
+  if (marked.length > 1) return { kind: 'ambiguous', candidates: marked }
   const best = mostCertain([...candidatesAmong(formats, sight), ...candidatesAmong(unsupported, sight)])
   const [first, ...others] = best
   if (first === undefined) return { kind: 'read', format: 'plain', why: 'no file of any tool' }

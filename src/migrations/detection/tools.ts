@@ -152,17 +152,16 @@ export async function toolsFor(
   return found
 }
 
+/** All names in one pattern: a large repository has a hundred thousand of them to try. */
+const signpost = new RegExp(
+  [dependencyFile, commandFile, ...tools.flatMap(({ file }) => file ?? [])]
+    .map(({ source }) => source)
+    .join('|'),
+)
+
 /** Every file of the repository that may name a tool. */
 export function signpostsAmong(paths: readonly string[]): readonly string[] {
-  return paths.filter(path => {
-    const name = baseName(path)
-    return (
-      dependencyFile.test(name) ||
-      commandFile.test(name) ||
-      workflow.test(path) ||
-      tools.some(({ file }) => file?.test(name) === true)
-    )
-  })
+  return paths.filter(path => signpost.test(baseName(path)) || workflow.test(path))
 }
 
 /** Files beside the folder, then those of each folder around it, then the manifests of other places. */
