@@ -22,6 +22,16 @@ export interface BaseProblem {
   readonly message: string
 }
 
+/** What the replay of the base was given, or did without, so that the rest could be replayed. */
+export interface BaseNotice {
+  /** A role or schema that no migration makes was made; an extension that the engine lacks was left out. */
+  readonly kind: 'role' | 'schema' | 'extension'
+  readonly name: string
+  /** Where it was first wanted. */
+  readonly path: string
+  readonly line: number
+}
+
 /** What one database can do. The core knows no other way to reach one. */
 export interface Dialect {
   readonly name: 'postgres' | 'sqlite' | 'mysql' | 'surrealdb'
@@ -83,8 +93,15 @@ export interface Shadow {
   readonly engine: { readonly version: string; readonly kind: 'embedded' | 'server' }
   /** Replays one migration of the base tolerantly and returns what failed. */
   replay(migration: ParsedMigration): Promise<readonly BaseProblem[]>
+  /** What was made or left out so that the base could be replayed, also before it was kept. */
+  notices(): readonly BaseNotice[]
   /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */
   keep(): Promise<KeptShadow | null>
+  /**
+   * Makes roles and schemas that these migrations want and none makes, before the first of them runs; the
+   * statements that want them are unverified. True where something was made, so that a schema read earlier is old.
+   */
+  provide(migrations: readonly ParsedMigration[]): Promise<boolean>
   /** Replays one migration in review as its runner would, and measures each statement. Never throws. */
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */

@@ -16,7 +16,7 @@ export interface UpResult {
 }
 
 /** Traces whose statement had its effect on the schema, trusted or not. */
-const hadEffect = new Set(['doubtful', 'own-commit'])
+const hadEffect = new Set(['doubtful', 'own-commit', 'provided'])
 
 /**
  * Runs the down, the author's or a planned one, and compares the schema with the one before the up.

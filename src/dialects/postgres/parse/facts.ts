@@ -9,6 +9,7 @@ export { withoutConcurrently } from './concurrently.ts'
 export { wantedExtensions } from './extensions.ts'
 export { breaksShadow, definesHazard, evidenceHazard, onlyBlinds } from './hazards.ts'
 export { mentionedNames } from './mentioned-names.ts'
+export { madeOwner, type Owner, wantedOwners } from './wanted-names.ts'
 
 /**
  * What PostgreSQL refuses inside a transaction block, in a few words; null for all else.
@@ -140,6 +141,16 @@ export function hasOwnTransaction(statements: readonly Statement[]): boolean {
         ['begin', 'commit', 'rollback', 'prepare'].includes(operation.verb),
     ),
   )
+}
+
+/** Whether all of a file can be sent as one script that is one transaction: without its own, or with one around all. */
+export function isOneTransaction(statements: readonly Statement[]): boolean {
+  if (!hasOwnTransaction(statements)) return true
+  const verbs = statements.map(({ operations: [operation] }) =>
+    operation?.kind === 'transaction' ? operation.verb : null,
+  )
+  const inside = verbs.slice(1, -1)
+  return verbs[0] === 'begin' && verbs.at(-1) === 'commit' && inside.every(verb => verb === null)
 }
 
 /** Whether a DO block ends the transaction that it runs in, so that nothing of it is left to measure. */

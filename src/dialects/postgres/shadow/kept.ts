@@ -2,14 +2,13 @@ import { z } from 'zod'
 import type { KeptShadow, ParsedMigration } from '../../dialect.ts'
 import { wantedExtensions } from '../parse/facts.ts'
 import { DatabaseError, type Session } from '../session.ts'
-import type { Suspicion } from './suspicion.ts'
 
 const names = z.array(z.string())
 const graph = z.array(z.tuple([z.string(), names]))
 
 /** What a `Suspicion` knows, as plain values. */
 const knowledgeSchema = z.strictObject({
-  lost: names,
+  lost: z.array(z.tuple([z.string(), z.string()])),
   tainted: z.array(z.tuple([z.string(), z.string()])),
   uses: graph,
   firing: graph,
@@ -25,6 +24,16 @@ const factsSchema = z.strictObject({
   /** Extensions that the base asks for, or has: the engine takes them when it boots, and later no more. */
   extensions: names,
   knowledge: knowledgeSchema,
+  /** Roles and schemas that the replay made, by `role name`. */
+  made: names,
+  notices: z.array(
+    z.strictObject({
+      kind: z.enum(['role', 'schema', 'extension']),
+      name: z.string(),
+      path: z.string(),
+      line: z.int(),
+    }),
+  ),
 })
 
 /** What belongs to a base beside its data directory. */
@@ -40,14 +49,14 @@ export async function keep(
   session: Session,
   base: readonly ParsedMigration[],
   before: KeptFacts | null,
-  suspicion: Suspicion,
+  learned: Omit<KeptFacts, 'extensions'>,
 ): Promise<KeptShadow | null> {
   if (session.image === undefined) return null
   try {
     if (!(await outlivesRestart(session))) return null
     const installed = await installedExtensions(session)
     const extensions = [...new Set([...(before?.extensions ?? []), ...extensionsIn(base), ...installed])]
-    return { facts: { extensions, knowledge: suspicion.knowledge() }, image: await session.image() }
+    return { facts: { extensions, ...learned }, image: await session.image() }
   } catch (error) {
     if (error instanceof DatabaseError) return null
     throw error
@@ -61,15 +70,17 @@ export function extensionsIn(migrations: readonly ParsedMigration[]): readonly s
 
 /**
  * True where an engine that boots from the data directory stands where this one stands. It does not where a new
- * session begins with other settings, where code runs at its login, and where rows do not outlive a restart.
+ * session begins with other settings (but the search path, which each file is given anew), where code runs at its login, and where rows do not outlive a restart.
  */
 async function outlivesRestart(session: Session): Promise<boolean> {
   const { rows } = await session.query(`SELECT
     EXISTS (SELECT FROM pg_catalog.pg_class c WHERE c.relpersistence OPERATOR(pg_catalog.<>) 'p')
     OR EXISTS (SELECT FROM pg_catalog.pg_db_role_setting s
+      CROSS JOIN LATERAL pg_catalog.unnest(s.setconfig) AS c(setting)
       JOIN pg_catalog.pg_database d ON d.datname OPERATOR(pg_catalog.=) pg_catalog.current_database()
       WHERE s.setdatabase OPERATOR(pg_catalog.=) ANY (ARRAY[0::pg_catalog.oid, d.oid])
-        AND s.setrole OPERATOR(pg_catalog.=) ANY (ARRAY[0::pg_catalog.oid, session_user::pg_catalog.regrole::pg_catalog.oid]))
+        AND s.setrole OPERATOR(pg_catalog.=) ANY (ARRAY[0::pg_catalog.oid, session_user::pg_catalog.regrole::pg_catalog.oid])
+        AND NOT pg_catalog.starts_with(c.setting, 'search_path='))
     OR EXISTS (SELECT FROM pg_catalog.pg_file_settings f
       WHERE f.sourcefile OPERATOR(pg_catalog.~) 'auto[.]conf$' AND f.name OPERATOR(pg_catalog.<>) 'shared_buffers')
     OR EXISTS (SELECT FROM pg_catalog.pg_event_trigger t WHERE t.evtevent OPERATOR(pg_catalog.=) 'login')

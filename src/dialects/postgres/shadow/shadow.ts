@@ -1,18 +1,16 @@
 import { ShadowGone } from '../../../model/errors.ts'
 import type { Schema } from '../../../model/schema.ts'
 import type { Statement } from '../../../model/statement.ts'
-import type { BaseProblem, DownFailure, ParsedMigration, Shadow } from '../../dialect.ts'
-import {
-  cannotRunInTransaction,
-  hasOwnTransaction,
-  isTransactionControl,
-  withoutConcurrently,
-} from '../parse/facts.ts'
+import type { DownFailure, ParsedMigration, Shadow } from '../../dialect.ts'
+import { startAfresh, useOwnSearchPath } from '../fresh-session.ts'
+import { isTransactionControl, withoutConcurrently } from '../parse/facts.ts'
 import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
-import { traceMigration } from '../trace/runner.ts'
+import { type TraceContext, traceMigration } from '../trace/runner.ts'
+import { replayBase } from './base-replay.ts'
 import { type KeptFacts, keep } from './kept.ts'
+import { Provision } from './provision.ts'
 import { Suspicion } from './suspicion.ts'
 
 /** Builds the shadow over a session, whichever engine is behind it. */
@@ -22,21 +20,31 @@ export async function shadowOver(
   kept: KeptFacts | null = null,
 ): Promise<Shadow> {
   const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
+  const provision = new Provision(session, kept?.made)
+  const notices = [...(kept?.notices ?? [])]
   const base: ParsedMigration[] = []
+  await startAfresh(session)
   const { rows } = await session.query(`SELECT pg_catalog.current_setting('server_version') AS version`)
   const version = String(rows[0]?.version).split(' ')[0] as string
   return {
     engine: { version, kind: session.kind },
     replay(migration) {
       base.push(migration)
-      return replayBase(session, migration, suspicion)
+      return replayBase({ session, suspicion, provision, notices }, migration)
     },
-    keep: () => keep(session, base, kept, suspicion),
+    notices: () => notices,
+    keep: () =>
+      keep(session, base, kept, { knowledge: suspicion.knowledge(), made: [...provision.made], notices }),
+    provide: migrations =>
+      answering(session, () => provision.forReview(migrations, name => suspicion.hasLost(name))),
     async trace(migration) {
-      const traced = await traceMigration(session, migration, suspicion)
+      const traced = await traceMigration(session, migration, contextOf(suspicion, provision))
       // One failure takes the whole transaction with it, also what ran before.
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
-      if (failed) for (const { statement } of traced) suspicion.lose(statement)
+      if (failed) {
+        const { path } = migration.migration.up
+        for (const { statement } of traced) suspicion.lose(statement, '', `${path}:${statement.line}`)
+      }
       return traced
     },
     readSchema: () => answering(session, () => inTransaction(session, () => readSchema(session))),
@@ -51,6 +59,17 @@ export async function shadowOver(
     tryDown: downs =>
       answering(session, () => inTransaction(session, () => runDowns(session, downs, suspicion))),
     close: () => session.close(),
+  }
+}
+
+function contextOf(suspicion: Suspicion, provision: Provision): TraceContext {
+  return {
+    refuse: statement => suspicion.refuse(statement),
+    distrust: statement => suspicion.distrust(statement),
+    learn: statement => suspicion.learn(statement),
+    lose: statement => suspicion.lose(statement),
+    excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),
+    provided: statement => provision.told(statement),
   }
 }
 
@@ -77,74 +96,6 @@ async function inTransaction<T>(session: Session, work: () => Promise<T>): Promi
   }
 }
 
-/** One file at a time as one script; statement by statement where that fails, so that one failure costs one statement. */
-async function replayBase(
-  session: Session,
-  migration: ParsedMigration,
-  suspicion: Suspicion,
-): Promise<BaseProblem[]> {
-  const { up } = migration
-  const simple = !hasOwnTransaction(up) && up.every(statement => canBeInScript(statement, suspicion))
-  try {
-    if (simple && up.length > 0) {
-      try {
-        await session.script(up.map(({ sql }) => sql).join(';\n'))
-        return []
-      } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error
-        await session.script('ROLLBACK')
-      }
-    }
-    return await replayOneByOne(session, migration, suspicion)
-  } finally {
-    // What a file sets holds for that file. Where the session died there is nothing to reset.
-    await session.script('ROLLBACK').catch(() => {})
-    await session.script('DISCARD ALL').catch(() => {})
-  }
-}
-
-function canBeInScript(statement: Statement, suspicion: Suspicion): boolean {
-  return (
-    statement.syntaxError === null &&
-    cannotRunInTransaction(statement) === null &&
-    suspicion.refuseToRun(statement) === null
-  )
-}
-
-async function replayOneByOne(
-  session: Session,
-  { migration, up }: ParsedMigration,
-  suspicion: Suspicion,
-): Promise<BaseProblem[]> {
-  const problems: BaseProblem[] = []
-  for (const statement of up) {
-    const problem = await replayStatement(session, statement, suspicion)
-    if (problem === null) continue
-    suspicion.lose(statement, problem.message)
-    problems.push({ path: migration.up.path, line: statement.line, ...problem })
-  }
-  return problems
-}
-
-async function replayStatement(
-  session: Session,
-  statement: Statement,
-  suspicion: Suspicion,
-): Promise<Pick<BaseProblem, 'code' | 'message'> | null> {
-  if (statement.syntaxError !== null) return { code: '42601', message: statement.syntaxError.message }
-  // An author's own BEGIN and COMMIT would turn one failure into the loss of all that follows.
-  if (isTransactionControl(statement)) return null
-  const refusal = suspicion.refuseToRun(statement)
-  if (refusal !== null) return refusal
-  try {
-    await session.run(statement.sql)
-    return null
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    return { code: error.code, message: error.message }
-  }
-}
-
 async function runDowns(
   session: Session,
   downs: readonly (readonly Statement[])[],
@@ -152,6 +103,7 @@ async function runDowns(
 ): Promise<Schema | DownFailure> {
   for (const down of downs) {
     await session.script('SET LOCAL search_path = DEFAULT')
+    await useOwnSearchPath(session, 'transaction')
     for (const statement of down) {
       const failure = await runDownStatement(session, statement, suspicion)
       if (failure !== null) return failure

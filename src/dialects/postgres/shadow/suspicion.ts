@@ -8,6 +8,9 @@ import type { Knowledge } from './kept.ts'
 /** SQLSTATEs that say "there is no such thing": the only ones that an incomplete base can be the cause of. */
 const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '42P17', '42P02'])
 
+/** SQLSTATEs of an extension that is not installed on the server, or that the role may not create. */
+const notAvailable = new Set(['0A000', '42501', '58P01'])
+
 /** Objects of the whole server. In a throwaway database of a shared one they would outlive the check. */
 const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'membership'])
 
@@ -15,8 +18,9 @@ const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'member
  * What the replay has learned not to trust: objects that could not be built, functions that can hide what they
  * do, extensions that the engine lacks.
  */
-export class Suspicion implements TraceContext {
-  readonly #lost = new Set<string>()
+export class Suspicion implements Omit<TraceContext, 'provided'> {
+  /** What does not stand as it should, with the place of the statement that should have built it. */
+  readonly #lost = new Map<string, string>()
   /** Functions that can hide what they do, with the reason. */
   readonly #tainted = new Map<string, string>()
   /** What the objects of the change mention: a call of one may be a call of all of them. */
@@ -29,7 +33,7 @@ export class Suspicion implements TraceContext {
   /** Line of a text that could not be read: it may have built anything. */
   #unread: number | null = null
   readonly #kind: Session['kind']
-  readonly #missingExtensions: ReadonlySet<string>
+  readonly #missingExtensions: Set<string>
 
   constructor(
     kind: Session['kind'],
@@ -37,7 +41,7 @@ export class Suspicion implements TraceContext {
     knowledge: Knowledge | null = null,
   ) {
     this.#kind = kind
-    this.#missingExtensions = missingExtensions
+    this.#missingExtensions = new Set(missingExtensions)
     if (knowledge !== null) this.#recall(knowledge)
   }
 
@@ -56,7 +60,7 @@ export class Suspicion implements TraceContext {
   }
 
   #recall({ lost, tainted, uses, firing, code, writing, views, unread }: Knowledge): void {
-    for (const name of lost) this.#lost.add(name)
+    for (const [name, place] of lost) this.#lost.set(name, place)
     for (const [name, reason] of tainted) this.#tainted.set(name, reason)
     for (const [name, used] of uses) addAll(this.#uses, name, used)
     for (const [name, fired] of firing) addAll(this.#firing, name, fired)
@@ -67,11 +71,16 @@ export class Suspicion implements TraceContext {
   }
 
   /** What this statement would have built or changed does not stand as it should, nor does what it missed. */
-  lose(statement: Statement, message = ''): void {
+  lose(statement: Statement, message = '', place = ''): void {
     if (statement.syntaxError !== null) this.#unread ??= statement.line
-    for (const name of statement.operations.flatMap(namesTouched)) this.#lost.add(lastPart(name))
+    for (const name of statement.operations.flatMap(namesTouched)) this.#lostAt(lastPart(name), place)
     const missing = /"([^"]+)" (?:of relation "[^"]+" )?does not exist/.exec(message)?.[1]
-    if (missing !== undefined) this.#lost.add(lastPart(missing))
+    if (missing !== undefined) this.#lostAt(lastPart(missing), place)
+  }
+
+  /** The first that could not build it is the cause. */
+  #lostAt(name: string, place: string): void {
+    if (!this.#lost.get(name)) this.#lost.set(name, place)
   }
 
   /**
@@ -197,17 +206,46 @@ export class Suspicion implements TraceContext {
     return false
   }
 
+  hasLost(name: string): boolean {
+    return this.#lost.has(name)
+  }
+
+  /** Whether the failure says that the engine does not have an extension, or does not let this role create it. */
+  lacks({ operations }: Statement, { code }: DatabaseError): boolean {
+    const wanted = operations.flatMap(one => (one.kind === 'create-extension' ? [one.name] : []))
+    if (wanted.length === 0 || !notAvailable.has(code)) return false
+    for (const name of wanted) this.#missingExtensions.add(name)
+    return true
+  }
+
+  /** A comment on what was left out, as dumps have it. */
+  describesMissingExtension({ operations }: Statement): boolean {
+    return operations.some(
+      one =>
+        one.kind === 'alter' && one.object === 'comment' && this.#missingExtensions.has(lastPart(one.name)),
+    )
+  }
+
   excuse(statement: Statement, error: DatabaseError): string | null {
+    if (this.lacks(statement, error)) return this.#lacking(error)
     if (!undefinedObject.has(error.code)) return null
     for (const name of mentionedNames(statement)) {
-      if (!this.#lost.has(lastPart(name))) continue
-      return `${error.message}: the base could not build ${name}`
+      const place = this.#lost.get(lastPart(name))
+      if (place === undefined) continue
+      const where = place === '' ? '' : ` (${place})`
+      return `${error.message}: what comes before could not build ${name}${where}`
     }
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
-    if (this.#missingExtensions.size === 0) return null
+    // No extension brings roles.
+    if (this.#missingExtensions.size === 0 || /^role "/.test(error.message)) return null
+    return this.#lacking(error)
+  }
+
+  #lacking({ message }: DatabaseError): string {
     const names = [...this.#missingExtensions].join(', ')
-    return `${error.message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`
+    if (this.#kind === 'server') return `${message}: the server lacks ${names}`
+    return `${message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`
   }
 }
 

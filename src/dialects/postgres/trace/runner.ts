@@ -3,6 +3,7 @@ import type { TracedStatement } from '../../../model/replay.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { Lock, Trace } from '../../../model/trace.ts'
 import type { ParsedMigration } from '../../dialect.ts'
+import { startAfresh } from '../fresh-session.ts'
 import { cannotRunInTransaction, endsTransactionInside, isTransactionControl } from '../parse/facts.ts'
 import { DatabaseError, type Session, type TransactionStatus } from '../session.ts'
 import { inferLocks } from './infer-locks.ts'
@@ -20,6 +21,8 @@ export interface TraceContext {
   learn(statement: Statement): void
   /** Told of each statement that had none: what it would have built is missing. */
   lose(statement: Statement): void
+  /** What had to be made so that the statement could run, in a sentence; `null` where nothing had to. */
+  provided(statement: Statement): string | null
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null
 }
@@ -61,7 +64,10 @@ export async function traceMigration(
   ) {
     if (trace.outcome === undefined) context.learn(statement)
     else context.lose(statement)
-    traced.push({ statement, trace: { ...nothing, outcome: 'ran', ...trace }, heldBefore, inTransaction })
+    const made = trace.outcome === undefined ? context.provided(statement) : null
+    const unsure = made === null ? {} : { ...doubtful(made), error: { code: 'provided', message: made } }
+    const whole: Trace = { ...nothing, outcome: 'ran', ...trace, ...unsure }
+    traced.push({ statement, trace: whole, heldBefore, inTransaction })
   }
 
   async function begin(): Promise<void> {
@@ -253,8 +259,7 @@ export async function traceMigration(
     }
     if (stopped === null) await commit()
     if (stopped === null && (status as TransactionStatus) !== 'idle') leftOpen(traced)
-    await session.script('ROLLBACK')
-    await session.script('DISCARD ALL')
+    await startAfresh(session)
   } catch (error) {
     // Our own questions are no longer answered: what stands cannot be told any more.
     const message =
