@@ -1,4 +1,5 @@
 import type {
+  BaseNotice,
   BaseProblem,
   Dialect,
   ParsedMigration,
@@ -21,6 +22,8 @@ export interface Replay {
   readonly engine: Shadow['engine'] | null
   readonly migrations: readonly ReplayedMigration[]
   readonly baseProblems: readonly BaseProblem[]
+  /** What was made or left out so that the base could be replayed. */
+  readonly baseNotices: readonly BaseNotice[]
   /** The schema on which the change comes; `null` where nothing was run. */
   readonly schemaBefore: Schema | null
   /** Names of relations that stood before the change; `null` where nothing was run. */
@@ -58,6 +61,7 @@ export async function replay(
       engine: opened.engine,
       migrations,
       baseProblems,
+      baseNotices: opened.notices(),
       schemaBefore: before,
       relationsBefore,
       batchDown,
@@ -86,6 +90,7 @@ async function replaySteps(
     } else if (state === 'edited') {
       migrations.push(notReplayed(dialect, parsed, state, null))
     } else {
+      if (await provide(shadow, steps, place)) last = null
       const schema: Schema = last?.after ?? (await readSchema(shadow))
       if (state === 'added') before ??= schema
       const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
@@ -94,6 +99,18 @@ async function replaySteps(
     }
   }
   return { baseProblems, migrations, before }
+}
+
+/**
+ * Roles and schemas that nobody makes, before the first of the migrations that add: so that the schema before all
+ * of them has what the schema after them has.
+ */
+async function provide(shadow: Shadow, steps: readonly ReplayStep[], place: number): Promise<boolean> {
+  const { state, parsed } = steps[place] as ReplayStep
+  const added = steps.filter(step => step.state === 'added')
+  if (state === 'added' && added[0] !== steps[place]) return false
+  const wanting = state === 'added' ? added.map(step => step.parsed) : [parsed]
+  return (await unlessGone(shadow.provide(wanting))) ?? false
 }
 
 /** The same value without an engine: rules judge the text. `reason` is why nothing ran, where that was not asked for. */
@@ -109,6 +126,7 @@ export function withoutReplay(
     engine: null,
     migrations,
     baseProblems: [],
+    baseNotices: [],
     schemaBefore: null,
     relationsBefore: null,
     batchDown: null,
