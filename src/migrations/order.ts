@@ -27,6 +27,7 @@ function isNumber(chunk: string): boolean {
   return chunk >= '0' && chunk < ':'
 }
 
-function compareText(a: string, b: string): number {
+/** Compares by code units, as tools do that sort names as text. */
+export function compareText(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0
 }

@@ -18,11 +18,13 @@ export interface FolderContent {
   readonly migrations: readonly Migration[]
   /** SQL files that the tool would never run. */
   readonly orphans: readonly Orphan[]
+  /** Files at which the tool would stop: refused in review. Of an old one as much is read as can be. */
+  readonly refused: readonly Orphan[]
   /** Steps written in a programming language, by their paths: they cannot be replayed. */
   readonly codeSteps: readonly string[]
 }
 
-/** A file that nothing would ever run, and what to do about it. */
+/** A file that its tool would not run, and what to do about it. */
 export interface Orphan {
   readonly path: string
   /** Behind the path: `has no up beside it. Add …`. */
@@ -42,7 +44,7 @@ export interface FolderSight {
   readonly folder: string
   /** Paths of all its files, from the folder, with forward slashes. */
   readonly files: readonly string[]
-  /** The first 30 lines of a file of the folder; empty where it is missing or was not looked at. */
+  /** The first 30 lines of an SQL file, the whole of a manifest; empty where it is missing or was not looked at. */
   head(file: string): string
   /** Tools that the repository shows, by the name of their format, with the evidence: `go.mod names …`. */
   readonly tools: ReadonlyMap<string, string>

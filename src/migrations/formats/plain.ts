@@ -47,6 +47,6 @@ export const format: Format = {
         path,
         advice: 'has no up beside it. Add the file without ".down", or remove this one.',
       }))
-    return { migrations, orphans, codeSteps: [] }
+    return { migrations, orphans, refused: [], codeSteps: [] }
   },
 }

@@ -1,0 +1,70 @@
+import type { Migration } from '../../model/migration.ts'
+import type { Format, Orphan } from './format.ts'
+import { readGooseFile } from './support/goose-file.ts'
+import { recogniseByMark } from './support/marks.ts'
+import { filesOf, type Placed } from './support/places.ts'
+import { compareVersions, sameVersion, unread, type Versioned, versionWithin } from './support/versions.ts'
+
+const largestVersion = 2n ** 63n - 1n
+
+/**
+ * goose: `<number>_name.sql` with `-- +goose Up` and `-- +goose Down` in one file. Statements are sent one by one,
+ * in one transaction unless the file says NO TRANSACTION, which holds for both directions.
+ */
+export const format: Format = {
+  name: 'goose',
+  downs: 'maybe',
+  history: {
+    name: 'goose_db_version',
+    columns:
+      'id serial primary key, version_id bigint not null, is_applied boolean not null, tstamp timestamp not null default current_timestamp',
+  },
+  recognise: sight => recogniseByMark(sight, /^--\s*\+goose\s+up\b/im, '"-- +goose Up"'),
+  read(folder, files) {
+    const inFolder = filesOf(folder, files)
+    const numbered = inFolder.flatMap(file => versioned(file) ?? []).toSorted(compareVersions)
+    const read = numbered.filter(({ name }) => name.endsWith('.sql')).map(readMigration)
+    return {
+      migrations: read.flatMap(({ migration }) => migration ?? []),
+      orphans: unread(
+        inFolder,
+        new Set(numbered.map(({ name }) => name)),
+        'is not named <number>_name.sql, so goose would never run it. Rename it, or move it out of the folder.',
+      ),
+      refused: [
+        ...read.flatMap(({ refused }) => refused ?? []),
+        ...sameVersion('goose', numbered, ({ version }) => version.toString()),
+      ],
+      codeSteps: numbered.filter(({ name }) => name.endsWith('.go')).map(({ file }) => file.path),
+    }
+  },
+}
+
+function versioned(file: Placed): Versioned | null {
+  const [, digits] = /^(\d+)_.*\.(?:sql|go)$/s.exec(file.name) ?? []
+  const version = file.name.endsWith('_test.go') ? null : versionWithin(digits, largestVersion)
+  return version === null || version === 0n ? null : { ...file, version }
+}
+
+function readMigration({ name, file: { path, text } }: Versioned): {
+  readonly migration: Migration | null
+  readonly refused: Orphan | null
+} {
+  const { up, down, noTransaction, upStrings, problem } = readGooseFile(text)
+  return {
+    refused:
+      problem === null ? null : { path, advice: `has ${problem}, so goose would not run it. Mend it.` },
+    migration:
+      up === null
+        ? null
+        : {
+            id: name.slice(0, -'.sql'.length),
+            format: 'goose',
+            up: { path, text: up },
+            down: down === null ? null : { path, text: down },
+            transaction: noTransaction ? 'none' : 'wrapped',
+            oneString: upStrings === 1,
+            runner: 'theirs',
+          },
+  }
+}

@@ -1,0 +1,142 @@
+import { onlyParts, type Part } from './mask.ts'
+
+/** What goose makes of one file. */
+export interface GooseFile {
+  /** The text of its Up, in its place; `null` where there is no such directive. */
+  readonly up: string | null
+  readonly down: string | null
+  readonly noTransaction: boolean
+  /** Strings in which goose sends the Up: it cuts at lines that end with a semicolon, and at StatementEnd. */
+  readonly upStrings: number
+  /** Why goose would not run it; `null` where it would. */
+  readonly problem: string | null
+}
+
+type Direction = 'up' | 'down'
+
+const directives = [
+  'up',
+  'down',
+  'statementbegin',
+  'statementend',
+  'no transaction',
+  'envsub on',
+  'envsub off',
+]
+
+/** Reads a file line by line, as goose does. Of one that it refuses, as much is read as can be. */
+export function readGooseFile(text: string): GooseFile {
+  const parts: Record<Direction, Part[]> = { up: [], down: [] }
+  const found = { up: false, down: false }
+  let direction: Direction | null = null
+  let insideStatement = false
+  let noTransaction = false
+  let upStrings = 0
+  /** A statement has begun and not ended. */
+  let open = false
+  let problem: string | null = null
+
+  function complain(number: number, what: string): void {
+    problem ??= `${what} (line ${number})`
+  }
+  function endString(): void {
+    if (direction === 'up') upStrings++
+    open = false
+  }
+  function turn(to: Direction, number: number): void {
+    if (to === 'up' && found.up) complain(number, 'a second "-- +goose Up"')
+    if (to === 'down' && (direction !== 'up' || insideStatement))
+      complain(number, 'a "-- +goose Down" that no Up stands before')
+    if (open) complain(number, 'a statement above that does not end with a semicolon')
+    direction = to
+    found[to] = true
+    open = false
+    insideStatement = false
+  }
+  function obey(directive: string, number: number): void {
+    switch (directive) {
+      case 'up':
+      case 'down':
+        turn(directive, number)
+        break
+      case 'statementbegin':
+        if (direction === null || insideStatement) complain(number, 'a StatementBegin out of place')
+        insideStatement = true
+        break
+      case 'statementend':
+        if (!insideStatement) complain(number, 'a StatementEnd without StatementBegin')
+        insideStatement = false
+        endString()
+        break
+      case 'no transaction':
+        noTransaction = true
+        break
+    }
+  }
+  function take({ start, end, content, number }: Line): void {
+    if (direction === null) {
+      if (content.trim() !== '' && !content.trim().startsWith('--'))
+        complain(number, 'text before "-- +goose Up"')
+      return
+    }
+    const last = parts[direction].at(-1)
+    if (last?.end === start) parts[direction][parts[direction].length - 1] = { start: last.start, end }
+    else parts[direction].push({ start, end })
+    if (!open && (content.trim() === '' || content.trim().startsWith('--'))) return
+    open = true
+    if (!insideStatement && endsWithSemicolon(content)) endString()
+  }
+
+  if (text.startsWith('\ufeff')) complain(1, 'a byte order mark in front')
+  let number = 0
+  for (const line of linesOf(text)) {
+    number = line.number
+    const directive = directiveIn(line.content)
+    if (directive === null) take(line)
+    else if (directives.includes(directive)) obey(directive, number)
+    else complain(number, `the directive "${line.content.trim()}", which goose does not know`)
+  }
+  if (!found.up) complain(1, 'no "-- +goose Up"')
+  if (insideStatement) complain(number, 'no StatementEnd')
+  else if (open) complain(number, 'a statement that does not end with a semicolon')
+  return {
+    up: found.up ? onlyParts(text, parts.up) : null,
+    down: found.down ? onlyParts(text, parts.down) : null,
+    noTransaction,
+    upStrings,
+    problem,
+  }
+}
+
+interface Line extends Part {
+  /** Without the line break. */
+  readonly content: string
+  /** From 1. */
+  readonly number: number
+}
+
+function* linesOf(text: string): Generator<Line> {
+  let number = 0
+  for (let start = 0; start < text.length; ) {
+    const newline = text.indexOf('\n', start)
+    const end = newline < 0 ? text.length : newline + 1
+    number++
+    yield { start, end, content: text.slice(start, newline < 0 ? end : newline).replace(/\r$/, ''), number }
+    start = end
+  }
+}
+
+/** In lower case; `null` on any other line. A blank in front is an error to goose, so no directive has one. */
+function directiveIn(line: string): string | null {
+  if (!line.trimStart().startsWith('--') || !line.includes('+goose')) return null
+  if (/^[ \t]/.test(line)) return ''
+  return line.replaceAll('--', '').replace('+goose', '').trim().toLowerCase()
+}
+
+/** Whether the last word before a remark ends the statement. */
+function endsWithSemicolon(line: string): boolean {
+  const words = line.split(/\s+/)
+  const remark = words.findIndex(word => word.startsWith('--'))
+  const last = words.slice(0, remark < 0 ? undefined : remark).findLast(word => word !== '')
+  return last?.endsWith(';') === true
+}

@@ -1,0 +1,185 @@
+import { expect, test } from 'vitest'
+import { format } from '../../../src/migrations/formats/goose.ts'
+
+const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }])
+
+interface Row {
+  readonly name: string
+  readonly text: string
+  readonly up: string
+  readonly down: string | null
+  readonly transaction?: 'wrapped' | 'none'
+  readonly oneString?: boolean
+}
+
+const rows: readonly Row[] = [
+  {
+    name: 'the down is not in the up, nor the up in the down',
+    text: '-- +goose Up\nSELECT 1;\n-- +goose Down\nSELECT 2;\n',
+    up: '            \nSELECT 1;',
+    down: '            \n         \n              \nSELECT 2;',
+    oneString: true,
+  },
+  { name: 'no Down directive', text: '-- +goose Up\nSELECT 1;', up: '            \nSELECT 1;', down: null },
+  {
+    name: 'an empty Down',
+    text: '-- +goose Up\nSELECT 1;\n-- +goose Down\n',
+    up: '            \nSELECT 1;',
+    down: '',
+  },
+  { name: 'an empty Up', text: '-- +goose Up\n\n-- +goose Down\n', up: '', down: '' },
+  {
+    name: 'directives in any case, without the blank',
+    text: '--+goose uP\nSELECT 1;\n-- +goose DOWN\nSELECT 2;',
+    up: '           \nSELECT 1;',
+    down: '           \n         \n              \nSELECT 2;',
+  },
+  {
+    name: 'no transaction, said in the Down',
+    text: '-- +goose Up\nSELECT 1;\nSELECT 2;\n-- +goose Down\n-- +goose NO TRANSACTION\n',
+    up: '            \nSELECT 1;\nSELECT 2;',
+    down: '',
+    transaction: 'none',
+    oneString: false,
+  },
+  {
+    name: 'no transaction, said before the Up',
+    text: '-- a remark\n-- +goose no transaction\n-- +goose Up\nSELECT 1;',
+    up: `${' '.repeat(11)}\n${' '.repeat(24)}\n${' '.repeat(12)}\nSELECT 1;`,
+    down: null,
+    transaction: 'none',
+    oneString: true,
+  },
+  {
+    name: 'statements between Begin and End are one string',
+    text: '-- +goose NO TRANSACTION\n-- +goose Up\n-- +goose StatementBegin\nSELECT 1;\nSELECT 2;\n-- +goose StatementEnd\n',
+    up: `${' '.repeat(24)}\n${' '.repeat(12)}\n${' '.repeat(24)}\nSELECT 1;\nSELECT 2;`,
+    down: null,
+    transaction: 'none',
+    oneString: true,
+  },
+  {
+    name: 'two statements on a line are one string',
+    text: '-- +goose NO TRANSACTION\n-- +goose Up\nSELECT 1; SELECT 2; -- both\n',
+    up: `${' '.repeat(24)}\n${' '.repeat(12)}\nSELECT 1; SELECT 2; -- both`,
+    down: null,
+    transaction: 'none',
+    oneString: true,
+  },
+  {
+    name: 'line breaks of Windows',
+    text: '-- +goose Up\r\nSELECT 1;\r\n-- +goose Down\r\nSELECT 2;\r\n',
+    up: '            \r\nSELECT 1;',
+    down: '            \r\n         \r\n              \r\nSELECT 2;',
+  },
+  {
+    name: 'a character of two units is two blanks',
+    text: "-- 😀\n-- +goose Up\nSELECT '😀';\n-- +goose Down\nSELECT 2;",
+    up: "     \n            \nSELECT '😀';",
+    down: '     \n            \n            \n              \nSELECT 2;',
+  },
+]
+
+test.each(rows)('$name', ({ text, up, down, transaction = 'wrapped', oneString }) => {
+  const { migrations, refused } = read(text)
+  const [migration] = migrations
+  expect(refused).toEqual([])
+  expect(migration?.up.text).toBe(up)
+  expect(migration?.down?.text ?? null).toBe(down)
+  expect(migration?.transaction).toBe(transaction)
+  if (oneString !== undefined) expect(migration?.oneString).toBe(oneString)
+})
+
+const refusals: readonly [name: string, text: string, advice: RegExp, up: string | null][] = [
+  ['an empty file', '', /no "-- \+goose Up"/, null],
+  ['plain SQL', 'SELECT 1;', /text before "-- \+goose Up" \(line 1\)/, null],
+  ['only a Down', '-- +goose Down\nSELECT 1;', /"-- \+goose Down" that no Up stands before/, null],
+  [
+    'SQL before the Up',
+    'SELECT 0;\n-- +goose Up\nSELECT 1;',
+    /text before "-- \+goose Up" \(line 1\)/,
+    'SELECT 1;',
+  ],
+  [
+    'two Ups',
+    '-- +goose Up\nSELECT 1;\n-- +goose Up\nSELECT 2;',
+    /second "-- \+goose Up" \(line 3\)/,
+    'SELECT 1;',
+  ],
+  [
+    'a Down twice',
+    '-- +goose Up\nSELECT 1;\n-- +goose Down\n-- +goose Down\n',
+    /"-- \+goose Down" that no Up/,
+    'SELECT 1;',
+  ],
+  ['a directive behind a blank', ' -- +goose Up\nSELECT 1;', /does not know/, null],
+  [
+    'an unknown directive',
+    '-- +goose Up\n-- +goose Upp\nSELECT 1;',
+    /"-- \+goose Upp", which goose/,
+    'SELECT 1;',
+  ],
+  [
+    'a remark that names goose',
+    '-- +goose Up\n-- see +goose\nSELECT 1;',
+    /does not know \(line 2\)/,
+    'SELECT 1;',
+  ],
+  ['no semicolon at the end', '-- +goose Up\nSELECT 1', /does not end with a semicolon/, 'SELECT 1'],
+  [
+    'no semicolon before the Down',
+    '-- +goose Up\nSELECT 1\n-- +goose Down\n',
+    /above that does not end with a semicolon \(line 3\)/,
+    'SELECT 1',
+  ],
+  ['no End', '-- +goose Up\n-- +goose StatementBegin\nSELECT 1;', /no StatementEnd/, 'SELECT 1;'],
+  [
+    'an End alone',
+    '-- +goose Up\nSELECT 1;\n-- +goose StatementEnd',
+    /without StatementBegin \(line 3\)/,
+    'SELECT 1;',
+  ],
+  ['a byte order mark', '\ufeff-- +goose Up\nSELECT 1;', /byte order mark/, 'SELECT 1;'],
+]
+
+test.each(refusals)('goose would refuse %s', (_, text, advice, up) => {
+  const { migrations, refused } = read(text)
+  expect(refused.map(({ path }) => path)).toEqual(['m/1_x.sql'])
+  expect(refused[0]?.advice).toMatch(advice)
+  if (up === null) expect(migrations).toEqual([])
+  else expect(migrations[0]?.up.text).toContain(up)
+})
+
+const names: readonly [name: string, kind: 'read' | 'step' | 'orphan' | 'nothing'][] = [
+  ['1_x.sql', 'read'],
+  ['1_.sql', 'read'],
+  ['1_x.up.sql', 'read'],
+  ['1_x.go', 'step'],
+  ['1_x_test.go', 'nothing'],
+  ['helpers.go', 'nothing'],
+  ['1x.sql', 'orphan'],
+  ['1-x.sql', 'orphan'],
+  ['x_1.sql', 'orphan'],
+  ['0_x.sql', 'orphan'],
+  ['9223372036854775808_x.sql', 'orphan'],
+  ['1_x.SQL', 'orphan'],
+  ['old/1_x.sql', 'nothing'],
+]
+
+test.each(names)('%j is %s', (name, kind) => {
+  const { migrations, orphans, codeSteps } = read('-- +goose Up\nSELECT 1;', `m/${name}`)
+  expect({ read: migrations.length, orphan: orphans.length, step: codeSteps.length }).toEqual({
+    read: kind === 'read' ? 1 : 0,
+    orphan: kind === 'orphan' ? 1 : 0,
+    step: kind === 'step' ? 1 : 0,
+  })
+})
+
+test('one version twice is refused by both names, a step in Go too', () => {
+  const file = (path: string) => ({ path, text: '-- +goose Up\nSELECT 1;' })
+  const { refused } = format.read('m', [file('m/1_a.sql'), file('m/01_b.sql'), file('m/1_c.go')])
+  expect(refused.map(({ path, advice }) => `${path} ${advice.slice(0, 35)}`)).toEqual([
+    'm/1_a.sql has the same version as 01_b.sql, a',
+    'm/1_c.go has the same version as 01_b.sql, a',
+  ])
+})
