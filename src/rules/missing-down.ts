@@ -15,7 +15,13 @@ export const rule: Rule = {
   severity: 'warning',
   dialects: ['postgres'],
   fix: 'Write the down, or put the generated one into the down file.',
-  bad: [],
+  bad: [
+    {
+      base: 'CREATE TEXT SEARCH CONFIGURATION names (COPY = simple);',
+      up: 'DROP TEXT SEARCH CONFIGURATION names;',
+      note: 'The generated down does not know how to build it again.',
+    },
+  ],
   good: [
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',

@@ -92,7 +92,8 @@ const parts: ReadonlySet<string> = new Set([
 /** The relation that is locked when the object goes; `null` for what is no part of one. */
 function placeOf({ object, name, detail }: Change): string | null {
   if (parts.has(object)) return qualifier(name)
-  if (object === 'index') return /\bon (?:ONLY )?((?:"(?:[^"]|"")*"|[^" ])+)/.exec(detail)?.[1] ?? null
+  if (object === 'index' || object === 'statistics')
+    return /\bon (?:ONLY )?((?:"(?:[^"]|"")*"|[^" ])+)/.exec(detail)?.[1] ?? null
   return ['view', 'materialized view', 'foreign table', 'sequence'].includes(object) ? name : null
 }
 

@@ -42,7 +42,7 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     const origin = (table: string) => tables.origin(table, moment)
     const isLive = (table: string) => {
       const name = origin(table)
-      return name !== null && context.isLive(name)
+      return name !== null && !isTemporary(name) && context.isLive(name)
     }
     const liveTable = (table: string) => {
       if (tables.knows(table)) return isLive(table) ? table : null
@@ -127,6 +127,11 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     if (complete) settle(migration)
     return { migration, steps, complete, start }
   })
+}
+
+/** A temporary table is its session's own; it may bear the name of a live one. */
+function isTemporary(table: string): boolean {
+  return /^pg_temp_\d+\./.test(table)
 }
 
 /** All statements under judgement, in the order in which they run. */

@@ -17,12 +17,17 @@ export interface Emptied {
 export function emptiedTables(chapter: Chapter, step: Step, before: Schema | null): Emptied {
   const { traced } = step
   const truncated = traced.trace.outcome === 'failed' ? [] : operations(traced, 'truncate')
-  const named = truncated.flatMap(({ table }) => step.liveTable(table) ?? [])
+  const named = truncated
+    .flatMap(({ table }) => step.liveTable(table) ?? [])
+    // Without a lock it was a temporary table of the same name.
+    .filter(name => !wasMeasured(traced) || locks(step, name))
   const lost = [...named, ...byCode(chapter, step, before)].filter(
     name => !holdsItsRows(chapter, step.origin(name) ?? name),
   )
   const cascades = lost.length > 0 && truncated.some(({ cascade }) => cascade)
-  const reached = liveTables(step, before).filter(name => !named.includes(name) && locks(step, name))
+  const reached = liveTables(step, before).filter(
+    name => !named.includes(name) && !named.includes(parentOf(name, before)) && locks(step, name),
+  )
   return {
     named: lost,
     reached: cascades && wasMeasured(traced) ? reached : [],
@@ -49,4 +54,9 @@ function liveTables(step: Step, before: Schema | null): readonly string[] {
     .filter(
       name => step.liveTable(name) !== null && before?.objects.has(`table ${step.origin(name)}`) === true,
     )
+}
+
+/** The partitioned table whose partition it is; empty for any other table. */
+function parentOf(name: string, before: Schema | null): string {
+  return before?.objects.get(`table ${name}`)?.attributes['partition of'] ?? ''
 }

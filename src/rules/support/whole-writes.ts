@@ -63,12 +63,23 @@ function writesTo({ traced }: Step, table: string): boolean {
   return traced.trace.locks.some(({ relation, mode }) => relation === table && writing.has(mode))
 }
 
-function heldOn({ traced }: Step, table: string): WholeWrite['held'] {
-  const mode = traced.heldBefore.find(({ relation }: Lock) => relation === table)?.mode
-  if (mode === 'AccessExclusiveLock') return 'reads and writes'
-  return mode !== undefined && ['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock'].includes(mode)
-    ? 'writes'
-    : null
+function heldOn(step: Step, table: string): WholeWrite['held'] {
+  const held = wasMeasured(step.traced) ? step.traced.heldBefore : heldByText(step)
+  const modes = held.filter(({ relation }) => relation === table).map(({ mode }) => mode)
+  if (modes.includes('AccessExclusiveLock')) return 'reads and writes'
+  const shutsOut = modes.some(mode => ['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock'].includes(mode))
+  return shutsOut ? 'writes' : null
+}
+
+/** What the earlier statements of the transaction lock by the manual. */
+function heldByText({ migration, traced }: Step): readonly Lock[] {
+  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
+  const start = before.findLastIndex(
+    it =>
+      !it.inTransaction ||
+      operations(it, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback'),
+  )
+  return traced.inTransaction ? before.slice(start + 1).flatMap(({ trace }) => trace.locks) : []
 }
 
 /** The columns of the table's primary key as SQL spells them: `id`, `tenant, id`; `null` where it has none. */

@@ -1,0 +1,200 @@
+import { lock, notRun } from './context.ts'
+import { inferredOf, measuredOf, testRows } from './rows.ts'
+
+const orders = ['public.orders']
+const write = { ...lock('public.orders', 'RowExclusiveLock'), scans: ['public.orders'] }
+const whole = 'update-or-delete-without-where'
+const emptied = { ...lock('public.orders'), rewrites: ['public.orders', 'public.orders_pkey'] }
+
+testRows([
+  // truncate
+  {
+    title: 'TRUNCATE … CASCADE names the tables that it reached, not their indexes',
+    before: [...orders, 'public.lines'],
+    migrations: [
+      {
+        sql: 'TRUNCATE orders CASCADE;',
+        traces: [
+          {
+            locks: [
+              ...lock('public.lines').locks,
+              ...lock('public.lines_pkey').locks,
+              ...lock('public.orders').locks,
+            ],
+          },
+        ],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('truncate'),
+        'All rows of public.orders are gone, with CASCADE also those of public.lines; reads and writes wait until the transaction ends.',
+      ],
+    ],
+  },
+  {
+    title: 'TRUNCATE of a young table, and of a temporary one with the name of a live one',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE young (id int);\nTRUNCATE young;\nCREATE TEMP TABLE orders (id int);\nTRUNCATE orders;\nUPDATE orders SET id = 1;',
+        traces: [{}, lock('public.young'), {}, {}, lock('pg_temp_3.orders', 'RowExclusiveLock')],
+      },
+    ],
+    findings: [],
+  },
+  {
+    title: 'TRUNCATE of a table whose rows are put back',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE kept AS TABLE orders;\nTRUNCATE orders;\nINSERT INTO orders SELECT * FROM kept ORDER BY id;',
+        traces: [{ scans: ['public.orders'] }, lock('public.orders'), { scans: ['public.kept'] }],
+      },
+      {
+        sql: 'CREATE TABLE some AS SELECT * FROM orders WHERE id > 1;\nTRUNCATE orders;\nINSERT INTO orders SELECT * FROM some;',
+        traces: [{ scans: ['public.orders'] }, lock('public.orders'), { scans: ['public.some'] }],
+      },
+    ],
+    findings: ['truncate error measured 0002_change.sql:2-2'],
+  },
+  {
+    title: 'TRUNCATE by a block of code, and a rewrite that is none',
+    before: orders,
+    migrations: [
+      { sql: "DO $$ BEGIN EXECUTE 'TRUNCATE orders'; END $$;", traces: [emptied] },
+      { sql: '-- truncate\nDO $$ BEGIN NULL; END $$;', traces: [emptied] },
+    ],
+    findings: [measuredOf('truncate')],
+  },
+  {
+    title: 'TRUNCATE where nothing was run',
+    before: null,
+    migrations: [{ sql: 'TRUNCATE orders;\nTRUNCATE lines CASCADE;' }],
+    findings: [
+      inferredOf('truncate'),
+      [
+        inferredOf('truncate', '2-2'),
+        'All rows of public.lines are gone, with CASCADE also those of every table whose foreign key points there; reads and writes wait until the transaction ends.',
+      ],
+    ],
+  },
+
+  // update-or-delete-without-where
+  {
+    title: 'an UPDATE of every row, with the key of the table',
+    before: ['public.orders PRIMARY KEY (tenant, id)'],
+    migrations: [{ sql: 'UPDATE orders SET a = 1 WHERE 1 = 1;', traces: [write] }],
+    findings: [
+      [
+        measuredOf(whole),
+        'Writes to public.orders wait until every row is written, all in one transaction.',
+        'Update public.orders in batches of some thousand rows by tenant, id, each in a transaction of its own.',
+      ],
+    ],
+  },
+  {
+    title: 'an UPDATE that fills a column of the same change: after ALTER TABLE, and in a file of its own',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD a int;\nUPDATE orders SET a = 1;',
+        traces: [lock('public.orders'), write],
+        held: [[], lock('public.orders').locks],
+        changes: ['add column public.orders.a integer'],
+      },
+      { sql: 'UPDATE orders SET a = 2;', traces: [write] },
+      { sql: 'UPDATE orders SET a = 2, b = 3;', traces: [write] },
+    ],
+    findings: [
+      [
+        measuredOf(whole, '2-2'),
+        'Reads and writes of public.orders wait until every row is written, all in one transaction; an earlier statement of the transaction has locked the table.',
+      ],
+      `${whole} warning measured 0002_change.sql:1-1`,
+      `${whole} error measured 0003_change.sql:1-1`,
+    ],
+  },
+  {
+    title: 'a DELETE of every row, one with a condition, and one that is only prepared',
+    before: orders,
+    migrations: [
+      {
+        sql: 'DELETE FROM orders;\nDELETE FROM orders WHERE a;\nPREPARE d AS DELETE FROM orders;',
+        traces: [write, write, {}],
+      },
+    ],
+    findings: [
+      [
+        measuredOf(whole),
+        'All rows of public.orders are gone; writes wait until the transaction ends.',
+        'Keep a copy of rows that may be needed, and delete from public.orders in batches by key, each in a transaction of its own.',
+      ],
+    ],
+  },
+  {
+    title: 'writes to a young table',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE young (id int);\nUPDATE young SET id = 1;\nDELETE FROM young;',
+        traces: [{}, lock('public.young', 'RowExclusiveLock'), lock('public.young', 'RowExclusiveLock')],
+      },
+    ],
+    findings: [],
+  },
+  ...[
+    ['UPDATE orders SET a = 1;', true],
+    ['DELETE FROM public."orders";', true],
+    ["EXECUTE 'update only orders set a = 1';", true],
+    ['UPDATE orders SET a = 1 WHERE true;', true],
+    ['UPDATE orders SET a = 1 WHERE id = 1;', false],
+    ['INSERT INTO orders VALUES (1) ON CONFLICT (id) DO UPDATE SET a = 1;', false],
+    ['PERFORM FROM orders FOR UPDATE;', false],
+    ['-- UPDATE orders SET a = 1;', false],
+    ['UPDATE lines SET a = 1;', false],
+  ].map(([code, isFound]) => ({
+    title: `in a block of code: ${code}`,
+    before: orders,
+    migrations: [{ sql: `DO $$ BEGIN\n${code}\nEND $$;`, traces: [write] }],
+    findings: isFound === true ? [measuredOf(whole, '1-3')] : [],
+  })),
+  {
+    title: 'in a function of the migration, when it is called',
+    before: orders,
+    migrations: [
+      {
+        sql: "CREATE FUNCTION fill() RETURNS void LANGUAGE sql AS 'UPDATE orders SET a = 1';\nSELECT fill();",
+        traces: [{}, write],
+        changes: ['add function public.fill()'],
+      },
+    ],
+    findings: [measuredOf(whole, '2-2')],
+  },
+  {
+    title: 'writes where nothing was run',
+    before: null,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD a int;\nUPDATE orders SET a = 1;\nDELETE FROM lines USING orders;',
+        traces: [{ ...notRun, ...lock('public.orders') }],
+      },
+      {
+        sql: 'ALTER TABLE orders ADD b int;\nCOMMIT;\nUPDATE orders SET b = 1;',
+        transaction: 'authored',
+        traces: [{ ...notRun, ...lock('public.orders') }],
+      },
+      {
+        sql: 'ALTER TABLE orders ADD c int;\nUPDATE orders SET c = 1;',
+        transaction: 'none',
+        traces: [{ ...notRun, ...lock('public.orders') }],
+      },
+    ],
+    findings: [
+      inferredOf(whole, '2-2'),
+      inferredOf(whole, '3-3'),
+      `${whole} warning inferred 0002_change.sql:3-3`,
+      `${whole} warning inferred 0003_change.sql:2-2`,
+    ],
+  },
+])
