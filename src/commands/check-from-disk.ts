@@ -119,8 +119,8 @@ async function onlyFolder(root: string, repository: Listing): Promise<readonly s
     throw new UserError(`No folder of SQL migrations was found below ${root}. ${advice}`)
   const seen = await lookAt(found, repository)
   const lines = seen.map(
-    ({ path, layout, dialect }) =>
-      `\n  ${shown(path)} (${layoutName(layout)}, ${dialect.dialect ?? 'dialect unknown'})`,
+    ({ path, layout, dialect: { dialect } }) =>
+      `  ${shown(path)} (${layoutName(layout)}, ${dialect ?? 'dialect unknown'})`,
   )
-  throw new UserError(`Several folders look like migrations: ${lines.join('')}\n${advice}`)
+  throw new UserError(['Several folders look like migrations:', ...lines, advice].join('\n'))
 }

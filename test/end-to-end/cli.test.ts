@@ -250,7 +250,7 @@ const refusals: readonly [
     'several layouts',
     { 'other/migrations/1.sql': '' },
     ['check'],
-    /Several folders look like migrations: migrations \(plain[^)]*\), other\/migrations \(plain/,
+    /Several folders look like migrations:\n {2}migrations \(plain, [^)]*\)\n {2}other\/migrations \(plain/,
   ],
   [
     'a binary',

@@ -23,7 +23,12 @@ export async function sightOf(
     path => isSql(path) || isManifest(path) || manifestsInside.has(baseName(path)),
   )
   const heads = new Map(
-    await Promise.all(readable.map(async path => [own(path), firstLines(await listing.text(path))] as const)),
+    await Promise.all(
+      readable.map(async path => {
+        const text = await listing.text(path)
+        return [own(path), isSql(path) ? firstLines(text) : text] as const
+      }),
+    ),
   )
   return { folder, files: paths.map(own), head: file => heads.get(file) ?? '', tools }
 }

@@ -1,4 +1,4 @@
-import { baseName, isBelow } from '../files.ts'
+import { baseName, isBelow, isSql } from '../files.ts'
 import type { Listing } from './listing.ts'
 
 /** A migration tool, by the name of its format, and what in a repository shows that it is used. */
@@ -134,7 +134,7 @@ interface Evidence {
  */
 export async function toolsFor(
   folder: string,
-  signposts: readonly string[],
+  signposts: Signposts,
   listing: Listing,
 ): Promise<ReadonlyMap<string, string>> {
   const levels = nearestFirst(folder, signposts)
@@ -159,22 +159,35 @@ const signpost = new RegExp(
     .join('|'),
 )
 
-/** Every file of the repository that may name a tool. */
-export function signpostsAmong(paths: readonly string[]): readonly string[] {
-  return paths.filter(path => signpost.test(baseName(path)) || workflow.test(path))
+/** What a repository has to show, whatever the folder. */
+export interface Signposts {
+  /** Files that may name a tool. */
+  readonly files: readonly string[]
+  /** Dependency manifests of places without any SQL: their migrations stand elsewhere. */
+  readonly strays: ReadonlySet<string>
 }
 
-/** Files beside the folder, then those of each folder around it, then the manifests of other places. */
-function nearestFirst(folder: string, paths: readonly string[]): readonly (readonly string[])[] {
+export function signpostsAmong(paths: readonly string[]): Signposts {
+  const files = paths.filter(path => signpost.test(baseName(path)) || workflow.test(path))
+  const sql = paths.filter(isSql)
+  const strays = files
+    .filter(path => dependencyFile.test(baseName(path)) && /^[^/]+(?:\/[^/]+)?\/[^/]+$/.test(path))
+    .slice(0, mostFiles)
+    .filter(path => !sql.some(file => isBelow(path.slice(0, path.lastIndexOf('/')), file)))
+  return { files, strays: new Set(strays) }
+}
+
+/** Files beside the folder, then those of each folder around it, then manifests of places that have no SQL of their own. */
+function nearestFirst(folder: string, { files, strays }: Signposts): readonly (readonly string[])[] {
   const around = ancestors(folder)
   const levels: string[][] = [...around.map(() => []), []]
-  for (const path of paths) {
+  for (const path of files) {
     const level = around.findIndex(ancestor => isBelow(ancestor, path))
     const rest = around[level] === '.' ? path : path.slice((around[level] as string).length + 1)
     const belongs =
       !rest.includes('/') || (/^[^/]+\/[^/]+$/.test(rest) && scriptFolder.test(rest)) || workflow.test(rest)
     if (belongs) levels[level]?.push(path)
-    else if (dependencyFile.test(baseName(path)) && path.split('/').length <= 3) levels.at(-1)?.push(path)
+    else if (strays.has(path)) levels.at(-1)?.push(path)
   }
   return levels
 }
