@@ -13,6 +13,7 @@ import type { BaseStore } from '../replay/base-store.ts'
 import type { BaseCache } from '../replay/kept-base.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
+import { baseNotices } from '../review/base-notices.ts'
 import { reviewedMigration } from '../review/build.ts'
 import { liveRelations } from '../review/live.ts'
 import { type Selection, select } from '../review/select.ts'
@@ -34,7 +35,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
   const { config, changeSet, shadow } = request
   const dialect = dialectNamed(config.dialect ?? dialectNames[0])
   progress('reading migrations', 0)
-  const selection = selectMigrations(request)
+  const { selection, codeSteps } = selectMigrations(request)
   const environment = environmentOf(config, request.folders, changeSet, selection)
   const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
   const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
@@ -79,6 +80,9 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
     drift: [],
     batchDown: batchOf(replayed),
     baseProblems: [...replayed.baseProblems],
+    baseNotices: [
+      ...baseNotices(replayed.baseNotices, replayed.baseProblems, historyOf(selection), codeSteps),
+    ],
     counts: countReview(reviewed, findings),
   }
 }
@@ -100,15 +104,24 @@ function baseCache(
 /** In dist the name of this file has a digest of all that it loads: another build keeps states of its own. */
 const build = basename(import.meta.url)
 
-function selectMigrations({ folders, changeSet, config }: CheckRequest): Selection {
+function historyOf({ base }: Selection): readonly Migration[] {
+  return base.map(({ migration }) => migration)
+}
+
+/** What is in review and what is not, and the steps that are no SQL. */
+function selectMigrations({ folders, changeSet, config }: CheckRequest): {
+  readonly selection: Selection
+  readonly codeSteps: readonly string[]
+} {
   const apart = new Set([...config.baseline, ...config.setup])
-  const head = readMigrations(folders, changeSet.head, apart)
-  const base = readMigrations(folders, changeSet.base ?? new Map(), apart)
+  const head = readMigrations(folders, changeSet.head, apart, config.variables)
+  const base = readMigrations(folders, changeSet.base ?? new Map(), apart, config.variables)
   const selection = select(base.migrations, head.migrations)
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
   const known = new Set(base.orphans.map(({ path }) => path))
   const orphan = changeSet.base === null ? undefined : head.orphans.find(({ path }) => !known.has(path))
-  if (orphan === undefined) return selection
+  const codeSteps = [...new Set([...base.codeSteps, ...head.codeSteps])]
+  if (orphan === undefined) return { selection, codeSteps }
   throw new UserError(`${orphan.path} ${orphan.advice}`)
 }
 

@@ -1,13 +1,21 @@
 import { z } from 'zod'
 import { formats } from '../migrations/formats/registry.ts'
+import { presets } from '../migrations/presets/presets.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
+const presetNames = Object.keys(presets) as [keyof typeof presets]
 
 /** The dialects that can be checked; the first is taken where nothing tells. */
 export const dialectNames = ['postgres'] as const
 
 /** Paths from the root of the repository. */
 const files = z.union([z.string().transform(path => [path]), z.array(z.string())])
+
+/** Without a line break, so that lines keep their numbers. */
+const value = z
+  .union([z.string(), z.number(), z.boolean()])
+  .transform(String)
+  .refine(text => !/[\r\n]/.test(text), 'a value must not contain a line break')
 
 const bytes = z.int().min(64 * 1024 * 1024)
 const milliseconds = z.int().min(1)
@@ -31,6 +39,10 @@ export const configSchema = z.strictObject({
   baseline: files.default([]),
   /** SQL files that make what the platform supplies: roles, schemas, functions. Run before all else. */
   setup: files.default([]),
+  /** A platform that supplies part of the schema. */
+  preset: z.enum(presetNames).optional(),
+  /** Values for the placeholders in migrations. */
+  variables: z.record(z.string().min(1), value).default({}),
   limits: z
     .strictObject({
       /** Longest run of one statement in the shadow, in ms. */

@@ -4,7 +4,9 @@ import type { Migration, MigrationFolder, SourceFile } from '../model/migration.
 import type { ChangeSet } from '../repository/change-set.ts'
 import type { Selection } from '../review/select.ts'
 import type { HistoryTable } from './formats/format.ts'
+import { presets } from './presets/presets.ts'
 import { formatNamed } from './read.ts'
+import { substitute } from './variables.ts'
 
 /**
  * What stands before the first migration, as steps that are replayed like the base: the history tables of the
@@ -20,11 +22,14 @@ export function environmentOf(
   const files = base ?? head
   const read = (key: string, path: string): SourceFile => {
     const bytes = files.get(path)
-    if (bytes !== undefined) return { path, text: new TextDecoder().decode(bytes) }
+    if (bytes !== undefined)
+      return { path, text: substitute(new TextDecoder().decode(bytes), config.variables) }
     throw new UserError(`\`${key}\` names ${path}, which ${baseRef ?? 'the repository'} does not have.`)
   }
   const texts = [...selection.base, ...selection.review].map(({ migration }) => migration.up.text)
+  const platform = config.preset === undefined ? [] : [config.preset]
   return [
+    ...platform.map(name => ({ path: `preset ${name}`, text: presets[name] })),
     ...config.setup.map(path => read('setup', path)),
     ...historyTables(folders)
       .filter(table => !texts.some(text => creates(text, table)))

@@ -3,6 +3,7 @@ import type { Migration, MigrationFolder, SourceFile } from '../model/migration.
 import { isBelow } from './files.ts'
 import type { Format, Orphan } from './formats/format.ts'
 import { formats } from './formats/registry.ts'
+import { substitute, type Variables } from './variables.ts'
 
 /** The format of that name. */
 export function formatNamed(name: string): Format {
@@ -21,16 +22,20 @@ export interface History {
   readonly codeSteps: readonly string[]
 }
 
-/** Reads the migrations of all folders. `apart` are files that stand in a folder and are no migrations. */
+/**
+ * Reads the migrations of all folders, with their placeholders filled in. `apart` are files that stand in a folder
+ * and are no migrations.
+ */
 export function readMigrations(
   folders: readonly MigrationFolder[],
   files: ReadonlyMap<string, Uint8Array>,
   apart: ReadonlySet<string> = new Set(),
+  variables: Variables = {},
 ): History {
   const contents = folders.map(({ path, format }) => {
     const sources = [...files]
       .filter(([file]) => isBelow(path, file) && !apart.has(file))
-      .map(([path, bytes]): SourceFile => ({ path, text: decode(bytes) }))
+      .map(([path, bytes]): SourceFile => ({ path, text: substitute(decode(bytes), variables) }))
     return formatNamed(format).read(path, sources)
   })
   return {

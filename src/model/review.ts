@@ -98,6 +98,17 @@ export const reviewSchema = z.object({
       message: z.string(),
     }),
   ),
+  /** What was made, left out or passed over so that the base could be replayed. */
+  baseNotices: z.array(
+    z.object({
+      kind: z.enum(['no-empty-start', 'role', 'schema', 'extension', 'code-step']),
+      /** The role, schema or extension; the path of a step in code. */
+      name: z.string(),
+      path: z.string(),
+      line: z.int().min(1),
+      message: z.string(),
+    }),
+  ),
   counts: z.object({
     error: count,
     warning: count,

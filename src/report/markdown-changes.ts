@@ -53,6 +53,26 @@ export function differenceBlocks(difference: readonly Change[], caps: Caps): rea
   return part.total > 0 ? part.build(part.total) : []
 }
 
+/** What was made or left out so that the base could be replayed; a base without a beginning is said openly. */
+export function baseNoticesPart({ baseNotices }: Review, context: MarkdownContext): Part {
+  const [start] = baseNotices.filter(({ kind }) => kind === 'no-empty-start')
+  const rows = baseNotices
+    .filter(notice => notice !== start)
+    .map(({ path, line, message }) => [
+      link(place(cut(path, 120), line), context.fileUrl(path, line)),
+      md`${cut(message, 200)}`,
+    ])
+  const summary = md`${count(rows.length, 'thing')} made, left out or passed over to replay the base`
+  const open = start === undefined ? [] : [paragraph(md`${strong(md`Base`)}: ${cut(start.message, 500)}.`)]
+  return {
+    total: baseNotices.length,
+    build: shown => {
+      const told = rows.slice(0, shown - open.length)
+      return told.length === 0 ? open : [...open, details(summary, [table([md`Where`, md`What`], told)])]
+    },
+  }
+}
+
 /** Statements of the base that stand on nothing here; what builds on them cannot be measured. */
 export function baseProblemsPart({ baseProblems }: Review, context: MarkdownContext): Part {
   const rows = baseProblems.map(({ path, line, code: errorCode, message }) => [

@@ -1,7 +1,7 @@
 import type { Finding } from '../model/finding.ts'
 import type { Review } from '../model/review.ts'
 import { numberedFixes } from './fixes.ts'
-import { baseProblemsPart, changesPart, driftPart } from './markdown-changes.ts'
+import { baseNoticesPart, baseProblemsPart, changesPart, driftPart } from './markdown-changes.ts'
 import type { Caps, MarkdownContext } from './markdown-context.ts'
 import { acceptedPart, findingsPart, noticesPart } from './markdown-findings.ts'
 import { fixesPart } from './markdown-fixes.ts'
@@ -59,6 +59,7 @@ export function compose(review: Review, context: MarkdownContext, { limit, measu
   const wayBack = place(short ? nothing : wayBackPart(review), 0.12)
   const changes = place(short ? nothing : changesPart(review, caps), 0.12)
   const drift = place(driftPart(review, caps), 0.06)
+  const notedBase = place(short ? nothing : baseNoticesPart(review, context), 0.06)
   const baseProblems = place(baseProblemsPart(review, context), 0.06)
   const accepted = place(acceptedPart(context, acceptedFindings(review), names), 0.06)
   const listed = numberedFixes(open)
@@ -74,13 +75,14 @@ export function compose(review: Review, context: MarkdownContext, { limit, measu
     [changes.missing, 'change'],
     [wayBack.missing, 'row of the way back', 'rows of the way back'],
     [drift.missing, 'drift'],
+    [notedBase.missing, 'notice on the base', 'notices on the base'],
     [baseProblems.missing, 'problem of the base', 'problems of the base'],
     [accepted.missing, 'accepted danger'],
     [fixes.missing, 'fix as SQL', 'fixes as SQL'],
     [migrations.withoutTable, 'migration in detail', 'migrations in detail'],
     [migrations.withoutSql, 'migration as SQL', 'migrations as SQL'],
   ])
-  const body = [findings, fixes, changes, wayBack, drift, baseProblems, folded, accepted].flatMap(
+  const body = [findings, fixes, changes, wayBack, drift, notedBase, baseProblems, folded, accepted].flatMap(
     ({ blocks }) => blocks,
   )
   return `${written([...head, ...body, ...migrations.blocks, ...note, ...foot])}\n`

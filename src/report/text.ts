@@ -34,6 +34,7 @@ export function renderText(review: Review, { color }: { readonly color: boolean 
       painted(changeLines(review.drift), paint),
       paint,
     ),
+    list('The base on which this was tried', quiet ? [] : baseNotices(review), paint),
     list('Statements of the base that could not be replayed', baseProblems(review), paint),
     verdict(review, quiet, paint),
   ]
@@ -100,10 +101,27 @@ function data(migration: ReviewedMigration): string {
     : `${said(answer)}: ${losses.join(', ')}`
 }
 
+/** A terminal shows so many; the JSON has all. */
+const mostTold = 8
+
 function baseProblems(review: Review): readonly string[] {
-  return review.baseProblems.map(
-    ({ path, line, message }) => `${cut(path, 200)}:${line}: ${cut(message, 200)}`,
-  )
+  return firstOf(review.baseProblems)
+}
+
+function baseNotices(review: Review): readonly string[] {
+  return firstOf(review.baseNotices)
+}
+
+function firstOf(
+  told: readonly { readonly path: string; readonly line: number; readonly message: string }[],
+): readonly string[] {
+  const lines = told
+    .slice(0, mostTold)
+    .map(({ path, line, message }) => `${cut(path, 200)}:${line}: ${cut(message, 300)}`)
+  const more = told.length - lines.length
+  return more > 0
+    ? [...lines, `… and ${more.toLocaleString('en-US')} more, which --output-format json has`]
+    : lines
 }
 
 function list(title: string, lines: readonly string[], paint: Paint): string {

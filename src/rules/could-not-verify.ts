@@ -1,6 +1,7 @@
-import type { ReplayedMigration } from '../model/replay.ts'
+import type { ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Rule, RuleMatch } from './rule.ts'
 import { chapters } from './support/chapters.ts'
+import { missesSomething, noEmptyStart } from './support/no-empty-start.ts'
 import { oneLine } from './support/sql.ts'
 import { ranToTheEnd } from './support/traced.ts'
 
@@ -32,6 +33,11 @@ export const rule: Rule = {
       ].join('\n'),
       note: 'The work was rolled back inside the block, and its locks with it.',
     },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'GRANT SELECT ON users TO reporting;',
+      note: 'No migration makes the role: it was made for the check, and may not stand in production.',
+    },
   ],
   good: [
     {
@@ -46,14 +52,16 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    for (const { migration } of chapters(context)) yield* ups(migration)
+    const told = noEmptyStart(context)?.statements ?? new Set()
+    for (const { migration } of chapters(context)) yield* ups(migration, told)
     for (const migration of context.migrations) yield* down(migration)
   },
 }
 
-function* ups(migration: ReplayedMigration): Iterable<RuleMatch> {
+function* ups(migration: ReplayedMigration, elsewhere: ReadonlySet<TracedStatement>): Iterable<RuleMatch> {
   const unverified = migration.statements.filter(
-    ({ trace }, place) => trace.outcome === 'unverified' && !isCopyWithData(migration, place),
+    (traced, place) =>
+      traced.trace.outcome === 'unverified' && !elsewhere.has(traced) && !isCopyWithData(migration, place),
   )
   // When the shadow is gone every further statement is unknown, for one and the same reason.
   const stop = unverified.findIndex(({ trace }) => trace.error?.code === 'shadow-gone')
@@ -65,10 +73,18 @@ function* ups(migration: ReplayedMigration): Iterable<RuleMatch> {
       migration,
       statement: traced,
       message: `Nobody knows what ${subjectOf(further)} in production: ${reasonOf(traced.trace.error?.message)}.`,
-      fix: 'Remove the reason, or review the statement by hand and accept it.',
+      fix: fixFor(traced),
       evidence: 'inferred',
     }
   }
+}
+
+function fixFor(traced: TracedStatement): string {
+  if (traced.trace.error?.code === 'provided')
+    return 'Create it in a migration, or name a file that does as `setup` in the configuration.'
+  if (missesSomething(traced))
+    return 'Name what stands before the first migration as `baseline` or `setup` in the configuration, or review the statement by hand and accept it.'
+  return 'Remove the reason, or review the statement by hand and accept it.'
 }
 
 function subjectOf(further: number): string {

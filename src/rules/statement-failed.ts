@@ -1,7 +1,8 @@
-import type { Rule } from './rule.ts'
+import type { Rule, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
 import { chapters } from './support/chapters.ts'
 import { isExplained } from './support/failures.ts'
+import { type NoEmptyStart, noEmptyStart } from './support/no-empty-start.ts'
 import { oneLine } from './support/sql.ts'
 
 export const rule: Rule = {
@@ -36,9 +37,11 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
+    const start = noEmptyStart(context)
+    if (start !== null) yield toldOnce(start)
     for (const { migration, steps } of chapters(context)) {
       const failed = steps.find(({ traced }) => traced.trace.outcome === 'failed')?.traced
-      if (failed === undefined || isExplained(migration, failed)) continue
+      if (failed === undefined || start?.statements.has(failed) || isExplained(migration, failed)) continue
       const { code, message } = failed.trace.error ?? {
         code: 'unknown',
         message: 'the database gave no reason',
@@ -52,4 +55,16 @@ export const rule: Rule = {
       }
     }
   },
+}
+
+/** One cause, one finding: the base that is not there. */
+function toldOnce({ first, statements, migrations }: NoEmptyStart): RuleMatch {
+  const reason = oneLine(first.traced.trace.error?.message ?? 'the first finds nothing to work on')
+  return {
+    migration: first.migration,
+    statement: first.traced,
+    message: `These migrations do not start from an empty database: ${statements.size} statements in ${migrations} of them miss what stands before, the first here: ${reason}.`,
+    fix: 'Name a dump of the schema that stands before the first migration as `baseline` in the configuration.',
+    evidence: 'measured',
+  }
 }

@@ -18,6 +18,10 @@ export const rule: Rule = {
   fix: 'Correct the syntax; write `psql` commands as plain SQL.',
   bad: [
     { up: 'CREATE TABLE users (id int PRIMARY KEY;' },
+    {
+      up: 'CREATE TABLE {{ schema }}.users (id int PRIMARY KEY);',
+      note: 'A placeholder without a value in the configuration.',
+    },
     { up: 'CREATE TABLE users (id int);\n\\copy users FROM users.csv\n', note: 'A command of psql.' },
   ],
   good: [{ up: "CREATE TABLE users (id int PRIMARY KEY, path text DEFAULT '\\copy');" }],
@@ -31,15 +35,20 @@ export const rule: Rule = {
         statement: traced,
         ...(syntaxError === null ? {} : { line: syntaxError.line, endLine: traced.statement.endLine }),
         message: `The deploy stops here: PostgreSQL cannot read this (${reason}).`,
-        fix: fixFor(reason),
+        fix: fixFor(reason, traced.statement.sql),
         evidence: traced.trace.evidence,
       }
     }
   },
 }
 
-function fixFor(reason: string): string {
+/** A placeholder that some tool fills in before it runs the file. */
+const placeholder = /\{\{\s*\.?[\w.]+\s*\}\}|\$\{\w+\}|(?<![:\w]):["']?[A-Za-z_]\w*|<%|@@\w+@@/
+
+function fixFor(reason: string, sql: string): string {
   if (/\bCOPY data\b/.test(reason)) return 'Write the rows as INSERT statements.'
   const command = metaCommand.exec(reason)?.[1]
+  if (command === undefined && placeholder.test(sql))
+    return 'Where this is a placeholder, give its value under `variables` in the configuration; else correct the syntax.'
   return command === undefined ? 'Correct the syntax.' : `Write ${command} as plain SQL, or leave it out.`
 }

@@ -170,6 +170,14 @@ test('what could not be found out looks like that', () => {
     + index  orders_hotfix  on orders using btree (id)
     \`\`\`
 
+    <details><summary>1 thing made, left out or passed over to replay the base</summary>
+
+    | Where | What |
+    |---|---|
+    | <code>db/migrations/<wbr>0003_<wbr>reports.sql:4</code> | role reporting is made by no migration before it is used: it was made for the replay |
+
+    </details>
+
     <details><summary>1 statement of the base could not be replayed; what builds on it is not verified</summary>
 
     | Where | Error |

@@ -122,6 +122,7 @@ test('a hostile migration cannot drive the terminal', () => {
     migrations: [migration],
     drift: migration.changes,
     baseProblems: [{ path: hostile, line: 1, code: hostile, message: hostile }],
+    baseNotices: [{ kind: 'role', name: hostile, path: hostile, line: 1, message: hostile }],
     findings: [
       aFinding({ path: hostile, rule: hostile, message: hostile, fix: hostile }),
       aFinding({ path: hostile, suppressed: hostile }),

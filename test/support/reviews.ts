@@ -86,6 +86,7 @@ export function aReview(overrides: Partial<Review> = {}): Review {
     drift: [],
     batchDown: { schema: 'equal', difference: [] },
     baseProblems: [],
+    baseNotices: [],
     ...overrides,
     migrations,
     findings,
@@ -345,6 +346,15 @@ export const unsettledReview: Review = aReview({
       message: 'extension "postgis" is not available',
     },
   ],
+  baseNotices: [
+    {
+      kind: 'role',
+      name: 'reporting',
+      path: 'db/migrations/0003_reports.sql',
+      line: 4,
+      message: 'role reporting is made by no migration before it is used: it was made for the replay',
+    },
+  ],
   drift: [
     { action: 'add', object: 'index', name: 'public.orders_hotfix', detail: 'on orders using btree (id)' },
   ],
@@ -488,6 +498,13 @@ export function hugeReview(seed: number, findings = 5_000, sqlLength = 1_000_000
     }),
     drift: Array.from({ length: 500 }, change),
     baseProblems: paths.map(path => ({ path, line: 1, code: nasty(), message: nasty() })),
+    baseNotices: paths.map(path => ({
+      kind: any(['no-empty-start', 'role', 'schema', 'extension', 'code-step']),
+      name: nasty(),
+      path,
+      line: 1,
+      message: nasty(),
+    })),
     findings: Array.from({ length: findings }, (_, index) =>
       aFinding({
         rule: nasty(),

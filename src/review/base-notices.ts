@@ -1,0 +1,47 @@
+import type { BaseNotice, BaseProblem } from '../dialects/dialect.ts'
+import type { Migration } from '../model/migration.ts'
+import type { Review } from '../model/review.ts'
+
+type Notice = Review['baseNotices'][number]
+
+/** What the first relation that is missing may be missing from: so many files from the beginning. */
+const firstFiles = 3
+
+/** SQLSTATE: there is no such relation. */
+const undefinedTable = '42P01'
+
+/**
+ * What a reader must know of the ground on which the change was tried: that the folder does not start from nothing,
+ * said once, then what was made or left out so that the base could be replayed.
+ */
+export function baseNotices(
+  given: readonly BaseNotice[],
+  problems: readonly BaseProblem[],
+  base: readonly Migration[],
+  codeSteps: readonly string[],
+): readonly Notice[] {
+  return [...noEmptyStart(problems, base), ...given.map(told), ...codeSteps.map(codeStep)]
+}
+
+function noEmptyStart(problems: readonly BaseProblem[], base: readonly Migration[]): readonly Notice[] {
+  const beginning = new Set(base.slice(0, firstFiles).map(({ up }) => up.path))
+  const first = problems.find(({ path, code }) => code === undefinedTable && beginning.has(path))
+  if (first === undefined) return []
+  const { path, line } = first
+  const failed = `${problems.length} ${problems.length === 1 ? 'statement' : 'statements'} of the base could not be replayed`
+  const message = `this folder does not start from an empty database: ${failed}, first ${first.message}. Name a dump of the schema that stands before it as \`baseline\``
+  return [{ kind: 'no-empty-start', name: '', path, line, message }]
+}
+
+function told({ kind, name, path, line }: BaseNotice): Notice {
+  const message =
+    kind === 'extension'
+      ? `the engine has no extension ${name}: it was left out`
+      : `${kind} ${name} is made by no migration before it is used: it was made for the replay`
+  return { kind, name, path, line, message }
+}
+
+function codeStep(path: string): Notice {
+  const message = 'a step in a programming language: it was not replayed'
+  return { kind: 'code-step', name: path, path, line: 1, message }
+}
