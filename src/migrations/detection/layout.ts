@@ -1,13 +1,16 @@
 import { isSql } from '../files.ts'
 import type { FolderSight, Recognition } from '../formats/format.ts'
 import { formats } from '../formats/registry.ts'
+import { unsupportedTool } from '../formats/unsupported.ts'
 import type { Listing } from './listing.ts'
 import { markedTools } from './markers.ts'
 import { sightOf } from './sight.ts'
 
 /** A format that a folder may be in. */
-export interface Candidate extends Recognition {
+export interface Candidate {
   readonly name: string
+  /** What was seen. */
+  readonly why: string
 }
 
 /** In which format a folder is. */
@@ -41,30 +44,29 @@ export async function layoutOf(
   const sight = await sightOf(folder, tools, listing)
   const marked = markedTools(sight.files.filter(isSql).map(sight.head))
   if (marked.length > 1) return { kind: 'ambiguous', candidates: marked }
-  const best = mostCertain([...candidatesAmong(formats, sight), ...candidatesAmong(unsupported, sight)])
+  const best = mostCertain(candidatesAmong(sight))
+  const unread = unsupportedTool(sight)
+  if (unread !== null) {
+    const sure = best.filter(({ certainty }) => certainty === 'sure')
+    if (sure.length === 0) return { kind: 'unsupported', ...unread }
+    return { kind: 'ambiguous', candidates: [...sure, { name: unread.tool, why: unread.why }] }
+  }
   const [first, ...others] = best
   if (first === undefined) return { kind: 'read', format: 'plain', why: 'no file of any tool' }
   if (others.length > 0) return { kind: 'ambiguous', candidates: best }
-  return formats.some(({ name }) => name === first.name)
-    ? { kind: 'read', format: first.name, why: first.why }
-    : { kind: 'unsupported', tool: first.name, why: first.why }
+  return { kind: 'read', format: first.name, why: first.why }
 }
 
-interface Recogniser {
-  readonly name: string
-  recognise(sight: FolderSight): Recognition | null
-}
+interface Recognised extends Candidate, Recognition {}
 
-function candidatesAmong(recognisers: readonly Recogniser[], sight: FolderSight): readonly Candidate[] {
-  return recognisers.flatMap(recogniser => {
-    const recognition = recogniser.recognise(sight)
-    return recognition === null ? [] : [{ name: recogniser.name, ...recognition }]
+function candidatesAmong(sight: FolderSight): readonly Recognised[] {
+  return formats.flatMap(format => {
+    const recognition = format.recognise(sight)
+    return recognition === null ? [] : [{ name: format.name, ...recognition }]
   })
 }
 
-function mostCertain(candidates: readonly Candidate[]): readonly Candidate[] {
+function mostCertain(candidates: readonly Recognised[]): readonly Recognised[] {
   const best = certainties.find(certainty => candidates.some(candidate => candidate.certainty === certainty))
   return candidates.filter(candidate => candidate.certainty === best)
 }
-
-const unsupported: readonly Recogniser[] = []

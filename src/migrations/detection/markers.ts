@@ -16,8 +16,6 @@ export function hasMarker(head: string): boolean {
 export function markedTools(heads: readonly string[]): readonly Candidate[] {
   return Object.entries(markers).flatMap(([name, marker]) => {
     const files = heads.filter(head => marker.test(head)).length
-    return files === 0
-      ? []
-      : [{ name, certainty: 'sure' as const, why: `its directives in ${files} of ${heads.length} files` }]
+    return files === 0 ? [] : [{ name, why: `its directives in ${files} of ${heads.length} files` }]
   })
 }
