@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import * as core from '@actions/core'
+import { actionsCache } from './github/actions-cache.ts'
 import { type GitHub, openGitHub } from './github/client.ts'
 import type { CommentPlace } from './github/comment.ts'
 import { type Environment, readEnvironment } from './github/environment.ts'
@@ -12,6 +13,7 @@ import { repositoryPath } from './github/repository.ts'
 import * as say from './github/speak.ts'
 import { UserError } from './model/errors.ts'
 import type { Review } from './model/review.ts'
+import { inBackground } from './replay/base-store.ts'
 
 /** Longest talk with GitHub before and after the check, in ms each, retries included. */
 const talk = 120_000
@@ -44,12 +46,16 @@ async function main(): Promise<Verdict> {
 
   const github = await connect(environment, inputs)
   const repository = repositoryPath(environment.repository)
-  const request: GateRequest = { github, repository, workspace: environment.workspace, event, inputs }
+  const { workspace, cache } = environment
+  const baseStore = cache === null ? null : inBackground(actionsCache(cache, core.debug))
+  const request: GateRequest = { github, repository, workspace, event, inputs, baseStore }
   try {
     return await gate(environment, request)
   } catch (error) {
     if (!(error instanceof Superseded)) await withdraw(environment, request, error)
     throw error
+  } finally {
+    await baseStore?.settled()
   }
 }
 

@@ -1,5 +1,6 @@
 import { context } from '@actions/github'
 import { UserError } from '../model/errors.ts'
+import { type CacheService, cacheService } from './actions-cache.ts'
 
 /** What the runner tells a step: https://docs.github.com/actions/reference/variables-reference */
 export interface Environment {
@@ -18,6 +19,8 @@ export interface Environment {
   readonly actionRepository: string
   readonly actionRef: string
   readonly commit: string
+  /** The cache that the runner offers; `null` where it offers none. */
+  readonly cache: CacheService | null
 }
 
 /** Reads the runner's variables. Throws where they are missing: outside of GitHub Actions there is the CLI. */
@@ -42,5 +45,6 @@ export function readEnvironment(variables: Readonly<NodeJS.ProcessEnv>): Environ
     actionRepository: variables.GITHUB_ACTION_REPOSITORY ?? '',
     actionRef: variables.GITHUB_ACTION_REF ?? '',
     commit: context.sha,
+    cache: cacheService(variables),
   }
 }

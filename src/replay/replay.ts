@@ -2,15 +2,20 @@ import type {
   BaseNotice,
   BaseProblem,
   Dialect,
+  KeptShadow,
   ParsedMigration,
   PlanState,
   Shadow,
   ShadowOptions,
 } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
-import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
-import { type BatchProof, proveBatch, proveDown, unprovenDown } from './down-proof.ts'
+import type { Link } from './batch-proof.ts'
+import { proveDown, unprovenDown } from './down-proof.ts'
+import { outsideTransaction } from './judge-down.ts'
+import { type BaseCache, type FoundBase, findBase, forgetting, keepBase } from './kept-base.ts'
+import { proveWayBack } from './way-back.ts'
 
 /** A parsed migration and what is to be done with it. */
 export interface ReplayStep {
@@ -36,26 +41,47 @@ export type Progress = (step: string, fraction: number) => void
 
 const empty: Schema = { objects: new Map(), columnOrder: new Map() }
 
-/** Replays the base tolerantly, then what is in review strictly, with traces, changes and proofs of the downs. */
+/**
+ * Replays the base tolerantly, then what is in review strictly, with traces, changes and proofs of the downs.
+ * What the cache has of the base is not replayed, and not even parsed: `parse` is told how many steps to leave out.
+ */
 export async function replay(
   dialect: Dialect,
-  parse: () => Promise<readonly ReplayStep[]>,
+  parse: (from: number) => Promise<readonly ReplayStep[]>,
   options: ShadowOptions,
   progress: Progress,
+  cache: BaseCache | null = null,
 ): Promise<Replay> {
   progress('starting the shadow', 0)
   // The engine's process starts first, and comes up while this one parses.
   const started = Promise.withResolvers<readonly ParsedMigration[]>()
-  const opening = openOrGone(dialect, started.promise, options)
-  const parsing = parse()
+  const finding = findBase(cache)
+  const opening = openOrGone(
+    dialect,
+    started.promise,
+    options,
+    finding.then(base => base?.state.shadow ?? null),
+  )
+  const parsing = finding.then(base => parse(base?.steps ?? 0))
   parsing.then(steps => started.resolve(steps.map(({ parsed }) => parsed)), started.reject)
-  const [steps, opened] = await Promise.all([parsing, opening])
+  const [found, steps, opened] = await Promise.all([finding, parsing, opening])
+  if (opened instanceof ShadowGone && found !== null) {
+    // It could not be used after all: the next check finds what this one keeps.
+    return replay(dialect, parse, options, progress, forgetting(cache))
+  }
   if (opened instanceof ShadowGone) return withoutReplay(dialect, steps, opened.message)
   try {
-    const { baseProblems, migrations, before } = await replaySteps(dialect, opened, steps, progress)
+    const { baseProblems, before, ...replayed } = await replaySteps(
+      dialect,
+      opened,
+      steps,
+      progress,
+      cache,
+      found,
+    )
     progress('proving the way back', 1)
-    const added = migrations.filter(({ state }) => state === 'added')
-    const batchDown = before === null ? null : await proveBatch(dialect, opened, added, before)
+    const { downs, batch } = await proveWayBack(dialect, opened, replayed.links, before)
+    const migrations = replayed.migrations.map(each => ({ ...each, down: downs.get(each) ?? each.down }))
     const relationsBefore = before === null ? null : relationsOf(before)
     return {
       engine: opened.engine,
@@ -64,7 +90,7 @@ export async function replay(
       baseNotices: opened.notices(),
       schemaBefore: before,
       relationsBefore,
-      batchDown,
+      batchDown: batch,
     }
   } finally {
     await opened.close()
@@ -76,17 +102,30 @@ async function replaySteps(
   shadow: Shadow,
   steps: readonly ReplayStep[],
   progress: Progress,
-): Promise<{ baseProblems: BaseProblem[]; migrations: ReplayedMigration[]; before: Schema | null }> {
-  const baseProblems: BaseProblem[] = []
+  cache: BaseCache | null,
+  found: FoundBase | null,
+): Promise<{
+  baseProblems: BaseProblem[]
+  migrations: ReplayedMigration[]
+  links: Link[]
+  before: Schema | null
+}> {
+  const baseProblems: BaseProblem[] = [...(found?.state.problems ?? [])]
   const migrations: ReplayedMigration[] = []
+  /** What can be taken back from where the replay ends: nothing of the base stands between. */
+  let links: Link[] = []
+  const change = steps.findIndex(({ state }) => state !== 'base')
+  const began = performance.now()
   /** The schema on which the change comes. */
   let before: Schema | null = null
   let last: Pick<Reviewed, 'after' | 'planState'> | null = null
   for (const [place, { parsed, state }] of steps.entries()) {
+    if (place === change) await keepBase(cache, found, shadow, baseProblems, performance.now() - began)
     progress(`${state === 'base' ? 'replaying' : 'reviewing'} ${parsed.migration.id}`, place / steps.length)
     if (state === 'base') {
       baseProblems.push(...(await replayBase(shadow, parsed)))
       last = null
+      links = []
     } else if (state === 'edited') {
       migrations.push(notReplayed(dialect, parsed, state, null))
     } else {
@@ -94,11 +133,12 @@ async function replaySteps(
       const schema: Schema = last?.after ?? (await readSchema(shadow))
       if (state === 'added') before ??= schema
       const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
-      migrations.push(reviewed.replayed)
+      migrations.push(reviewed.link.replayed)
+      links.push(reviewed.link)
       last = reviewed
     }
   }
-  return { baseProblems, migrations, before }
+  return { baseProblems, migrations, links, before }
 }
 
 /**
@@ -137,9 +177,10 @@ async function openOrGone(
   dialect: Dialect,
   migrations: Promise<readonly ParsedMigration[]>,
   options: ShadowOptions,
+  from: Promise<KeptShadow | null>,
 ): Promise<Shadow | ShadowGone> {
   try {
-    return await dialect.openShadow(migrations, options)
+    return await dialect.openShadow(migrations, options, from)
   } catch (error) {
     if (error instanceof ShadowGone) return error
     throw error
@@ -157,7 +198,7 @@ async function replayBase(shadow: Shadow, parsed: ParsedMigration): Promise<read
 }
 
 interface Reviewed {
-  readonly replayed: ReplayedMigration
+  readonly link: Link
   readonly after: Schema
   /** What the planner saw after the up, where it looked: the next migration begins there. */
   readonly planState: PlanState | null
@@ -179,9 +220,11 @@ async function reviewOne(
   const after = schemaAfter ?? before
   const changes = dialect.diffSchemas(before, after)
   const up = { before, after, changes, statements, stateBefore }
-  const { down, planState } = await proveDown(dialect, shadow, parsed, up)
+  const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
-  return { replayed: { migration, state, transaction, statements, changes, down }, after, planState }
+  const replayed = { migration, state, transaction, statements, changes, down }
+  const open = down.failure?.code === outsideTransaction ? { before, after, statements } : null
+  return { link: { replayed, script, open }, after, planState }
 }
 
 /** Without the schema afterwards nobody knows what a statement did, whatever was seen while it ran. */
@@ -222,14 +265,13 @@ function notReplayed(
       inTransaction: inTransaction[place] === true,
     }
   })
-  const down: DownProof = unprovenDown(parsed, reason ?? 'nothing was run')
   return {
     migration: parsed.migration,
     state,
     transaction: parsed.transaction,
     statements,
     changes: [],
-    down,
+    down: unprovenDown(dialect, parsed, reason),
   }
 }
 
