@@ -16,6 +16,7 @@ const knowledgeSchema = z.strictObject({
   writing: names,
   views: names,
   unread: z.int().nullable(),
+  lacked: names,
 })
 
 export type Knowledge = Readonly<z.infer<typeof knowledgeSchema>>
@@ -70,7 +71,8 @@ export function extensionsIn(migrations: readonly ParsedMigration[]): readonly s
 
 /**
  * True where an engine that boots from the data directory stands where this one stands. It does not where a new
- * session begins with other settings (but the search path, which each file is given anew), where code runs at its login, and where rows do not outlive a restart.
+ * session begins with other settings (but the search path, which each file is given anew), where code runs at its
+ * login, and where rows do not outlive a restart.
  */
 async function outlivesRestart(session: Session): Promise<boolean> {
   const { rows } = await session.query(`SELECT

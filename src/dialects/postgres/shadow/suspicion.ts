@@ -34,6 +34,8 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   #unread: number | null = null
   readonly #kind: Session['kind']
   readonly #missingExtensions: Set<string>
+  /** Those among them that the engine was thought to have, until it was asked. */
+  readonly #lacked = new Set<string>()
 
   constructor(
     kind: Session['kind'],
@@ -56,10 +58,12 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
       writing: [...this.#writing],
       views: [...this.#views],
       unread: this.#unread,
+      lacked: [...this.#lacked],
     }
   }
 
-  #recall({ lost, tainted, uses, firing, code, writing, views, unread }: Knowledge): void {
+  #recall({ lost, tainted, uses, firing, code, writing, views, unread, lacked }: Knowledge): void {
+    for (const name of lacked) this.#lack(name)
     for (const [name, place] of lost) this.#lost.set(name, place)
     for (const [name, reason] of tainted) this.#tainted.set(name, reason)
     for (const [name, used] of uses) addAll(this.#uses, name, used)
@@ -214,8 +218,14 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   lacks({ operations }: Statement, { code }: DatabaseError): boolean {
     const wanted = operations.flatMap(one => (one.kind === 'create-extension' ? [one.name] : []))
     if (wanted.length === 0 || !notAvailable.has(code)) return false
-    for (const name of wanted) this.#missingExtensions.add(name)
+    for (const name of wanted) this.#lack(name)
     return true
+  }
+
+  #lack(extension: string): void {
+    if (this.#missingExtensions.has(extension)) return
+    this.#missingExtensions.add(extension)
+    this.#lacked.add(extension)
   }
 
   /** A comment on what was left out, as dumps have it. */
