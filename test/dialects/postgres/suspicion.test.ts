@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest'
+import { postgres } from '../../../src/dialects/postgres/dialect.ts'
+import { DatabaseError } from '../../../src/dialects/postgres/session.ts'
+import { Suspicion } from '../../../src/dialects/postgres/shadow/suspicion.ts'
+import type { Statement } from '../../../src/model/statement.ts'
+
+async function one(sql: string): Promise<Statement> {
+  return (await postgres.parse(sql))[0] as Statement
+}
+
+const undefinedTable = new DatabaseError('relation "x" does not exist', '42P01', 0, 'idle')
+const unavailable = new DatabaseError('extension "x" is not available', '0A000', 0, 'idle')
+
+/** What a statement under review is told, in one value. */
+function answers(suspicion: Suspicion, statement: Statement): unknown {
+  return [
+    suspicion.refuse(statement),
+    suspicion.distrust(statement),
+    suspicion.refuseToRun(statement),
+    suspicion.excuse(statement, undefinedTable),
+    suspicion.describesMissingExtension(statement),
+    ['gone', 'places'].map(name => suspicion.hasLost(name)),
+  ]
+}
+
+const hides = `CREATE FUNCTION hide() RETURNS trigger LANGUAGE plpgsql AS $$
+  BEGIN EXECUTE pg_read_file('x'); RETURN new; END $$;`
+
+/** What was learned, and a statement that is answered otherwise for it. */
+const rows: readonly [string, (suspicion: Suspicion) => Promise<void>, string][] = [
+  [
+    'lost',
+    async it => it.lose(await one('CREATE TABLE gone (id int);'), '', '1.sql:3'),
+    'ALTER TABLE gone ADD a int;',
+  ],
+  ['a function that hides', async it => it.learn(await one(hides)), 'SELECT hide();'],
+  [
+    'what leads to it',
+    async it => {
+      it.learn(await one(hides))
+      it.learn(await one('CREATE VIEW seen AS SELECT hide() AS x;'))
+    },
+    'CREATE TABLE copied AS SELECT * FROM seen;',
+  ],
+  [
+    'a trigger that calls it',
+    async it => {
+      it.learn(await one(hides))
+      it.learn(await one('CREATE TRIGGER t BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION hide();'))
+    },
+    'INSERT INTO users VALUES (1);',
+  ],
+  [
+    'a routine that writes where the trigger is',
+    async it => {
+      it.learn(await one(hides))
+      it.learn(await one('CREATE TRIGGER t BEFORE INSERT ON users FOR EACH ROW EXECUTE FUNCTION hide();'))
+      it.learn(
+        await one('CREATE FUNCTION fill() RETURNS void LANGUAGE sql AS $$ INSERT INTO users VALUES (1) $$;'),
+      )
+    },
+    'SELECT fill();',
+  ],
+  [
+    'a view over the catalogs',
+    async it => it.learn(await one('CREATE VIEW shown AS SELECT * FROM pg_class;')),
+    'UPDATE shown SET relname = $$x$$;',
+  ],
+  [
+    'a text that could not be read',
+    async it => {
+      for (const statement of await postgres.parse('\n\nCREATE TABEL users;')) it.lose(statement)
+    },
+    'ALTER TABLE somewhere ADD a int;',
+  ],
+  [
+    'an extension that the engine turned out to lack',
+    async it => void it.lacks(await one('CREATE EXTENSION hstore;'), unavailable),
+    `COMMENT ON EXTENSION hstore IS 'x';`,
+  ],
+]
+
+test.each(rows)('what a base taught outlives it: %s', async (_, teach, sql) => {
+  const original = new Suspicion('embedded', new Set())
+  await teach(original)
+  const kept = JSON.parse(JSON.stringify(original.knowledge()))
+  const restored = new Suspicion('embedded', new Set(), kept)
+  const statement = await one(sql)
+  const fresh = answers(new Suspicion('embedded', new Set()), statement)
+  expect(answers(original, statement)).not.toEqual(fresh)
+  expect(answers(restored, statement)).toEqual(answers(original, statement))
+  expect(restored.knowledge()).toEqual(original.knowledge())
+})
+
+test('what the change itself asks for is not kept with the base', async () => {
+  const original = new Suspicion('embedded', new Set(['postgis']))
+  original.lacks(await one('CREATE EXTENSION postgis;'), unavailable)
+  expect(original.knowledge().lacked).toEqual([])
+})
