@@ -37,7 +37,7 @@ postgres.diffSchemas(before, after)
 const stateAfter = await stage('extract', () => shadow.capturePlan([]))
 const plan = await stage('plan', () => shadow.planDown(stateAfter, stateBefore))
 const down = plan.kind === 'planned' ? await postgres.parse(plan.sql) : []
-await stage('proof', () => shadow.tryDown([down]))
+await stage('proof', () => shadow.tryDown([{ ...upParsed, up: down }]))
 await shadow.close()
 
 const { check } = await import('../../src/commands/check.ts')

@@ -55,10 +55,12 @@ export interface Dialect {
   inTransaction(parsed: ParsedMigration): readonly boolean[]
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
+  /** Whether running it changes nothing: what stands in a file that must not be empty, such as `SELECT 1`. */
+  isNoOp(statement: Statement): boolean
   /** What changed between two moments of one database; renames are seen by identity. */
   diffSchemas(before: Schema, after: Schema): readonly Change[]
-  /** Whether two schemas are the same, whatever their identities. */
-  compareSchemas(expected: Schema, actual: Schema): SchemaComparison
+  /** Whether two schemas are the same, whatever their identities. With `made`, the clock that is written into the actual one is no difference. */
+  compareSchemas(expected: Schema, actual: Schema, made?: Made): SchemaComparison
   /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
   completeDown(expected: Schema, actual: Schema): readonly string[]
 }
@@ -80,11 +82,33 @@ export interface KeptShadow {
   readonly image: Uint8Array
 }
 
-/** Why a down could not be tried, with the line in its file. */
+/** The database's own clock: ms since 1970. `offset` is what local time is ahead of UTC, in ms. */
+export interface Clock {
+  readonly from: number
+  readonly to: number
+  readonly offset: number
+}
+
+/** When a schema was made, and by what. */
+export interface Made extends Clock {
+  readonly by: readonly Statement[]
+}
+
+/** Where downs led. */
+export interface DownResult {
+  readonly kind: 'ran'
+  readonly schema: Schema
+  readonly clock: Clock
+}
+
+/** Why downs did not lead anywhere. */
 export interface DownFailure {
-  readonly kind: 'failed' | 'unverified'
+  /** `outside`: only outside the transaction of the proof could it be tried. */
+  readonly kind: 'failed' | 'unverified' | 'outside'
   readonly code: string
   readonly message: string
+  /** Which of the downs, from 0, and the line in its file. */
+  readonly place: number
   readonly line: number
 }
 
@@ -110,8 +134,11 @@ export interface Shadow {
   capturePlan(changes: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */
   planDown(from: PlanState, to: PlanState): Promise<PlannedDown>
-  /** Runs downs one after the other, reads the schema, and takes everything back. */
-  tryDown(downs: readonly (readonly Statement[])[]): Promise<Schema | DownFailure>
+  /**
+   * Runs downs one after the other, reads the schema, and takes everything back. Each is given as a migration
+   * whose up is the way back, so that it is sent as its runner sends it.
+   */
+  tryDown(downs: readonly ParsedMigration[]): Promise<DownResult | DownFailure>
   close(): Promise<void>
 }
 

@@ -17,7 +17,10 @@ export interface TracedStatement {
 export interface DownProof {
   readonly source: 'authored' | 'authored-empty' | 'generated' | 'none'
   readonly path: string | null
+  /** The text of the file; where it holds the up too, with all else blanked. */
   readonly sql: string
+  /** Where the down begins in its file, from 1. */
+  readonly line: number
   readonly schema: 'equal' | 'equal-except-order' | 'unequal' | 'impossible' | 'unverified'
   /** What differs from the schema before the up; empty where equal. */
   readonly difference: readonly Change[]
@@ -26,6 +29,15 @@ export interface DownProof {
   readonly restoresData: 'yes' | 'no' | 'unknown'
   /** Columns and tables whose rows the down cannot bring back. */
   readonly losses: readonly string[]
+}
+
+/** How the downs of all added migrations did together, run in reverse order in one go. */
+export interface BatchProof {
+  readonly verdict: DownProof['schema']
+  /** What differs from the schema before the change; empty where equal. */
+  readonly difference: readonly Change[]
+  /** Where it stopped; `place` is that of the migration among the added ones, from 0. */
+  readonly failure: (NonNullable<DownProof['failure']> & { readonly place: number }) | null
 }
 
 /** A migration in review after its replay. */

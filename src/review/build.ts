@@ -40,11 +40,18 @@ function reviewedDown(down: DownProof): ReviewedDown {
   return {
     source: down.source,
     path: down.path,
-    sql: down.sql,
+    sql: withoutBlankEnds(down.sql),
     schema: down.schema,
     restoresSchema: down.schema === 'equal' || down.schema === 'equal-except-order',
     restoresData: down.restoresData,
     losses: [...down.losses],
     difference: [...down.difference],
   }
+}
+
+/** A section of a file comes with the rest of that file as blank lines. */
+function withoutBlankEnds(sql: string): string {
+  const text = sql.trimEnd()
+  const start = text.lastIndexOf('\n', text.length - text.trimStart().length) + 1
+  return text === '' ? '' : text.slice(start) + (sql.length > text.length ? '\n' : '')
 }

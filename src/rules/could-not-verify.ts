@@ -1,5 +1,5 @@
 import type { ReplayedMigration, TracedStatement } from '../model/replay.ts'
-import type { Rule, RuleMatch } from './rule.ts'
+import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { chapters } from './support/chapters.ts'
 import { missesSomething, noEmptyStart } from './support/no-empty-start.ts'
 import { oneLine } from './support/sql.ts'
@@ -54,7 +54,7 @@ export const rule: Rule = {
   *check(context) {
     const told = noEmptyStart(context)?.statements ?? new Set()
     for (const { migration } of chapters(context)) yield* ups(migration, told)
-    for (const migration of context.migrations) yield* down(migration)
+    for (const migration of context.migrations) yield* down(migration, context)
   },
 }
 
@@ -100,8 +100,10 @@ function isCopyWithData({ statements }: ReplayedMigration, place: number): boole
   return copies === true && statements[place + 1]?.trace.outcome === 'unparsed'
 }
 
-/** A down whose up did not run is told with the up. */
-function* down(migration: ReplayedMigration): Iterable<RuleMatch> {
+/** A down whose up did not run is told with the up; one that leads back with the others, as that. */
+function* down(migration: ReplayedMigration, { batchDown }: RuleContext): Iterable<RuleMatch> {
+  const back = batchDown?.verdict === 'equal' || batchDown?.verdict === 'equal-except-order'
+  if (back && migration.state === 'added') return
   const { source, schema, failure } = migration.down
   if (migration.state === 'edited' || migration.statements.length === 0 || !ranToTheEnd(migration)) return
   if (source !== 'authored' || schema !== 'unverified' || failure === null) return

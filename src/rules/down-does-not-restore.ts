@@ -1,8 +1,9 @@
+import { differenceWords } from '../model/difference.ts'
 import type { DownProof, ReplayedMigration } from '../model/replay.ts'
-import type { Rule, RuleMatch } from './rule.ts'
+import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
 import { oneLine } from './support/sql.ts'
-import { differenceOf, stateOf } from './support/way-back.ts'
+import { stateOf } from './support/way-back.ts'
 
 export const rule: Rule = {
   id: 'down-does-not-restore',
@@ -12,7 +13,11 @@ export const rule: Rule = {
     'A down that fails, or that leaves something behind, is found out in the middle of an incident;',
     'the next up then fails on what was left.',
     '',
-    'An empty down is only a warning. Where there is no down file, `missing-down` speaks.',
+    'Where the downs of the whole change in reverse order do lead back, one that does not do so alone is a notice:',
+    'some teams spread a change over several files.',
+    '',
+    'An empty down (nothing but comments, settings or `SELECT 1`) is only a warning, also where a comment says that it',
+    'is meant so. Another order of columns is no problem. Where there is no down file, `missing-down` speaks.',
   ].join('\n'),
   severity: 'error',
   dialects: ['postgres'],
@@ -52,39 +57,83 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const migration of context.migrations) {
-      const match = migration.state === 'edited' ? null : judge(migration)
+      const match = migration.state === 'edited' ? null : judge(migration, wholeRestores(migration, context))
       if (match !== null) yield match
     }
+    yield* judgeBatch(context)
   },
 }
 
-function judge(migration: ReplayedMigration): RuleMatch | null {
-  const { down } = migration
-  if (down.source === 'none' || down.source === 'generated' || down.schema === 'unverified') return null
-  const place = { migration, statement: null, file: 'down', evidence: 'measured' } as const
-  if (down.source === 'authored-empty') {
-    if (migration.changes.length === 0 || down.schema === 'equal') return null
-    return {
-      ...place,
-      line: 1,
-      severity: 'warning',
-      message: `The down is empty, so it leaves the change in place: ${differenceOf(migration.changes)}.`,
-      fix: 'Write the statements that take the change back.',
-    }
-  }
-  const message = problemOf(down)
-  if (message === null) return null
-  const { failure } = down
-  return {
-    ...place,
-    line: failure?.line ?? 1,
-    message,
-    fix: failure === null ? rule.fix : adviceFor(failure.code),
-  }
+/** Whether the way back of the change as a whole is proven, whatever becomes of this one step. */
+function wholeRestores({ state }: ReplayedMigration, { batchDown }: RuleContext): boolean {
+  return state === 'added' && batchDown !== null && isBack(batchDown.verdict)
 }
 
-function problemOf({ schema, failure, difference }: DownProof): string | null {
-  if (failure !== null) return `The down stops here: ${oneLine(failure.message)}${stateOf(failure.code)}.`
-  if (schema === 'impossible') return 'The down cannot be run.'
-  return schema === 'unequal' ? `The down does not restore the schema: ${differenceOf(difference)}.` : null
+function isBack(verdict: DownProof['schema']): boolean {
+  return verdict === 'equal' || verdict === 'equal-except-order'
+}
+
+function judge(migration: ReplayedMigration, wholeRestored: boolean): RuleMatch | null {
+  const { down } = migration
+  const message = problemOf(migration, wholeRestored)
+  if (message === null) return null
+  const line = down.failure?.line ?? down.line
+  const evidence = down.schema === 'unverified' ? 'inferred' : 'measured'
+  const found = { migration, statement: null, file: 'down', line, evidence } as const
+  if (wholeRestored) {
+    const more =
+      'All downs of the change in reverse order do restore the schema; a single step back does not.'
+    return { ...found, severity: 'notice', message: `${message} ${more}`, fix: wholeFix }
+  }
+  if (down.source === 'authored-empty')
+    return { ...found, severity: 'warning', message, fix: 'Write the statements that take the change back.' }
+  return { ...found, message, fix: down.failure === null ? rule.fix : adviceFor(down.failure.code) }
+}
+
+const wholeFix = 'Take the change back as a whole, or let each down undo its own up.'
+
+function problemOf({ down, changes }: ReplayedMigration, wholeRestored: boolean): string | null {
+  const { source, schema, failure, difference } = down
+  if (source === 'none' || source === 'generated' || isBack(schema)) return null
+  const subject = wholeRestored ? 'Alone, the down' : 'The down'
+  if (schema === 'unverified') {
+    const told = wholeRestored && failure !== null
+    return told ? `${subject} could not be tried: ${oneLine(failure.message)}.` : null
+  }
+  if (source === 'authored-empty' && failure === null) {
+    if (changes.length === 0) return null
+    return `${subject} is empty and takes nothing back: ${differenceWords(changes)}.`
+  }
+  if (failure !== null) return `${subject} ${stopOf(failure)}.`
+  return `${subject} does not restore the schema: ${differenceWords(difference)}.`
+}
+
+function stopOf({ code, message }: NonNullable<DownProof['failure']>): string {
+  return code === '42601'
+    ? `does not parse: ${oneLine(message)}`
+    : `stops here: ${oneLine(message)}${stateOf(code)}`
+}
+
+/** Each down leads back alone, but not all of them one after the other. */
+function* judgeBatch({ migrations, batchDown }: RuleContext): Iterable<RuleMatch> {
+  const added = migrations.filter(({ state }) => state === 'added')
+  const aloneFine = added.every(({ down }) => isBack(down.schema))
+  if (batchDown === null || batchDown.verdict !== 'unequal' || added.length < 2 || !aloneFine) return
+  const { failure, difference } = batchDown
+  const authored = added.filter(({ down }) => down.source !== 'generated')
+  const migration = failure === null ? (authored[0] ?? added[0]) : added[failure.place]
+  if (migration === undefined) return
+  const isAuthored = migration.down.source !== 'generated'
+  yield {
+    migration,
+    statement: null,
+    evidence: 'measured',
+    ...(isAuthored ? { file: 'down' as const, line: failure?.line ?? migration.down.line } : { line: 1 }),
+    severity: isAuthored ? 'error' : 'notice',
+    message:
+      failure === null
+        ? `Each down leads back alone, but all downs of the change in reverse order do not restore the schema: ${differenceWords(difference)}.`
+        : `Alone, this down leads back, but after the downs of the later migrations it ${stopOf(failure)}.`,
+    fix: 'Write the downs so that they run one after the other, last first, as a deploy is taken back.',
+  }
 }

@@ -1,8 +1,9 @@
+import { differenceWords } from '../model/difference.ts'
 import type { DownProof, ReplayedMigration } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { listed } from './support/names.ts'
 import { oneLine } from './support/sql.ts'
-import { differenceOf, stateOf } from './support/way-back.ts'
+import { stateOf } from './support/way-back.ts'
 
 export const rule: Rule = {
   id: 'missing-down',
@@ -70,7 +71,7 @@ function noWayBack({ schema, failure, difference }: DownProof): Told | null {
     case 'unequal':
       return told(
         failure === null
-          ? `the generated one does not restore the schema (${differenceOf(difference)})`
+          ? `the generated one does not restore the schema (${differenceWords(difference)})`
           : `the generated one fails${reason}`,
       )
   }

@@ -1,10 +1,12 @@
 import type { Severity } from '../model/finding.ts'
-import type { ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
 
 /** What a rule may look at: every migration in review, replayed, and what stood before them. */
 export interface RuleContext {
   readonly migrations: readonly ReplayedMigration[]
+  /** How the downs of all added migrations did together; `null` where nothing was run. */
+  readonly batchDown: BatchProof | null
   /** The schema on which the change comes; `null` where nothing was run. */
   readonly schemaBefore: Schema | null
   /** True for a relation that stood before the change. One created in the same pull request is not live. */

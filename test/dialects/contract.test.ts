@@ -81,10 +81,9 @@ describe.each(dialects.map(dialect => [dialect.name, dialect] as const))('%s', (
     const changes = dialect.diffSchemas(before, after)
     expect(changes).toMatchObject([{ action: 'add', object: 'column' }])
     const plan = await shadow.planDown(await shadow.capturePlan(changes), planBefore)
-    const down = plan.kind === 'planned' ? await dialect.parse(plan.sql) : []
-    const restored = await shadow.tryDown([down])
-    if ('kind' in restored) throw new Error(restored.message)
-    expect(dialect.compareSchemas(before, restored).verdict).toBe('equal')
+    const restored = await shadow.tryDown([await parsed(plan.kind === 'planned' ? plan.sql : '')])
+    if (restored.kind !== 'ran') throw new Error(restored.message)
+    expect(dialect.compareSchemas(before, restored.schema).verdict).toBe('equal')
     // Trying leaves nothing behind.
     expect(dialect.compareSchemas(after, await shadow.readSchema()).verdict).toBe('equal')
     await shadow.trace(await parsed(say.dropColumn))
@@ -100,14 +99,14 @@ describe.each(dialects.map(dialect => [dialect.name, dialect] as const))('%s', (
 
   test('a wrong down is unequal, and one that fails says where', async () => {
     const before = await shadow.readSchema()
-    const wrong = await shadow.tryDown([await dialect.parse(say.addColumn)])
-    if ('kind' in wrong) throw new Error(wrong.message)
-    expect(dialect.compareSchemas(before, wrong)).toMatchObject({
+    const wrong = await shadow.tryDown([await parsed(say.addColumn)])
+    if (wrong.kind !== 'ran') throw new Error(wrong.message)
+    expect(dialect.compareSchemas(before, wrong.schema)).toMatchObject({
       verdict: 'unequal',
       difference: [{ action: 'add' }],
     })
-    const failed = await shadow.tryDown([await dialect.parse(`\n${say.fails}`)])
-    expect(failed).toMatchObject({ kind: 'failed', line: 2 })
+    const failed = await shadow.tryDown([await parsed(say.addColumn), await parsed(`\n${say.fails}`)])
+    expect(failed).toMatchObject({ kind: 'failed', place: 1, line: 2 })
   })
 
   test('the base is replayed tolerantly: what fails is counted, the rest stands', async () => {

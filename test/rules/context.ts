@@ -58,6 +58,7 @@ export async function contextOf(
   const relations = before?.map(entry => entry.split(' ')[0] ?? '')
   return {
     migrations,
+    batchDown: null,
     schemaBefore: before === null ? null : schemaOf(before),
     isLive: liveRelations(migrations, relations === undefined ? null : new Set(relations)),
     expectsDown: migration => sketches[migrations.indexOf(migration)]?.expectsDown === true,
@@ -103,6 +104,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       source: 'none',
       path: sketch.down === undefined ? null : downPath,
       sql: '',
+      line: 1,
       schema: 'unverified',
       difference: [],
       failure: sketch.down === undefined ? { code: 'not-tried', message: 'not tried', line: 1 } : null,

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { isNoOp } from './parse/facts.ts'
 import { parseStatements } from './parse/parse.ts'
 import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
@@ -15,6 +16,7 @@ export const postgres: Dialect = {
   openShadow,
   keptBy: () => `form 1, ${embeddedEngine()}`,
   inferLocks,
+  isNoOp,
   diffSchemas,
   compareSchemas,
   completeDown,

@@ -9,6 +9,7 @@ export { withoutConcurrently } from './concurrently.ts'
 export { wantedExtensions } from './extensions.ts'
 export { breaksShadow, definesHazard, evidenceHazard, onlyBlinds } from './hazards.ts'
 export { mentionedNames } from './mentioned-names.ts'
+export { isNoOp } from './no-op.ts'
 export { madeOwner, type Owner, wantedOwners } from './wanted-names.ts'
 
 /**

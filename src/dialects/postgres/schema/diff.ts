@@ -1,5 +1,7 @@
 import type { Change, Schema, SchemaComparison, SchemaObject } from '../../../model/schema.ts'
+import type { Made } from '../../dialect.ts'
 import { describe, describeChange } from './describe.ts'
+import { sameButClock } from './folded-clock.ts'
 import { inOrder, ownerOf, splitLast, wholeKinds } from './names.ts'
 import { type Pair, type Renames, renamesOf } from './renames.ts'
 
@@ -18,15 +20,20 @@ export function diffSchemas(before: Schema, after: Schema): readonly Change[] {
  * Whether a database has come back to what it was, by names and texts alone. What is left behind is an `add`,
  * what was lost a `drop`. The order of columns is its own answer, given only where all else is equal.
  */
-export function compareSchemas(expected: Schema, actual: Schema): SchemaComparison {
+export function compareSchemas(expected: Schema, actual: Schema, made?: Made): SchemaComparison {
   const match = matchObjects(expected, actual, 'name')
-  const difference = changes(expected, actual, match, nothingRenamed, new Set())
+  const sameText = made === undefined ? nothingRenamed.sameText : sameButFor(made)
+  const difference = changes(expected, actual, match, { ...nothingRenamed, sameText }, new Set())
   if (difference.length > 0) return { verdict: 'unequal', difference }
   const reordered = orderChanges(expected, actual)
   return { verdict: reordered.length > 0 ? 'equal-except-order' : 'equal', difference: reordered }
 }
 
 const nothingRenamed: Renames = { isRename: () => false, sameText: (before, after) => before === after }
+
+function sameButFor(made: Made): Renames['sameText'] {
+  return (before, after) => before === after || sameButClock(before, after, made)
+}
 
 interface Match {
   readonly pairs: readonly Pair[]

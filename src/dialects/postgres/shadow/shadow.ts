@@ -1,9 +1,7 @@
 import { ShadowGone } from '../../../model/errors.ts'
-import type { Schema } from '../../../model/schema.ts'
-import type { Statement } from '../../../model/statement.ts'
-import type { DownFailure, ParsedMigration, Shadow } from '../../dialect.ts'
-import { startAfresh, useOwnSearchPath } from '../fresh-session.ts'
-import { isTransactionControl, withoutConcurrently } from '../parse/facts.ts'
+import type { ParsedMigration, Shadow } from '../../dialect.ts'
+import { startAfresh } from '../fresh-session.ts'
+import { type HistoryTable, historyTable } from '../schema/history-tables.ts'
 import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
@@ -12,13 +10,16 @@ import { replayBase } from './base-replay.ts'
 import { type KeptFacts, keep } from './kept.ts'
 import { Provision } from './provision.ts'
 import { Suspicion } from './suspicion.ts'
+import { type DownContext, tryDowns } from './try-downs.ts'
 
 /** Builds the shadow over a session, whichever engine is behind it. */
 export async function shadowOver(
   session: Session,
   missingExtensions: ReadonlySet<string>,
   kept: KeptFacts | null = null,
+  ownTables: readonly string[] = [],
 ): Promise<Shadow> {
+  const historyTables = ownTables.map(historyTable)
   const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
   const provision = new Provision(session, kept?.made)
   const notices = [...(kept?.notices ?? [])]
@@ -47,9 +48,10 @@ export async function shadowOver(
       }
       return traced
     },
-    readSchema: () => answering(session, () => inTransaction(session, () => readSchema(session))),
+    readSchema: () =>
+      answering(session, () => inTransaction(session, () => readSchema(session, historyTables))),
     capturePlan: async changes => ({
-      planState: await answering(session, () => captureFacts(session, changes)),
+      planState: await answering(session, () => captureFacts(session, changes, historyTables)),
     }),
     async planDown(from, to) {
       const plan = await planDown(from.planState as Facts, to.planState as Facts)
@@ -57,8 +59,17 @@ export async function shadowOver(
       return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
     },
     tryDown: downs =>
-      answering(session, () => inTransaction(session, () => runDowns(session, downs, suspicion))),
+      answering(session, () =>
+        inTransaction(session, () => tryDowns(session, downs, judgeOf(suspicion, provision))),
+      ),
     close: () => session.close(),
+  }
+}
+
+function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {
+  return {
+    refuse: statement => suspicion.refuseToRun(statement),
+    excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),
   }
 }
 
@@ -93,67 +104,5 @@ async function inTransaction<T>(session: Session, work: () => Promise<T>): Promi
     await session.script('ROLLBACK').catch(error => {
       if (!(error instanceof ShadowGone)) throw error
     })
-  }
-}
-
-async function runDowns(
-  session: Session,
-  downs: readonly (readonly Statement[])[],
-  suspicion: Suspicion,
-): Promise<Schema | DownFailure> {
-  for (const down of downs) {
-    await session.script('SET LOCAL search_path = DEFAULT')
-    await useOwnSearchPath(session, 'transaction')
-    for (const statement of down) {
-      const failure = await runDownStatement(session, statement, suspicion)
-      if (failure !== null) return failure
-    }
-  }
-  try {
-    await session.run('SET CONSTRAINTS ALL IMMEDIATE')
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    return { kind: 'failed', code: error.code, message: error.message, line: 1 }
-  }
-  await session.script('SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE')
-  return readSchema(session)
-}
-
-async function runDownStatement(
-  session: Session,
-  statement: Statement,
-  suspicion: Suspicion,
-): Promise<DownFailure | null> {
-  const { line } = statement
-  if (statement.syntaxError !== null) {
-    return {
-      kind: 'failed',
-      code: '42601',
-      message: statement.syntaxError.message,
-      line: statement.syntaxError.line,
-    }
-  }
-  if (isTransactionControl(statement)) return null
-  const refusal = suspicion.refuseToRun(statement)
-  if (refusal !== null) return { kind: 'unverified', ...refusal, line }
-  // The proof runs in a transaction that is taken back; CONCURRENTLY builds the same index in another way.
-  const sql = withoutConcurrently(statement)
-  try {
-    const { transaction } = await session.run(sql)
-    if (transaction === 'open') return null
-    return { kind: 'unverified', code: 'own-commit', message: 'it ends the transaction of the proof', line }
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    const excuse = suspicion.excuse(statement, error)
-    if (error.code === '25001') {
-      const message = `cannot be tried in a transaction: ${error.message}`
-      return { kind: 'unverified', code: error.code, message, line }
-    }
-    return {
-      kind: excuse === null ? 'failed' : 'unverified',
-      code: error.code,
-      message: excuse ?? error.message,
-      line,
-    }
   }
 }

@@ -1,0 +1,59 @@
+import type { Clock, Dialect, DownFailure, DownResult } from '../dialects/dialect.ts'
+import type { DownProof, TracedStatement } from '../model/replay.ts'
+import type { Change, Schema } from '../model/schema.ts'
+import type { Statement } from '../model/statement.ts'
+import { emptied, losses, restoresData } from './data-loss.ts'
+
+/** What is known of an up when its way back is judged. */
+export interface Up {
+  readonly before: Schema
+  readonly after: Schema
+  readonly statements: readonly TracedStatement[]
+}
+
+/** What a way back was found to be. */
+export type Judgement = Pick<DownProof, 'schema' | 'difference' | 'failure' | 'losses' | 'restoresData'>
+
+/** Our word for a down that can be tried only outside the transaction of the proof. */
+export const outsideTransaction = 'outside-transaction'
+
+/** What the schema after the down, or its failure, says of the down. */
+export function judgeDown(
+  dialect: Dialect,
+  result: DownResult | DownFailure,
+  down: readonly Statement[],
+  up: Up,
+): Judgement {
+  if (result.kind !== 'ran') return judgeFailure(result, up)
+  const { verdict, difference } = dialect.compareSchemas(up.before, result.schema, madeBy(result.clock, down))
+  const lost = [...new Set([...losses(up.before, result.schema), ...emptied(up.before, up.statements)])]
+  const trip = { lost, before: up.before, back: result.schema, verdict, up: up.statements, down }
+  return { schema: verdict, difference, failure: null, losses: lost, restoresData: restoresData(trip) }
+}
+
+export function madeBy(clock: Clock, by: readonly Statement[]) {
+  return { ...clock, by }
+}
+
+function judgeFailure(failure: DownFailure, up: Up): Judgement {
+  const lost = [...new Set([...losses(up.before, up.after), ...emptied(up.before, up.statements)])]
+  const told = toldFailure(failure)
+  return {
+    schema: failure.kind === 'failed' ? 'unequal' : 'unverified',
+    difference: [failureAsChange(told)],
+    failure: told,
+    losses: lost,
+    restoresData: lost.length > 0 ? 'no' : 'unknown',
+  }
+}
+
+/** The failure in the words of the report. */
+export function toldFailure({ kind, code, message, line }: DownFailure): NonNullable<DownProof['failure']> {
+  if (kind !== 'outside') return { code, message, line }
+  return { code: outsideTransaction, message: `cannot be tried in a transaction: ${message}`, line }
+}
+
+/** Where a difference is expected and a failure is what there is. */
+export function failureAsChange({ line, message }: NonNullable<DownProof['failure']>): Change {
+  return { action: 'alter', object: 'down', name: `line ${line}`, detail: message }
+}
