@@ -67,7 +67,7 @@ export async function judge(
   progress: (step: string) => void,
 ): Promise<Outcome> {
   const configured = foldersOf(config.dir)
-  const oldContent = (path: string) => fileAt(github, repository, path, event.base.sha)
+  const oldContent = oncePerPath(path => fileAt(github, repository, path, event.base.sha))
   const mayTouch = mayTouchMigrations(workspace, changed)
   const sides = sidesOf(workspace, changed, async path =>
     Buffer.from((await oldContent(path)) ?? '').toString(),
@@ -79,7 +79,6 @@ export async function judge(
   if (touched.length === 0) return { kind: 'untouched' }
 
   const detected = await withFormats(folders, config['format-name'] ?? null, sides().head)
-  if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
   requireSupportedDialect(config.dialect, detected)
   const besides = [...config.setup, ...config.baseline]
   const shadow = trustedShadow(config, event)
@@ -92,6 +91,7 @@ export async function judge(
     event.base.ref,
     oldContent,
   )
+  if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
   const { check } = await import('../commands/check.ts')
   const review = await check(
     { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },
@@ -99,6 +99,16 @@ export async function judge(
   )
   requireReviewed(review, changeSet, touched)
   return { kind: 'reviewed', review, folders }
+}
+
+/** Detection and the comparison may want the same old file: GitHub is asked for it once. */
+function oncePerPath<T>(ask: (path: string) => Promise<T>): (path: string) => Promise<T> {
+  const answers = new Map<string, Promise<T>>()
+  return path => {
+    const answer = answers.get(path) ?? ask(path)
+    answers.set(path, answer)
+    return answer
+  }
 }
 
 /** Always the base branch's: a pull request that could loosen its own gate would have none. */
