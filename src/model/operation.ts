@@ -14,6 +14,10 @@ export type Operation =
       readonly notNull: boolean
       /** `null` is given for a column without a default; generated and identity columns count as having one. */
       readonly default: string | null
+      /** Where the rows get their value from; one that is `virtual` is computed when it is read. */
+      readonly values: 'null' | 'default' | 'serial' | 'identity' | 'stored' | 'virtual'
+      /** Functions that the default calls, without their schema. */
+      readonly calls: readonly string[]
     }
   | {
       readonly kind: 'drop-column'
@@ -40,7 +44,9 @@ export type Operation =
       readonly columns: readonly string[]
       /** The parent of a foreign key. */
       readonly references: string | null
-      /** False for NOT VALID: existing rows are not checked now. */
+      /** As written, from its own keyword on: `check (total > 0)`, `unique (a) include (b)`. */
+      readonly definition: string
+      /** False for NOT VALID and NOT ENFORCED: existing rows are not checked now. */
       readonly validated: boolean
       readonly usingIndex: boolean
     }

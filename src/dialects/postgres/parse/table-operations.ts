@@ -46,7 +46,7 @@ function createTable(statement: CreateStmt, context: Context): readonly Operatio
     ),
     ...(statement.tableElts ?? []).flatMap(element => {
       const column = nodeAs(element, 'ColumnDef')
-      if (column !== null) return columnConstraints(table, column.colname ?? '', column.constraints, context)
+      if (column !== null) return columnConstraints(table, column, context)
       const constraint = nodeAs(element, 'Constraint')
       return (constraint && constraintOperation(table, constraint, null, context)) ?? []
     }),

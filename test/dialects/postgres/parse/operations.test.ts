@@ -7,7 +7,7 @@ type Rows = readonly (readonly [sql: string, ...expected: readonly Operation[]])
 /** An ADD CONSTRAINT with the values that most of them have. */
 function constraint(
   given: Partial<Extract<Operation, { kind: 'add-constraint' }>> &
-    Pick<Extract<Operation, { kind: 'add-constraint' }>, 'type'>,
+    Pick<Extract<Operation, { kind: 'add-constraint' }>, 'type' | 'definition'>,
 ): Operation {
   return {
     kind: 'add-constraint',
@@ -21,8 +21,15 @@ function constraint(
   }
 }
 
-function column(name: string, type: string, notNull: boolean, value: string | null): Operation {
-  return { kind: 'add-column', table: 'public.t', column: name, type, notNull, default: value }
+function column(
+  name: string,
+  type: string,
+  notNull: boolean,
+  value: string | null,
+  values: Extract<Operation, { kind: 'add-column' }>['values'] = value === null ? 'null' : 'default',
+  calls: readonly string[] = [],
+): Operation {
+  return { kind: 'add-column', table: 'public.t', column: name, type, notNull, default: value, values, calls }
 }
 
 function index(given: Partial<Extract<Operation, { kind: 'create-index' }>>): Operation {
@@ -74,14 +81,25 @@ const tables: Rows = [
   [
     'create table t (a int primary key, b int not null references app.p (id), c text unique check (c <> b), d int, constraint f foreign key (a, d) references q, unique (a, d), constraint n not null d, exclude using gist (a with =))',
     created,
-    constraint({ type: 'primary-key', columns: ['a'] }),
-    constraint({ type: 'foreign-key', columns: ['b'], references: 'app.p' }),
-    constraint({ type: 'unique', columns: ['c'] }),
-    constraint({ type: 'check', columns: ['c'] }),
-    constraint({ type: 'foreign-key', constraint: 'f', columns: ['a', 'd'], references: 'public.q' }),
-    constraint({ type: 'unique', columns: ['a', 'd'] }),
-    constraint({ type: 'not-null', constraint: 'n', columns: ['d'] }),
-    constraint({ type: 'exclusion', columns: ['a'] }),
+    constraint({ type: 'primary-key', definition: 'primary key', columns: ['a'] }),
+    constraint({
+      type: 'foreign-key',
+      definition: 'references app.p (id)',
+      columns: ['b'],
+      references: 'app.p',
+    }),
+    constraint({ type: 'unique', definition: 'unique', columns: ['c'] }),
+    constraint({ type: 'check', definition: 'check (c <> b)', columns: ['c'] }),
+    constraint({
+      type: 'foreign-key',
+      constraint: 'f',
+      definition: 'foreign key (a, d) references q',
+      columns: ['a', 'd'],
+      references: 'public.q',
+    }),
+    constraint({ type: 'unique', definition: 'unique (a, d)', columns: ['a', 'd'] }),
+    constraint({ type: 'not-null', constraint: 'n', definition: 'not null d', columns: ['d'] }),
+    constraint({ type: 'exclusion', definition: 'exclude using gist (a with =)', columns: ['a'] }),
   ],
   ['create table t partition of p for values in (1)', created, altered('attach partition', 'public.p')],
   ['create table t partition of p default', created, altered('attach partition', 'public.p')],
@@ -117,11 +135,11 @@ const columns: Rows = [
   ],
   [
     'alter table t add é numeric(10,2) default (1 + f(2, 3)) not null',
-    column('é', 'numeric(10,2)', true, '(1 + f(2, 3))'),
+    column('é', 'numeric(10,2)', true, '(1 + f(2, 3))', 'default', ['f']),
   ],
   [
     'alter table t add a timestamptz default now(), add b int8[]',
-    column('a', 'timestamptz', false, 'now()'),
+    column('a', 'timestamptz', false, 'now()', 'default', ['now']),
     column('b', 'bigint[]', false, null),
   ],
   ['alter table t add a text default \'x\' collate "C"', column('a', 'text', false, "'x'")],
@@ -130,15 +148,15 @@ const columns: Rows = [
     column('a', 'text', false, 'array[1, 2]'),
     column('b', 'text', false, null),
   ],
-  ['alter table t add a serial', column('a', 'serial', true, 'nextval (serial)')],
-  ['alter table t add a bigserial', column('a', 'bigserial', true, 'nextval (bigserial)')],
+  ['alter table t add a serial', column('a', 'serial', true, 'nextval (serial)', 'serial')],
+  ['alter table t add a bigserial', column('a', 'bigserial', true, 'nextval (bigserial)', 'serial')],
   [
     'alter table t add a int generated always as identity',
-    column('a', 'integer', true, 'generated always as identity'),
+    column('a', 'integer', true, 'generated always as identity', 'identity'),
   ],
   [
     'alter table t add a int generated always as (b + 1) stored',
-    column('a', 'integer', false, 'generated always as (b + 1) stored'),
+    column('a', 'integer', false, 'generated always as (b + 1) stored', 'stored'),
   ],
   ['alter table t add a character varying', column('a', 'varchar', false, null)],
   ['alter table t add a timestamp(3) with time zone', column('a', 'timestamptz(3)', false, null)],
@@ -168,9 +186,46 @@ const columns: Rows = [
   [
     'alter table t add a int constraint pk primary key default 1 constraint fk references p check (a > 0)',
     column('a', 'integer', true, '1'),
-    constraint({ type: 'primary-key', constraint: 'pk', columns: ['a'] }),
-    constraint({ type: 'foreign-key', constraint: 'fk', columns: ['a'], references: 'public.p' }),
-    constraint({ type: 'check', columns: ['a'] }),
+    constraint({ type: 'primary-key', constraint: 'pk', definition: 'primary key', columns: ['a'] }),
+    constraint({
+      type: 'foreign-key',
+      constraint: 'fk',
+      definition: 'references p',
+      columns: ['a'],
+      references: 'public.p',
+    }),
+    constraint({ type: 'check', definition: 'check (a > 0)', columns: ['a'] }),
+  ],
+  [
+    'alter table t add é int constraint "constraint é" unique deferrable initially deferred references p on delete cascade not deferrable check (\'),\' <> $$,)$$) no inherit not null, add b int check /* b */ (b > 0) not null collate "C"',
+    column('é', 'integer', true, null),
+    constraint({
+      type: 'unique',
+      constraint: 'constraint é',
+      definition: 'unique deferrable initially deferred',
+      columns: ['é'],
+    }),
+    constraint({
+      type: 'foreign-key',
+      definition: 'references p on delete cascade not deferrable',
+      columns: ['é'],
+      references: 'public.p',
+    }),
+    constraint({ type: 'check', definition: "check ('),' <> $$,)$$) no inherit", columns: ['é'] }),
+    column('b', 'integer', true, null),
+    constraint({ type: 'check', definition: 'check /* b */ (b > 0)', columns: ['b'] }),
+  ],
+  [
+    'alter table t add a int check (a > 0) not enforced check (a < 9) enforced',
+    column('a', 'integer', false, null),
+    constraint({ type: 'check', definition: 'check (a > 0) not enforced', columns: ['a'], validated: false }),
+    constraint({ type: 'check', definition: 'check (a < 9) enforced', columns: ['a'] }),
+  ],
+  [
+    'alter table t add a uuid default app.f(gen_random_uuid()), add b timestamptz default current_timestamp, add c int generated always as (a + 1)',
+    column('a', 'uuid', false, 'app.f(gen_random_uuid())', 'default', ['f', 'gen_random_uuid']),
+    column('b', 'timestamptz', false, 'current_timestamp'),
+    column('c', 'integer', false, 'generated always as (a + 1)', 'virtual'),
   ],
   [
     'alter table t drop a cascade, drop b',
@@ -200,6 +255,7 @@ const constraints: Rows = [
     constraint({
       type: 'foreign-key',
       constraint: 'f',
+      definition: 'foreign key (a, b) references app.p (x, y) not valid',
       columns: ['a', 'b'],
       references: 'app.p',
       validated: false,
@@ -207,17 +263,53 @@ const constraints: Rows = [
   ],
   [
     'alter table t add check (a > b) not valid',
-    constraint({ type: 'check', columns: ['a', 'b'], validated: false }),
+    constraint({
+      type: 'check',
+      definition: 'check (a > b) not valid',
+      columns: ['a', 'b'],
+      validated: false,
+    }),
   ],
-  ['alter table t add check (a > 0)', constraint({ type: 'check', columns: ['a'] })],
+  [
+    'alter table t add check (a > 0)',
+    constraint({ type: 'check', definition: 'check (a > 0)', columns: ['a'] }),
+  ],
+  [
+    'alter table t add check (a > 0) not enforced',
+    constraint({ type: 'check', definition: 'check (a > 0) not enforced', columns: ['a'], validated: false }),
+  ],
   [
     'alter table t add constraint p primary key using index i',
-    constraint({ type: 'primary-key', constraint: 'p', usingIndex: true }),
+    constraint({
+      type: 'primary-key',
+      constraint: 'p',
+      definition: 'primary key using index i',
+      usingIndex: true,
+    }),
   ],
-  ['alter table t add unique (a, b)', constraint({ type: 'unique', columns: ['a', 'b'] })],
+  [
+    'alter table t add unique (a, b)',
+    constraint({ type: 'unique', definition: 'unique (a, b)', columns: ['a', 'b'] }),
+  ],
+  [
+    'alter table t add constraint "U&" unique nulls not distinct (a) include (b), add check (a in (1, 2))',
+    constraint({
+      type: 'unique',
+      constraint: 'U&',
+      definition: 'unique nulls not distinct (a) include (b)',
+      columns: ['a'],
+    }),
+    constraint({ type: 'check', definition: 'check (a in (1, 2))', columns: ['a'] }),
+  ],
   [
     'alter table t add constraint n not null a not valid',
-    constraint({ type: 'not-null', constraint: 'n', columns: ['a'], validated: false }),
+    constraint({
+      type: 'not-null',
+      constraint: 'n',
+      definition: 'not null a not valid',
+      columns: ['a'],
+      validated: false,
+    }),
   ],
   [
     'alter table t validate constraint c',
