@@ -4,6 +4,7 @@ import { failsForRequiredColumn } from './support/failures.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { requireColumns } from './support/not-null.ts'
 import { changedByCode, runsHiddenCode } from './support/opaque.ts'
+import { alterInSteps } from './support/safe-alter.ts'
 import { nextMigration } from './support/sql.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 
@@ -63,7 +64,7 @@ export const rule: Rule = {
           message: failed
             ? `The deploy stops here: existing rows have no value for ${names} (SQLSTATE 23502).`
             : `The deploy stops here as soon as ${table} has a row${unfilled}: existing rows have no value for ${names}.`,
-          fix: fillThenRequire(table, columns),
+          fix: (runsHiddenCode(step) ? null : alterInSteps(step, table)) ?? fillThenRequire(table, columns),
           // An empty table of the shadow shows nothing.
           evidence: failed ? 'measured' : 'inferred',
         }

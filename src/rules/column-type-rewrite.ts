@@ -3,6 +3,7 @@ import { chapters, type Step } from './support/chapters.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { operations, wasMeasured } from './support/traced.ts'
+import { isTypeChange } from './support/type-changes.ts'
 
 export const rule: Rule = {
   id: 'column-type-rewrite',
@@ -49,9 +50,7 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const { steps, migration } of chapters(context)) {
-      const altered = migration.changes.filter(
-        ({ action, object }) => action === 'alter' && object === 'column',
-      )
+      const altered = migration.changes.filter(isTypeChange)
       for (const step of steps) {
         const table =
           typeChangeOf(step) ??
@@ -71,7 +70,7 @@ function typeChangeOf(step: Step): string | null {
   return change === undefined || step.traced.trace.outcome === 'failed' ? null : step.liveTable(change.table)
 }
 
-/** A block of code that rewrote a table one of whose columns is another one afterwards. */
+/** A block of code that rewrote a table one of whose columns has another type afterwards. */
 function opaqueRewrite(step: Step, altered: readonly string[]): string | null {
   if (!runsHiddenCode(step)) return null
   return (

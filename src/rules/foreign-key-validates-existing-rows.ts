@@ -1,11 +1,13 @@
 import type { Operation } from '../model/operation.ts'
-import type { TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { deriveName, qualifier } from './support/names.ts'
 import { changedByCode } from './support/opaque.ts'
+import { columnsFilledRowByRow, isUnfilled } from './support/row-values.ts'
+import { alterInSteps } from './support/safe-alter.ts'
 import { inMigrations, oneLine } from './support/sql.ts'
 import { operations, wasMeasured } from './support/traced.ts'
+import { validationsUnderLock } from './support/validation.ts'
 
 type ForeignKey = Extract<Operation, { kind: 'add-constraint' }>
 
@@ -62,11 +64,12 @@ export const rule: Rule = {
           evidence: step.traced.trace.evidence,
         }
       }
-      for (const { table, message } of validatedUnderLock(step)) {
+      for (const { table, type } of validationsUnderLock(step)) {
+        if (type !== 'foreign-key') continue
         yield {
           migration: step.migration,
           statement: step.traced,
-          message,
+          message: `Writes to ${table} wait while every row is checked: the strong lock from an earlier statement of the transaction is still held.`,
           fix: `Validate the constraint of ${table} in the next migration, in a transaction of its own.`,
           evidence: step.traced.trace.evidence,
         }
@@ -91,62 +94,6 @@ function byText(step: Step): readonly Lookup[] {
   })
 }
 
-const strong = ['ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock']
-
-/** VALIDATE reads the rows while writes go on, unless its transaction holds a lock that shuts the writers out. */
-function validatedUnderLock(step: Step): readonly { readonly table: string; readonly message: string }[] {
-  const { trace, heldBefore } = step.traced
-  if (trace.outcome === 'failed') return []
-  return operations(step.traced, 'validate-constraint').flatMap(({ table: named, constraint }) => {
-    const table = step.liveTable(named)
-    if (table === null) return []
-    const keys = keysBefore(step, named, constraint)
-    const isHeld = heldBefore.some(({ relation, mode }) => relation === table && strong.includes(mode))
-    const isRead = trace.scans.some(name => step.liveTable(name) !== null)
-    const waits = wasMeasured(step.traced)
-      ? isHeld && isRead && (keys.length > 0 || looksUpParent(step, table, constraint))
-      : keys.some(({ traced }) => sharesTransaction(step, traced))
-    const message = `Writes to ${table} wait while every row is checked: the strong lock from an earlier statement of the transaction is still held.`
-    return waits ? [{ table, message }] : []
-  })
-}
-
-/** The earlier statements of the migration that added the key. */
-function keysBefore({ migration, traced }: Step, table: string, constraint: string) {
-  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
-  return before
-    .filter(({ trace }) => trace.outcome !== 'failed')
-    .flatMap(earlier =>
-      operations(earlier, 'add-constraint')
-        .filter(key => key.type === 'foreign-key' && key.table === table)
-        // A name that the server makes is not in the text.
-        .filter(key => key.constraint === constraint || (key.constraint === null && !key.validated))
-        .map(key => ({ key, traced: earlier })),
-    )
-}
-
-/** Another file added the key: checking it locks the rows of the parent, which checking a CHECK never does. */
-function looksUpParent({ migration, traced }: Step, table: string, constraint: string): boolean {
-  const added = migration.changes.some(
-    ({ object, name, detail }) =>
-      object === 'constraint' && name === `${table}.${constraint}` && /\bFOREIGN KEY\b/.test(detail),
-  )
-  return (
-    added || traced.trace.locks.some(({ relation, mode }) => relation !== table && mode === 'RowShareLock')
-  )
-}
-
-/** By the text: both are in one transaction, and none ended between them. */
-function sharesTransaction({ migration, traced }: Step, earlier: TracedStatement): boolean {
-  const { statements } = migration
-  const between = statements.slice(statements.indexOf(earlier), statements.indexOf(traced) + 1)
-  return between.every(
-    it =>
-      it.inTransaction &&
-      !operations(it, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback'),
-  )
-}
-
 /** A block of code that read a table which has a valid foreign key more afterwards. */
 function byCode(step: Step): readonly Lookup[] {
   return changedByCode(step, 'add', 'constraint').flatMap(({ name, detail }) => {
@@ -162,27 +109,44 @@ function byCode(step: Step): readonly Lookup[] {
 function readsRows(step: Step, table: string, key: ForeignKey): boolean {
   const { trace } = step.traced
   if (key.type !== 'foreign-key' || !key.validated || trace.outcome === 'failed') return false
-  if (!wasMeasured(step.traced)) return !isOnNewEmptyColumn(step, key)
+  const column = newColumnOf(step, key)
+  // Rows that are written anew for the column are told as such.
+  if (column !== undefined && columnsFilledRowByRow(step).length > 0) return false
+  if (!wasMeasured(step.traced)) return column === undefined || column.default !== null
+  if (column?.default === null && isReadForAnother(step, key)) return false
   // Partitions are read in the place of their partitioned table; the parent alone does not count.
   return trace.scans.some(
     name => step.liveTable(name) !== null && (name === table || name !== key.references),
   )
 }
 
-function isOnNewEmptyColumn({ traced }: Step, key: ForeignKey): boolean {
-  return operations(traced, 'add-column').some(
-    ({ table, column, default: value }) =>
-      table === key.table && key.columns.includes(column) && value === null,
+function newColumnOf({ traced }: Step, key: ForeignKey) {
+  return operations(traced, 'add-column').find(
+    ({ table, column }) => table === key.table && key.columns.includes(column),
   )
 }
 
+/** What is read was read for another part of the statement: the parent was not looked at. */
+function isReadForAnother({ traced }: Step, key: ForeignKey): boolean {
+  const reads =
+    operations(traced, 'add-constraint').some(({ type }) => type !== 'foreign-key') ||
+    operations(traced, 'add-column').some(isUnfilled) ||
+    operations(traced, 'set-not-null').length > 0
+  const isParentRead = key.references !== null && traced.trace.scans.includes(key.references)
+  return reads && (key.references === key.table || !isParentRead)
+}
+
 /** The author's own constraint with NOT VALID where it is a statement of its own, else advice. */
-function notValid({ traced }: Step, table: string, key: ForeignKey): string {
+function notValid(step: Step, table: string, key: ForeignKey): string {
+  const { traced } = step
   const sql = oneLine(traced.statement.sql)
   const start = sql.search(/\bforeign\s+key\b/i)
   const alone = traced.statement.operations.length === 1 && !/--|\/\*/.test(sql)
-  if (operations(traced, 'add-column').some(({ column }) => key.columns.includes(column)))
-    return 'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
+  if (newColumnOf(step, key) !== undefined)
+    return (
+      alterInSteps(step, table) ??
+      'Add the column without a default first, then the foreign key as NOT VALID, and validate it in the next migration.'
+    )
   // Before version 18 a partitioned table takes no key that is NOT VALID.
   if (wasMeasured(traced) && !traced.trace.scans.includes(table))
     return `Add the key to each partition as NOT VALID and validate it there, then add it to ${table}.`

@@ -1,5 +1,7 @@
 // Generated from the files of this folder by `npm run fix`. Do not edit.
+import { rule as addColumnVolatileDefault } from './add-column-volatile-default.ts'
 import { rule as addRequiredColumn } from './add-required-column.ts'
+import { rule as checkValidatesExistingRows } from './check-validates-existing-rows.ts'
 import { rule as columnTypeRewrite } from './column-type-rewrite.ts'
 import { rule as concurrentIndexIfNotExists } from './concurrent-index-if-not-exists.ts'
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction.ts'
@@ -11,6 +13,7 @@ import { rule as dropTable } from './drop-table.ts'
 import { rule as editedAppliedMigration } from './edited-applied-migration.ts'
 import { rule as foreignKeyValidatesExistingRows } from './foreign-key-validates-existing-rows.ts'
 import { rule as indexNotConcurrent } from './index-not-concurrent.ts'
+import { rule as inlineCheckOnNewColumn } from './inline-check-on-new-column.ts'
 import { rule as missingDown } from './missing-down.ts'
 import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
 import { rule as renameColumn } from './rename-column.ts'
@@ -19,11 +22,14 @@ import type { Rule } from './rule.ts'
 import { rule as setNotNullScan } from './set-not-null-scan.ts'
 import { rule as statementFailed } from './statement-failed.ts'
 import { rule as truncate } from './truncate.ts'
+import { rule as uniqueConstraintWithoutIndex } from './unique-constraint-without-index.ts'
 import { rule as unparsedStatement } from './unparsed-statement.ts'
 import { rule as updateOrDeleteWithoutWhere } from './update-or-delete-without-where.ts'
 
 export const rules: readonly Rule[] = [
+  addColumnVolatileDefault,
   addRequiredColumn,
+  checkValidatesExistingRows,
   columnTypeRewrite,
   concurrentIndexIfNotExists,
   concurrentlyInTransaction,
@@ -35,6 +41,7 @@ export const rules: readonly Rule[] = [
   editedAppliedMigration,
   foreignKeyValidatesExistingRows,
   indexNotConcurrent,
+  inlineCheckOnNewColumn,
   missingDown,
   missingLockTimeout,
   renameColumn,
@@ -42,6 +49,7 @@ export const rules: readonly Rule[] = [
   setNotNullScan,
   statementFailed,
   truncate,
+  uniqueConstraintWithoutIndex,
   unparsedStatement,
   updateOrDeleteWithoutWhere,
 ]

@@ -1,11 +1,13 @@
 import type { Operation } from '../model/operation.ts'
-import type { TracedStatement } from '../model/replay.ts'
+import type { Change } from '../model/schema.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
+import { keysByCode } from './support/constraints-by-code.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
-import { requireColumns } from './support/not-null.ts'
+import { becomesRequired, columnsMadeRequired, requireColumns } from './support/not-null.ts'
 import { changedByCode } from './support/opaque.ts'
 import { operations, spelled, wasMeasured } from './support/traced.ts'
+import { type LockedValidation, validationsUnderLock } from './support/validation.ts'
 
 export const rule: Rule = {
   id: 'set-not-null-scan',
@@ -49,11 +51,15 @@ export const rule: Rule = {
   *check(context) {
     const before: Operation[] = []
     for (const step of steps(context)) {
-      for (const { table, columns } of [...(byText(step, before) ?? byCode(step)), ...byValidation(step)]) {
+      for (const { table, columns, waiting = 'Reads and writes of' } of [
+        ...(byText(step, before) ?? byCode(step)),
+        ...byValidation(step),
+        ...byKey(step),
+      ]) {
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Reads and writes of ${table} wait while every row is checked for a null in ${listed(columns)}.`,
+          message: `${waiting} ${table} wait while every row is checked for a null in ${listed(columns)}.`,
           fix: requireColumns(table, columns),
           evidence: step.traced.trace.evidence,
         }
@@ -66,6 +72,8 @@ export const rule: Rule = {
 interface Scan {
   readonly table: string
   readonly columns: readonly string[]
+  /** Both, where it is not said. */
+  readonly waiting?: LockedValidation['waiting']
 }
 
 /** `null` where the text has no SET NOT NULL. */
@@ -103,43 +111,40 @@ function isProven(table: string, column: string, before: readonly Operation[]): 
 
 /** The proof is read under the lock that adding it took, as long as both are in one transaction. */
 function byValidation(step: Step): readonly Scan[] {
-  const { migration, traced } = step
-  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
-  return operations(traced, 'validate-constraint').flatMap(
-    ({ table: named, constraint }): readonly Scan[] => {
-      const table = step.liveTable(named)
-      const isHeld = traced.heldBefore.some(
-        ({ relation, mode }) => relation === table && mode === 'AccessExclusiveLock',
-      )
-      const isRead = traced.trace.scans.some(name => step.liveTable(name) !== null)
-      if (table === null || !wasMeasured(traced) || !isHeld || !isRead) return []
-      const proof = before
-        .flatMap(earlier => operations(earlier, 'add-constraint'))
-        .find(it => it.type === 'check' && it.table === named && it.constraint === constraint)
-      return proof === undefined || !isOnlyProof(before, constraint)
-        ? []
-        : [{ table, columns: proof.columns }]
-    },
-  )
+  return validationsUnderLock(step).filter(({ type }) => type === 'not-null-proof')
 }
 
-/** Of a CHECK's text only `column IS NOT NULL` is a proof. */
-function isOnlyProof(before: readonly TracedStatement[], constraint: string): boolean {
-  return before.some(
-    earlier =>
-      operations(earlier, 'add-constraint').some(it => it.constraint === constraint) &&
-      /\bcheck\s*\(+\s*(?:"(?:[^"]|"")*"|[\w$]+)\s+is\s+not\s+null\s*\)/i.test(earlier.statement.sql),
-  )
+/** A primary key takes over an index as it is, and then requires its columns. */
+function byKey(step: Step): readonly Scan[] {
+  const { outcome, scans } = step.traced.trace
+  if (outcome === 'failed' || !scans.some(name => step.liveTable(name) !== null)) return []
+  return operations(step.traced, 'add-constraint').flatMap(({ type, usingIndex, table: named }) => {
+    const table = step.liveTable(named)
+    if (type !== 'primary-key' || !usingIndex || table === null) return []
+    const columns = columnsMadeRequired(step.migration, table)
+    return columns.length === 0 ? [] : [{ table, columns }]
+  })
 }
 
 /** A block of code that read a table, one of whose columns must not be null afterwards. */
 function byCode(step: Step): readonly Scan[] {
   const { rewrites, scans } = step.traced.trace
+  const keys = keysByCode(step)
   const required = changedByCode(step, 'alter', 'column')
-    .filter(({ detail }) => / not null$/.test(detail) && !/ not null →/.test(detail))
+    .filter(({ detail }) => becomesRequired(detail))
     .filter(({ name }) => scans.includes(qualifier(name)) && !rewrites.includes(qualifier(name)))
+    // A key that is built there reads the rows anyway, and is told as such.
+    .filter(
+      ({ name }) => !keys.some(key => qualifier(key.name) === qualifier(name) && isPrimaryOf(key, name)),
+    )
   return [...Map.groupBy(required, ({ name }) => qualifier(name))].map(([table, changes]) => ({
     table,
     columns: changes.map(({ name }) => lastPart(name)),
   }))
+}
+
+/** `PRIMARY KEY (tenant, id)` of `public.users.id` */
+function isPrimaryOf({ detail }: Change, column: string): boolean {
+  const columns = /^PRIMARY KEY \((.*?)\)/.exec(detail)?.[1]?.split(', ') ?? []
+  return columns.includes(lastPart(column))
 }

@@ -243,12 +243,15 @@ const table: readonly Row[] = [
         sql: 'ALTER TABLE orders DROP CONSTRAINT d;\nALTER TABLE orders ALTER a SET NOT NULL, ALTER b SET NOT NULL;',
       },
     ],
-    findings: ['set-not-null-scan error inferred 0002_change.sql:2-2'],
+    findings: [
+      inferredOf('check-validates-existing-rows'),
+      'set-not-null-scan error inferred 0002_change.sql:2-2',
+    ],
   },
 
   ...[
     { check: 'a IS NOT NULL', findings: [measuredOf('set-not-null-scan', '2-2')] },
-    { check: 'a > 0', findings: [] },
+    { check: 'a > 0', findings: [measuredOf('check-validates-existing-rows', '2-2')] },
   ].map(({ check, findings }) => ({
     title: `CHECK (${check}) validated under the lock that added it`,
     before: orders,
@@ -346,7 +349,10 @@ const table: readonly Row[] = [
         held: [[], lock('public.orders').locks, lock('public.orders').locks],
       },
     ],
-    findings: [measuredOf('foreign-key-validates-existing-rows', '2-2')],
+    findings: [
+      measuredOf('foreign-key-validates-existing-rows', '2-2'),
+      measuredOf('check-validates-existing-rows', '3-3'),
+    ],
   },
   {
     title: 'a foreign key added and validated where nothing was run',
@@ -514,7 +520,7 @@ const table: readonly Row[] = [
         sql: "ALTER TABLE orders ADD a text NOT NULL DEFAULT '', ADD b serial, ADD c int GENERATED ALWAYS AS IDENTITY;",
       },
     ],
-    findings: [],
+    findings: [inferredOf('add-column-volatile-default')],
   },
   {
     title: 'a required column by a block of code',

@@ -51,10 +51,10 @@ test('columns are required in two migrations', () => {
       'ALTER TABLE public.orders ADD CONSTRAINT orders_b_not_null CHECK (b IS NOT NULL) NOT VALID;',
       '-- in the next migration:',
       'ALTER TABLE public.orders VALIDATE CONSTRAINT "orders_A_not_null";',
-      'ALTER TABLE public.orders ALTER COLUMN "A" SET NOT NULL;',
-      'ALTER TABLE public.orders DROP CONSTRAINT "orders_A_not_null";',
       'ALTER TABLE public.orders VALIDATE CONSTRAINT orders_b_not_null;',
+      'ALTER TABLE public.orders ALTER COLUMN "A" SET NOT NULL;',
       'ALTER TABLE public.orders ALTER COLUMN b SET NOT NULL;',
+      'ALTER TABLE public.orders DROP CONSTRAINT "orders_A_not_null";',
       'ALTER TABLE public.orders DROP CONSTRAINT orders_b_not_null;',
     ].join('\n'),
   )

@@ -1,0 +1,27 @@
+import type { Change } from '../../model/schema.ts'
+import type { Step } from './chapters.ts'
+import { lastPart, qualifier } from './names.ts'
+import { changedByCode } from './opaque.ts'
+import { operations } from './traced.ts'
+
+/** Constraints that a block of code added to live tables, and no text of the migration by their name. */
+export function constraintsByCode(step: Step): readonly Change[] {
+  const written = step.migration.statements
+    .flatMap(traced => operations(traced, 'add-constraint'))
+    .map(({ constraint }) => constraint)
+  return changedByCode(step, 'add', 'constraint').filter(({ name }) => !written.includes(lastPart(name)))
+}
+
+/** UNIQUE and PRIMARY KEY constraints whose index a block of code built, for which it read the table. */
+export function keysByCode(step: Step): readonly Change[] {
+  const { scans, rewrites } = step.traced.trace
+  // An index that stood before becomes the constraint's, and is no index of its own any more.
+  const takenOver = step.migration.changes
+    .filter(({ action, object }) => action === 'drop' && object === 'index')
+    .map(({ detail }) => /^unique on (.+?) using /.exec(detail)?.[1])
+  return constraintsByCode(step)
+    .filter(({ detail }) => /^(?:UNIQUE|PRIMARY KEY)\b/.test(detail))
+    .map(change => ({ change, table: qualifier(change.name) }))
+    .filter(({ table }) => scans.includes(table) && !rewrites.includes(table) && !takenOver.includes(table))
+    .map(({ change }) => change)
+}
