@@ -1,3 +1,5 @@
+import { bookkeeping, type HistoryTable } from './history-tables.ts'
+
 /** What a catalog query may know before it is written. */
 export interface Server {
   /** `server_version_num`: 180006. Columns differ between 14 and 18. */
@@ -26,9 +28,11 @@ export interface CatalogQuery {
 /**
  * Shared by every query. `member`: what belongs to an extension, which is compared as the extension.
  * `ns`: schemas that may hold objects of users. `rel`: relations of users. An OID from 16384 on was given after
- * initdb, so an object that somebody put into a system schema counts too.
+ * initdb, so an object that somebody put into a system schema counts too. What a migration tool keeps for itself is
+ * left out.
  */
-export const prelude = `with
+export function prelude(historyTables: readonly HistoryTable[]): string {
+  return `with ${bookkeeping(historyTables)},
 member as materialized (
   select classid, objid from pg_catalog.pg_depend where deptype = 'e'
 ), ns as materialized (
@@ -36,13 +40,16 @@ member as materialized (
     nspname not in ('pg_catalog', 'information_schema') as own
   from pg_catalog.pg_namespace
   where nspname not like 'pg\\_toast%' and nspname not like 'pg\\_temp\\_%'
+    and oid not in (select oid from bookkeeping_schema)
 ), rel as materialized (
   select c.oid, ns.name || '.' || quote_ident(c.relname) as name, ns.name as schema, c.relkind, c.relpersistence,
     c.relispartition, c.relpartbound, c.reloftype, c.reloptions, c.reltoastrelid, c.relrowsecurity,
     c.relforcerowsecurity, c.relreplident, c.relam, c.reltablespace, c.relowner, c.relacl, c.relispopulated
   from pg_catalog.pg_class c join ns on ns.oid = c.relnamespace
   where c.oid >= 16384 and (${catalog('pg_class')}, c.oid) not in (select classid, objid from member)
+    and c.oid not in (select oid from bookkeeping)
 )`
+}
 
 /** The OID of a system catalog, as SQL. */
 export function catalog(name: string): string {

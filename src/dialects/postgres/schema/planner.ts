@@ -2,6 +2,7 @@ import type { FactBase, Plan } from '@supabase/pg-delta'
 import type { Change } from '../../../model/schema.ts'
 import type { Session } from '../session.ts'
 import { dropUnmodeled } from './drop-unmodeled.ts'
+import { dropHistoryTables, type HistoryTable } from './history-tables.ts'
 import { undoRenames } from './undo-renames.ts'
 
 /** A database as the planning library reads it. Opaque: only {@link planDown} looks inside. */
@@ -39,13 +40,18 @@ export type DownPlan =
  * Reads the database for planning. With the `changes` of an up (measured by `diffSchemas`) it is read as it stands
  * once two sorts of them are undone. Renames: the library knows objects by name, and would drop and make again
  * every definition that mentions a renamed one; here the server itself rewrites them. And additions of kinds that
- * the library does not model. All in a transaction that is rolled back, or a savepoint of the open one.
+ * the library does not model. History tables are taken away first. All in a transaction that is rolled back, or a savepoint of the open one.
  */
-export async function captureFacts(session: Session, changes: readonly Change[] = []): Promise<Facts> {
+export async function captureFacts(
+  session: Session,
+  changes: readonly Change[] = [],
+  historyTables: readonly HistoryTable[] = [],
+): Promise<Facts> {
   const { rows, transaction } = await session.query('select current_user::pg_catalog.text as role')
   const open = transaction === 'open'
   await session.script(open ? 'SAVEPOINT capture_facts' : 'BEGIN ISOLATION LEVEL REPEATABLE READ')
   try {
+    await dropHistoryTables(session, historyTables)
     const undone = [...(await dropUnmodeled(session, changes)), ...(await undoRenames(session, changes))]
     const { extract } = await import('@supabase/pg-delta/extract')
     const { factBase, diagnostics } = await extract(poolOver(session))

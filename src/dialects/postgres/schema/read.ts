@@ -5,6 +5,7 @@ import { type CatalogQuery, prelude, toSql } from './catalog.ts'
 import { databaseWide } from './database.ts'
 import { foreign } from './foreign.ts'
 import { fragments } from './fragments.ts'
+import type { HistoryTable } from './history-tables.ts'
 import { compareText, splitLast } from './names.ts'
 import { operators } from './operators.ts'
 import { routines } from './routines.ts'
@@ -17,13 +18,17 @@ import { views } from './views.ts'
 /**
  * Reads every object of the database from the catalogs, as text: the judge of our proofs, which shares nothing
  * with the library that plans the way back. It begins and ends no transaction but runs inside the caller's, and
- * reads nothing volatile (values, statistics, file numbers). PostgreSQL 14 to 18.
+ * reads nothing volatile (values, statistics, file numbers), nor the history tables of migration tools.
+ * PostgreSQL 14 to 18.
  */
-export async function readSchema(session: Session): Promise<Schema> {
+export async function readSchema(
+  session: Session,
+  historyTables: readonly HistoryTable[] = [],
+): Promise<Schema> {
   const { version, previous } = await settle(session)
   const queries = await worthAsking(session, queriesFor(version))
   const { rows } = await session.query(
-    `${prelude} select coalesce(json_agg(json_build_array(o.kind, o.name, o.identity, o.position, o.attributes)),
+    `${prelude(historyTables)} select coalesce(json_agg(json_build_array(o.kind, o.name, o.identity, o.position, o.attributes)),
       '[]')::pg_catalog.text as objects from (${queries.map(toSql).join('\nunion all\n')}) o`,
   )
   if (previous.length > 0) await session.query(setting(previous))

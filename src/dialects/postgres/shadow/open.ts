@@ -9,15 +9,15 @@ import { shadowOver } from './shadow.ts'
 /** Starts the shadow with the extensions that the migrations ask for, as far as the embedded engine has them. */
 export async function openShadow(
   migrations: readonly ParsedMigration[] | Promise<readonly ParsedMigration[]>,
-  { url, limits }: ShadowOptions,
+  { url, limits, historyTables }: ShadowOptions,
   from: Promise<KeptShadow | null> = Promise.resolve(null),
 ): Promise<Shadow> {
-  if (url !== null) return shadowOver(await openServer(url, limits), new Set())
+  if (url !== null) return shadowOver(await openServer(url, limits), new Set(), null, historyTables)
   const start = Promise.all([migrations, from]).then(([parsed, kept]) => startOf(parsed, kept))
   start.then(preloadPlanner, () => {})
   const session = await openEmbedded(start, limits)
   const { missing, facts } = await start
-  return shadowOver(session, missing, facts)
+  return shadowOver(session, missing, facts, historyTables)
 }
 
 interface Start {

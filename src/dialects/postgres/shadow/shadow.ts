@@ -1,7 +1,7 @@
 import { ShadowGone } from '../../../model/errors.ts'
 import type { ParsedMigration, Shadow } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
-import { type HistoryTable, historyTable } from '../schema/history-tables.ts'
+import { historyTable } from '../schema/history-tables.ts'
 import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
@@ -60,7 +60,7 @@ export async function shadowOver(
     },
     tryDown: downs =>
       answering(session, () =>
-        inTransaction(session, () => tryDowns(session, downs, judgeOf(suspicion, provision))),
+        inTransaction(session, () => tryDowns(session, downs, judgeOf(suspicion, provision), historyTables)),
       ),
     close: () => session.close(),
   }

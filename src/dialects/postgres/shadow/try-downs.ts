@@ -8,6 +8,7 @@ import {
   isTransactionControl,
   withoutConcurrently,
 } from '../parse/facts.ts'
+import type { HistoryTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
@@ -24,6 +25,7 @@ export async function tryDowns(
   session: Session,
   downs: readonly ParsedMigration[],
   context: DownContext,
+  historyTables: readonly HistoryTable[],
 ): Promise<DownResult | DownFailure> {
   for (const [place, down] of downs.entries()) {
     const failure = await tryDown(session, down, place, context)
@@ -31,7 +33,7 @@ export async function tryDowns(
   }
   await session.script('SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE')
   const clock = await readClock(session)
-  return { kind: 'ran', schema: await readSchema(session), clock }
+  return { kind: 'ran', schema: await readSchema(session, historyTables), clock }
 }
 
 async function tryDown(
