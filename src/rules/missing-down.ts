@@ -39,7 +39,8 @@ export const rule: Rule = {
     for (const migration of context.migrations) {
       if (!isWithoutDown(migration)) continue
       const told = noWayBack(migration.down) ?? (context.expectsDown(migration) ? expected(migration) : null)
-      if (told !== null) yield { migration, statement: null, line: 1, evidence: 'measured', ...told }
+      const evidence = migration.down.schema === 'unverified' ? 'inferred' : 'measured'
+      if (told !== null) yield { migration, statement: null, line: 1, evidence, ...told }
     }
   },
 }

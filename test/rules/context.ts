@@ -17,6 +17,8 @@ export interface Sketch {
   readonly down?: Partial<DownProof>
   readonly state?: ReplayedMigration['state']
   readonly transaction?: ReplayedMigration['transaction']
+  /** Statements that run outside the transaction, by place. */
+  readonly alone?: readonly number[]
   /** Who runs it; our own runner unless said. */
   readonly runner?: ReplayedMigration['migration']['runner']
   /** True where the folder's other migrations have downs. */
@@ -97,7 +99,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       statement,
       trace: { ...ran, ...(unrun ? notRun : {}), ...sketch.traces?.[index] },
       heldBefore: sketch.held?.[index] ?? [],
-      inTransaction: transaction !== 'none',
+      inTransaction: transaction !== 'none' && sketch.alone?.includes(index) !== true,
     })),
     changes: (sketch.changes ?? []).map(changeOf),
     down: {

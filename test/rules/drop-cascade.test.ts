@@ -149,13 +149,16 @@ testRows([
     findings: [],
   },
   {
-    title: 'a view goes, but no statement drops with CASCADE',
+    title: 'something goes, but no statement drops with CASCADE',
     before: ['public.orders', 'public.recent'],
     migrations: [
       {
-        sql: "DO $$ BEGIN EXECUTE 'ALTER TABLE lines ADD FOREIGN KEY (a) REFERENCES orders ON DELETE CASCADE'; END $$;\nDROP VIEW recent;",
-        traces: [{}, lock('public.recent')],
-        changes: ['drop view public.recent'],
+        sql: [
+          'DO $$ BEGIN ALTER TABLE lines DROP CONSTRAINT k, ADD FOREIGN KEY (a) REFERENCES orders ON DELETE CASCADE; END $$;',
+          'TRUNCATE young CASCADE;',
+          'CREATE TABLE young (id int);',
+        ].join('\n'),
+        changes: ['drop function public.f()'],
       },
     ],
     findings: [],
@@ -177,6 +180,18 @@ testRows([
       ],
       measuredOf('drop-table'),
     ],
+  },
+  {
+    title: 'a block of code that names all that goes',
+    before: ['public.orders', 'public.recent'],
+    migrations: [
+      {
+        sql: "DO $$ BEGIN EXECUTE 'DROP VIEW recent CASCADE'; END $$;",
+        traces: [lock('public.recent')],
+        changes: ['drop view public.recent id integer'],
+      },
+    ],
+    findings: [],
   },
   {
     title: 'a partition goes with its table, an heir by CASCADE',

@@ -104,6 +104,32 @@ testRows([
     findings: [told('2')],
   },
   {
+    title: 'SET LOCAL in a transaction that a lone statement ended',
+    before,
+    migrations: [
+      {
+        sql: `SET LOCAL lock_timeout = '2s';\nSELECT 1;\n${alter}`,
+        traces: [{}, {}, table],
+        alone: [1],
+        runner: 'theirs',
+      },
+    ],
+    findings: [told('3')],
+  },
+  {
+    title: 'SET LOCAL before the transaction began',
+    before,
+    migrations: [
+      {
+        sql: `SET LOCAL lock_timeout = '2s';\n${alter}`,
+        traces: [{}, table],
+        alone: [0],
+        runner: 'theirs',
+      },
+    ],
+    findings: [told('2')],
+  },
+  {
     title: 'a timeout that comes too late',
     before,
     migrations: [{ sql: `${alter}\nSET lock_timeout = '2s';`, traces: [table, {}], runner: 'theirs' }],

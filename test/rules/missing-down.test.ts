@@ -56,7 +56,7 @@ testRows([
     findings: [
       [
         told,
-        'There is no down file, and the generated one does not restore the schema (left behind: table public.a).',
+        'There is no down file, and the generated one does not restore the schema (left behind table public.a).',
       ],
     ],
   },
@@ -111,7 +111,7 @@ testRows([
     ],
     findings: [
       [
-        told,
+        told.replace('measured', 'inferred'),
         'There is no down file, and whether a generated one works could not be seen: it runs a program.',
       ],
     ],

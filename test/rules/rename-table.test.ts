@@ -166,6 +166,8 @@ testRows([
           'ALTER TABLE lines RENAME TO items;',
           'CREATE VIEW lines AS SELECT * FROM items;',
           'ALTER SCHEMA shop RENAME TO "Store";',
+          'CREATE SCHEMA draft;',
+          'ALTER SCHEMA draft RENAME TO ready;',
         ].join('\n'),
       },
     ],

@@ -33,8 +33,7 @@ function byText(step: Step): readonly WholeWrite[] {
   })
 }
 
-const write =
-  /(?<!\b(?:for|do|on)\s+)\b(update|delete\s+from)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$.\u0080-\uffff])+)([^;]*)/gi
+const write = /\b(update|delete\s+from)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$.\u0080-\uffff])+)([^;]*)/gi
 
 /** In a block of code: by its text, as far as the locks and scans bear it out. */
 function byCode(step: Step): readonly WholeWrite[] {
@@ -79,7 +78,7 @@ function heldByText({ migration, traced }: Step): readonly Lock[] {
       !it.inTransaction ||
       operations(it, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback'),
   )
-  return traced.inTransaction ? before.slice(start + 1).flatMap(({ trace }) => trace.locks) : []
+  return before.slice(start + 1).flatMap(({ trace }) => trace.locks)
 }
 
 /** The columns of the table's primary key as SQL spells them: `id`, `tenant, id`; `null` where it has none. */
