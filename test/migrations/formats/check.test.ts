@@ -1,0 +1,235 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { check } from '../../../src/commands/check.ts'
+import { configSchema } from '../../../src/config/config.ts'
+import { formats } from '../../../src/migrations/formats/registry.ts'
+import { UserError } from '../../../src/model/errors.ts'
+import type { Review } from '../../../src/model/review.ts'
+
+/** The files of one migration as a tool lays them out. */
+type Layout = (number: number, up: string, down: string, alone?: boolean) => Readonly<Record<string, string>>
+
+interface Tool {
+  readonly layout: Layout
+  /** Files beside the migrations; how many there are decides what they say. */
+  readonly manifests?: (migrations: number) => Readonly<Record<string, string>>
+  readonly transaction: 'wrapped' | 'single-string' | 'none'
+  /** Whether the tool lets a migration say that it wants no transaction. */
+  readonly optsOut: boolean
+  /** Whether it then sends statements one by one. */
+  readonly severalRun?: boolean
+  /** Whether a lone CREATE INDEX CONCURRENTLY runs without such a word. */
+  readonly loneRuns: boolean
+}
+
+const tools = {
+  plain: {
+    layout: (n, up, down) => ({ [`${n}_x.sql`]: up, [`${n}_x.down.sql`]: down }),
+    transaction: 'wrapped',
+    optsOut: false,
+    loneRuns: true,
+  },
+  'golang-migrate': {
+    layout: (n, up, down) => ({ [`${n}_x.up.sql`]: up, [`${n}_x.down.sql`]: down }),
+    transaction: 'single-string',
+    optsOut: false,
+    loneRuns: true,
+  },
+  diesel: {
+    layout: (n, up, down, alone = false) => ({
+      [`2024-01-0${n}-000000_x/up.sql`]: up,
+      [`2024-01-0${n}-000000_x/down.sql`]: down,
+      ...(alone ? { [`2024-01-0${n}-000000_x/metadata.toml`]: 'run_in_transaction = false' } : {}),
+    }),
+    transaction: 'wrapped',
+    optsOut: true,
+    loneRuns: false,
+  },
+  drizzle: {
+    layout: (n, up, down) => ({ [`000${n}_x.sql`]: up, [`000${n}_x.down.sql`]: down }),
+    manifests: count => ({
+      'meta/_journal.json': JSON.stringify({
+        entries: Array.from({ length: count }, (_, place) => ({ idx: place, tag: `000${place + 1}_x` })),
+      }),
+    }),
+    transaction: 'wrapped',
+    optsOut: false,
+    loneRuns: false,
+  },
+  prisma: {
+    layout: (n, up, down) => ({
+      [`2024010${n}000000_x/migration.sql`]: up,
+      [`2024010${n}000000_x/down.sql`]: down,
+    }),
+    manifests: () => ({ 'migration_lock.toml': 'provider = "postgresql"' }),
+    transaction: 'single-string',
+    optsOut: false,
+    loneRuns: true,
+  },
+  goose: {
+    layout: (n, up, down, alone = false) => ({
+      [`${n}_x.sql`]: `${alone ? '-- +goose NO TRANSACTION\n' : ''}-- +goose Up\n${up}\n-- +goose Down\n${down}\n`,
+    }),
+    transaction: 'wrapped',
+    optsOut: true,
+    severalRun: true,
+    loneRuns: false,
+  },
+  dbmate: {
+    layout: (n, up, down, alone = false) => ({
+      [`${n}_x.sql`]: `-- migrate:up${alone ? ' transaction:false' : ''}\n${up}\n-- migrate:down\n${down}\n`,
+    }),
+    transaction: 'wrapped',
+    optsOut: true,
+    loneRuns: false,
+  },
+} as const satisfies Readonly<Record<string, Tool>>
+
+const first = ['CREATE TABLE orders (id int PRIMARY KEY, note text);', 'DROP TABLE orders;'] as const
+
+interface Added {
+  readonly up: string
+  readonly down: string
+  /** The migration says that it wants no transaction, where its tool lets it. */
+  readonly alone?: boolean
+}
+
+/** A base of one migration, and others that come on top of it. */
+async function review(format: keyof typeof tools, ...added: readonly Added[]): Promise<Review> {
+  const { layout, manifests = () => ({}) } = tools[format] as Tool
+  const base = { ...layout(1, ...first), ...manifests(1) }
+  const files = added.map(({ up, down, alone }, place) => layout(place + 2, up, down, alone))
+  return checkFiles(format, base, { ...Object.assign({}, base, ...files), ...manifests(1 + added.length) })
+}
+
+function checkFiles(
+  format: string,
+  base: Readonly<Record<string, string>> | null,
+  head: Readonly<Record<string, string>>,
+): Promise<Review> {
+  const bytes = (files: Readonly<Record<string, string>>) =>
+    new Map(Object.entries(files).map(([name, text]) => [`m/${name}`, new TextEncoder().encode(text)]))
+  return check({
+    folders: [{ path: 'm', format }],
+    changeSet: { base: base === null ? null : bytes(base), head: bytes(head), baseRef: null },
+    config: configSchema.parse({}),
+    shadow: { kind: 'embedded' },
+  })
+}
+
+const outcomes = ({ migrations }: Review, place = 0) =>
+  migrations[place]?.statements.map(({ outcome, error }) => error?.code ?? outcome)
+
+test('every format is checked from end to end', () => {
+  expect(Object.keys(tools).sort()).toEqual(formats.map(({ name }) => name).sort())
+})
+
+const concurrently = (index: string) => `CREATE INDEX CONCURRENTLY ${index} ON orders (note);`
+
+describe.each(Object.keys(tools) as (keyof typeof tools)[])('%s', format => {
+  const { transaction, optsOut, loneRuns, severalRun }: Tool = tools[format]
+  const history = formats.find(({ name }) => name === format)?.history?.name ?? 'orders'
+  let result: Review
+
+  beforeAll(async () => {
+    result = await review(
+      format,
+      {
+        up: 'ALTER TABLE orders ADD amount int;\nCREATE TABLE items (id int);',
+        down: 'DROP TABLE items;\nALTER TABLE orders DROP amount;',
+      },
+      { up: `ALTER TABLE orders ADD b int;\n${concurrently('b')}`, down: 'DROP INDEX b;' },
+      { up: concurrently('c'), down: 'DROP INDEX c;' },
+      { up: concurrently('d'), down: 'DROP INDEX d;', alone: true },
+      { up: `ALTER TABLE orders ADD e int;\n${concurrently('e')}`, down: 'DROP INDEX e;', alone: true },
+      { up: `ALTER TABLE ${history} ADD x int;`, down: 'SELECT 1;' },
+    )
+  }, 120_000)
+
+  test('a migration on top of a base: sent as the tool does, measured, and its way back proven', () => {
+    expect(result.migrations).toHaveLength(6)
+    const [migration] = result.migrations
+    expect(migration).toMatchObject({ format, transaction, inReview: true })
+    expect(migration?.statements.map(({ outcome, evidence }) => `${outcome} ${evidence}`)).toEqual([
+      'ran measured',
+      'ran measured',
+    ])
+    expect(migration?.statements[0]?.locks).toContainEqual({
+      relation: 'public.orders',
+      mode: 'AccessExclusiveLock',
+    })
+    expect(migration?.down).toMatchObject({ source: 'authored', schema: 'equal', restoresSchema: true })
+    expect(result.baseProblems).toEqual([])
+  })
+
+  test('CONCURRENTLY with company', () => {
+    expect(outcomes(result, 1)?.at(-1)).toBe(format === 'plain' ? 'ran' : '25001')
+  })
+
+  test('CONCURRENTLY alone', () => {
+    expect(outcomes(result, 2)).toEqual([loneRuns ? 'ran' : '25001'])
+  })
+
+  test.runIf(optsOut)('CONCURRENTLY without a transaction', () => {
+    expect(result.migrations[3]?.transaction).toBe('none')
+    expect(outcomes(result, 3)).toEqual(['ran'])
+  })
+
+  test.runIf(optsOut)('CONCURRENTLY with company, without a transaction but maybe in one string', () => {
+    expect(outcomes(result, 4)?.at(-1)).toBe(severalRun === true ? 'ran' : '25001')
+  })
+
+  test.runIf(history !== 'orders')(
+    'the history table of the tool is there, and is no part of the schema',
+    () => {
+      expect(outcomes(result, 5)).toEqual(['ran'])
+      expect(result.migrations[5]?.changes).toEqual([])
+    },
+  )
+})
+
+test('lines count in the file', async () => {
+  const result = await review('goose', {
+    up: '\nALTER TABLE orders\n  ADD amount int;',
+    down: 'ALTER TABLE orders DROP amount;',
+  })
+  expect(result.migrations[0]).toMatchObject({ path: 'm/2_x.sql', statements: [{ line: 3, endLine: 4 }] })
+})
+
+test('Drizzle splits at its own remark, which is none to the server', async () => {
+  const up = 'ALTER TABLE orders ADD amount int;\n--> statement-breakpoint\nCREATE TABLE items (id int);'
+  const down = 'DROP TABLE items; ALTER TABLE orders DROP amount;'
+  expect(outcomes(await review('drizzle', { up, down }))).toEqual(['ran', 'ran'])
+})
+
+const good = tools.goose.layout(1, ...first)
+const malformed = { '2_y.sql': 'SELECT 1;' }
+
+test('a file at which the tool would stop is refused in review', async () => {
+  await expect(checkFiles('goose', good, { ...good, ...malformed })).rejects.toThrow(UserError)
+  await expect(checkFiles('goose', good, { ...good, ...malformed })).rejects.toThrow(
+    /^m\/2_y\.sql has text before/,
+  )
+})
+
+test('it is refused where there is no base to tell what is old', async () => {
+  await expect(checkFiles('goose', null, { ...good, ...malformed })).rejects.toThrow(
+    /^m\/2_y\.sql has text before/,
+  )
+})
+
+test('an old one stops no check', async () => {
+  const base = { ...good, ...malformed }
+  const result = await checkFiles('goose', base, {
+    ...base,
+    ...tools.goose.layout(3, 'ALTER TABLE orders ADD amount int;', 'ALTER TABLE orders DROP amount;'),
+  })
+  expect(result.migrations).toMatchObject([{ id: '3_x', down: { schema: 'equal' } }])
+})
+
+test('a file that Drizzle would never run is refused, with what to do', async () => {
+  const { layout, manifests } = tools.drizzle
+  const base = { ...layout(1, ...first), ...manifests(1) }
+  await expect(checkFiles('drizzle', base, { ...base, ...layout(2, 'SELECT 1;', '') })).rejects.toThrow(
+    'm/0002_x.down.sql is not in meta/_journal.json, so Drizzle would never run it. Run drizzle-kit generate, or remove it.',
+  )
+})
