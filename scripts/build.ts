@@ -25,6 +25,7 @@ import { binaries, dataDirectory, dataDirectoryFacts, fromRoot, packageOf } from
  */
 
 const pglite = 'node_modules/@electric-sql/pglite'
+const pgvector = 'node_modules/@electric-sql/pglite-pgvector'
 
 checkDataDirectory()
 wipe()
@@ -36,7 +37,10 @@ writeFileSync(
   `${JSON.stringify({ version: packageOf('.').version, type: 'module' }, null, 2)}\n`,
 )
 copyBinaries()
-writeFileSync(fromRoot('dist/LICENSES.txt'), licences([...inputsOf(metafiles), `${pglite}/dist/pglite.wasm`]))
+writeFileSync(
+  fromRoot('dist/LICENSES.txt'),
+  licences([...inputsOf(metafiles), `${pglite}/dist/pglite.wasm`, `${pgvector}/dist/vector.tar.gz`]),
+)
 
 /** Stops where the prebuilt data directory is damaged or belongs to another PGlite. */
 function checkDataDirectory(): void {
@@ -138,8 +142,10 @@ function copyBinaries(): void {
     'node_modules/libpg-query/wasm/libpg-query.wasm',
   ]
   for (const file of files) copyInto(file, binaries)
-  for (const file of readdirSync(fromRoot(`${pglite}/dist`))) {
-    if (file.endsWith('.tar.gz')) copyInto(`${pglite}/dist/${file}`, `${binaries}/extensions`)
+  for (const folder of [pglite, pgvector].map(folder => `${folder}/dist`)) {
+    for (const file of readdirSync(fromRoot(folder))) {
+      if (file.endsWith('.tar.gz')) copyInto(`${folder}/${file}`, `${binaries}/extensions`)
+    }
   }
 }
 

@@ -28,6 +28,11 @@ INCLUDING, BUT NOT LIMITED TO, THE IMPLIED WARRANTIES OF MERCHANTABILITY AND
 FITNESS FOR A PARTICULAR PURPOSE. THE SOFTWARE PROVIDED HEREUNDER IS ON AN
 "AS IS" BASIS, AND THE UNIVERSITY OF CALIFORNIA HAS NO OBLIGATIONS TO PROVIDE
 MAINTENANCE, SUPPORT, UPDATES, ENHANCEMENTS, OR MODIFICATIONS.`,
+  '@electric-sql/pglite-pgvector': `Its archive contains pgvector (the PostgreSQL licence, as above):
+
+Portions Copyright (c) 1996-2025, PostgreSQL Global Development Group
+
+Portions Copyright (c) 1994, The Regents of the University of California`,
   'libpg-query': `Its WebAssembly file contains libpg_query (BSD 3-Clause, Copyright (c) 2015, Lukas Fittl) and parts of
 PostgreSQL (the PostgreSQL licence, as above).
 

@@ -5,12 +5,12 @@ import { openTestShadow, parsed } from '../support/shadow.ts'
 let shadow: Shadow
 
 beforeAll(async () => {
-  shadow = await openTestShadow('CREATE EXTENSION postgis')
+  shadow = await openTestShadow('CREATE EXTENSION postgis; CREATE EXTENSION vector')
 }, 120_000)
 
 afterAll(() => shadow.close())
 
-const reset = `DROP SCHEMA IF EXISTS public, app, billing, kyoo CASCADE; CREATE SCHEMA public;`
+const reset = `DROP EXTENSION IF EXISTS vector; DROP SCHEMA IF EXISTS public, app, billing, kyoo CASCADE; CREATE SCHEMA public;`
 
 /** Replays files as the base: what failed as `line code`, what was made as `kind name`. */
 async function replay(...files: readonly string[]) {
@@ -138,6 +138,13 @@ const alone: readonly Row[] = [
     ],
     notices: ['extension postgis'],
     problems: ['3 42704 type "geometry" does not exist: the embedded engine lacks postgis'],
+  },
+  {
+    title: 'an extension from beside the engine’s own',
+    files: [
+      'CREATE SCHEMA app; CREATE EXTENSION vector SCHEMA app; CREATE TABLE notes (v app.vector(3)); CREATE INDEX near ON notes USING hnsw (v app.vector_l2_ops);',
+    ],
+    objects: ['index public.near'],
   },
   {
     title: 'a dump',

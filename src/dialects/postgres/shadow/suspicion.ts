@@ -242,6 +242,7 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
     for (const name of mentionedNames(statement)) {
       const place = this.#lost.get(lastPart(name))
       if (place === undefined) continue
+      if (this.#missingExtensions.has(lastPart(name))) return this.#lacking(error, [lastPart(name)])
       const where = place === '' ? '' : ` (${place})`
       return `${error.message}: what comes before could not build ${name}${where}`
     }
@@ -252,8 +253,8 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
     return this.#lacking(error)
   }
 
-  #lacking({ message }: DatabaseError): string {
-    const names = [...this.#missingExtensions].join(', ')
+  #lacking({ message }: DatabaseError, extensions: Iterable<string> = this.#missingExtensions): string {
+    const names = [...extensions].join(', ')
     if (this.#kind === 'server') return `${message}: the server lacks ${names}`
     return `${message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`
   }
