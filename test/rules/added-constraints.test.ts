@@ -105,6 +105,17 @@ const checks: readonly Row[] = [
     findings: [inferredOf(check, '3-3'), inferredOf(inline, '4-4')],
   },
   {
+    title: 'CREATE TABLE IF NOT EXISTS over a live table, which could not be run',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE TABLE IF NOT EXISTS orders (id int PRIMARY KEY, a int CHECK (a > 0));',
+        traces: [{ outcome: 'unverified', evidence: 'inferred' }],
+      },
+    ],
+    findings: [inferredOf('could-not-verify')],
+  },
+  {
     title: 'a CHECK on the partitions of a live table',
     before: ['public.orders', 'public.orders_1'],
     migrations: [{ sql: 'ALTER TABLE orders ADD CHECK (a > 0);', traces: [ofPartition] }],
