@@ -1,96 +1,71 @@
 /**
- * Whole histories of real repositories, every migration in review.
- * `node bench/histories.ts <name>=<folder> …`, markdown on standard output. The folders are the caller's own
- * copies; nothing of them is kept.
+ * Whole histories of public repositories, every migration in review, through the command line.
+ *
+ *     node bench/histories.ts <folder of checkouts> [--keep <folder>] [name …]
+ *
+ * `bench/histories.json` says which; a checkout stands in `<owner>+<name>`. Markdown on standard output; `--keep`
+ * stores each Review for a closer look. The folders are the caller's own copies; nothing of them is kept here.
  */
-import { relative, resolve } from 'node:path'
-import { check } from '../src/commands/check.ts'
-import { readChange } from '../src/commands/check-from-disk.ts'
-import { configSchema } from '../src/config/config.ts'
+import { spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { stringify } from 'yaml'
 import type { Review } from '../src/model/review.ts'
+import { checkoutOf, type History, histories } from './support/history-list.ts'
+import { renderHistories } from './support/history-table.ts'
 
-const config = configSchema.parse({ limits: { check: 1_800_000 } })
+/** A history that needs longer than this hangs. In ms. */
+const longest = 30 * 60_000
 
-interface Row {
-  readonly name: string
-  readonly review: Review
-  readonly seconds: number
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { keep: { type: 'string' } },
+})
+const [checkouts, ...names] = positionals
+if (checkouts === undefined) {
+  process.stderr.write('usage: node bench/histories.ts <folder of checkouts> [--keep <folder>] [name …]\n')
+  process.exit(2)
 }
 
-async function run(name: string, folder: string): Promise<Row> {
-  const directory = resolve(folder)
-  const { folders, changeSet } = await readChange({
-    directory,
-    folders: ['.'],
-    format: null,
-    files: null,
-    base: null,
-    besides: [],
-  })
-  const started = performance.now()
-  const review = await check({ folders, changeSet, config, shadow: { kind: 'embedded' } })
-  return { name, review, seconds: (performance.now() - started) / 1000 }
-}
+const cli = resolve(import.meta.dirname, '../src/cli.ts')
+const scratch = mkdtempSync(join(tmpdir(), 'migration-gate-histories-'))
+if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true })
 
-function count(review: Review, holds: (down: Review['migrations'][number]['down']) => boolean): number {
-  return review.migrations.filter(({ down }) => holds(down)).length
-}
-
-function cells({ name, review, seconds }: Row): readonly (string | number)[] {
-  const { statements, measured, unparsed, unverified } = review.counts
-  const failed = review.migrations
-    .flatMap(migration => migration.statements)
-    .filter(({ outcome }) => outcome === 'failed').length
-  const downs = (source: string) => {
-    const of = (...states: readonly string[]) =>
-      count(review, down => down.source === source && states.includes(down.schema))
-    return `${of('equal')} · ${of('equal-except-order')} · ${of('unequal')} · ${of('unverified', 'impossible')}`
+try {
+  const rows = []
+  for (const history of histories(names)) {
+    process.stderr.write(`${history.name}\n`)
+    const started = performance.now()
+    const review = await reviewOf(history)
+    rows.push({ name: history.name, review, seconds: (performance.now() - started) / 1000 })
   }
-  return [
-    name,
-    review.migrations.length,
-    statements,
-    `${((100 * measured) / statements).toFixed(1)} %`,
-    failed,
-    unverified,
-    unparsed,
-    downs('authored'),
-    count(review, down => down.source === 'authored-empty'),
-    downs('generated'),
-    review.batchDown?.schema ?? '–',
-    seconds.toFixed(1),
-  ]
+  process.stdout.write(renderHistories(rows))
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
 }
 
-const rows: Row[] = []
-for (const argument of process.argv.slice(2)) {
-  const [name = '', folder = ''] = argument.split('=')
-  process.stderr.write(`${name}: ${relative(process.cwd(), folder)}\n`)
-  rows.push(await run(name, folder))
+/** The Review of a whole history. Exit codes other than pass and block are a failure of the bench. */
+async function reviewOf(history: History): Promise<Review> {
+  const { name, folder, config } = history
+  const directory = checkoutOf(resolve(checkouts as string), history)
+  const settings = join(scratch, `${name}.yml`)
+  const output = join(values.keep === undefined ? scratch : resolve(values.keep), `${name}.json`)
+  writeFileSync(settings, stringify({ limits: { check: longest }, ...config }))
+  const flags = ['--dir', folder, '--config', settings, '--output-format', 'json', '--output', output]
+  const { code, complaint } = await run([cli, 'check', ...flags], directory)
+  if (code !== 0 && code !== 1) throw new Error(`${name}: exit ${code}\n${complaint}`)
+  return JSON.parse(readFileSync(output, 'utf8')) as Review
 }
 
-console.log(`| history | migrations | statements | measured | failed | unverified | unparsed | authored downs¹ | empty downs | generated downs¹ | all downs in reverse | s |
-|---|--:|--:|--:|--:|--:|--:|---|--:|---|---|--:|
-${rows.map(row => `| ${cells(row).join(' | ')} |`).join('\n')}
-
-¹ equal · equal except the order of columns · unequal · not verified or impossible
-
-${rows.map(failures).join('\n')}`)
-process.exit(0)
-
-/** Each statement that did not simply run, and each down that does not restore: to be looked at one by one. */
-function failures({ name, review }: Row): string {
-  const statements = review.migrations.flatMap(({ id, statements }) =>
-    statements
-      .filter(({ error }) => error !== null)
-      .map(({ line, outcome, error }) => `- ${id}:${line} ${outcome}: ${error?.code} ${error?.message}`),
-  )
-  const downs = review.migrations
-    .filter(({ down }) => !down.restoresSchema)
-    .map(({ id, down }) => {
-      const [first, ...more] = down.difference
-      const said = first === undefined ? '' : `${first.action} ${first.object} ${first.name}: ${first.detail}`
-      return `- ${id} down ${down.source} ${down.schema}: ${said}${more.length > 0 ? ` (and ${more.length} more)` : ''}`
-    })
-  return `## ${name}\n\n${[...statements, ...downs].join('\n') || 'Nothing.'}\n`
+function run(args: readonly string[], cwd: string): Promise<{ code: number | null; complaint: string }> {
+  const { promise, resolve: end } = Promise.withResolvers<{ code: number | null; complaint: string }>()
+  const child = spawn(process.execPath, args, { cwd, stdio: ['ignore', 'ignore', 'pipe'], timeout: longest })
+  let complaint = ''
+  child.stderr.on('data', chunk => {
+    complaint += chunk
+  })
+  child.on('close', code => end({ code, complaint }))
+  return promise
 }

@@ -4,6 +4,7 @@ import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
+import type { Orphan } from '../migrations/formats/format.ts'
 import { readMigrations, requireText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
 import type { Migration, MigrationFolder } from '../model/migration.ts'
@@ -15,10 +16,12 @@ import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } fr
 import type { ChangeSet } from '../repository/change-set.ts'
 import { baseNotices } from '../review/base-notices.ts'
 import { reviewedMigration } from '../review/build.ts'
+import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { type Selection, select } from '../review/select.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
+import type { RuleContext } from '../rules/rule.ts'
 
 export interface CheckRequest {
   readonly folders: readonly MigrationFolder[]
@@ -30,8 +33,46 @@ export interface CheckRequest {
   readonly baseStore?: BaseStore
 }
 
+/** A change after its replay, before anybody judged it. */
+export interface ReplayedChange {
+  readonly dialect: Dialect
+  readonly selection: Selection
+  readonly codeSteps: readonly string[]
+  readonly replayed: Replay
+}
+
 /** Reviews a change: migrations → statements → replay → rules → verdict. */
 export async function check(request: CheckRequest, progress: Progress = () => {}): Promise<Review> {
+  const change = await replayChange(request, progress)
+  progress('judging', 1)
+  const findings = judge(ruleContext(change))
+  const { dialect, replayed, selection, codeSteps } = change
+  const { config, changeSet } = request
+  const reviewed = replayed.migrations.map(reviewedMigration)
+  return {
+    format: 'migration-gate/review@1',
+    verdict: verdict(findings, config),
+    planDigest: planDigest(reviewed.map(({ digest }) => digest)),
+    engine: {
+      dialect: dialect.name,
+      version: replayed.engine?.version ?? '',
+      kind: replayed.engine?.kind ?? 'none',
+    },
+    base: { source: changeSet.base === null ? 'empty' : 'migrations', ref: changeSet.baseRef },
+    migrations: reviewed,
+    findings: [...findings],
+    drift: [],
+    batchDown: batchOf(replayed),
+    baseProblems: [...replayed.baseProblems],
+    baseNotices: [
+      ...baseNotices(replayed.baseNotices, replayed.baseProblems, historyOf(selection), codeSteps),
+    ],
+    counts: countReview(reviewed, findings),
+  }
+}
+
+/** Everything up to the judgement: migrations → statements → replay. */
+export async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
   const { config, changeSet, shadow } = request
   const dialect = dialectNamed(config.dialect ?? dialectNames[0])
   progress('reading migrations', 0)
@@ -53,37 +94,19 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
           progress,
           baseCache(request, dialect, environment, selection),
         )
+  return { dialect, selection, codeSteps, replayed }
+}
 
-  progress('judging', 1)
-  const { migrations } = replayed
-  const findings = [
-    ...judge({
-      migrations,
-      schemaBefore: replayed.schemaBefore,
-      isLive: liveRelations(migrations, replayed.relationsBefore),
-      expectsDown: () => false,
-    }),
-  ]
-  const reviewed = migrations.map(reviewedMigration)
+/** What the rules may look at. */
+export function ruleContext({ selection, replayed }: ReplayedChange): RuleContext {
+  const { migrations, batchDown, schemaBefore, relationsBefore } = replayed
+  const hasDown = expectsDown([...selection.base, ...selection.review].map(({ migration }) => migration))
   return {
-    format: 'migration-gate/review@1',
-    verdict: verdict(findings, config),
-    planDigest: planDigest(reviewed.map(({ digest }) => digest)),
-    engine: {
-      dialect: dialect.name,
-      version: replayed.engine?.version ?? '',
-      kind: replayed.engine?.kind ?? 'none',
-    },
-    base: { source: changeSet.base === null ? 'empty' : 'migrations', ref: changeSet.baseRef },
-    migrations: reviewed,
-    findings,
-    drift: [],
-    batchDown: batchOf(replayed),
-    baseProblems: [...replayed.baseProblems],
-    baseNotices: [
-      ...baseNotices(replayed.baseNotices, replayed.baseProblems, historyOf(selection), codeSteps),
-    ],
-    counts: countReview(reviewed, findings),
+    migrations,
+    batchDown,
+    schemaBefore,
+    isLive: liveRelations(migrations, relationsBefore),
+    expectsDown: ({ migration }) => hasDown(migration),
   }
 }
 
@@ -118,11 +141,22 @@ function selectMigrations({ folders, changeSet, config }: CheckRequest): {
   const base = readMigrations(folders, changeSet.base ?? new Map(), apart, config.variables)
   const selection = select(base.migrations, head.migrations)
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
-  const known = new Set(base.orphans.map(({ path }) => path))
-  const orphan = changeSet.base === null ? undefined : head.orphans.find(({ path }) => !known.has(path))
+  const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
+  const readable = new Set(head.migrations.map(({ up }) => up.path))
+  // A history that is looked at as a whole may be broken for good: what can be run of it is run.
+  const refused =
+    changeSet.base === null
+      ? head.refused.filter(({ path }) => !readable.has(path))
+      : newIn(head.refused, base.refused)
+  const [wrong] = [...refused, ...orphans]
   const codeSteps = [...new Set([...base.codeSteps, ...head.codeSteps])]
-  if (orphan === undefined) return { selection, codeSteps }
-  throw new UserError(`${orphan.path} ${orphan.advice}`)
+  if (wrong === undefined) return { selection, codeSteps }
+  throw new UserError(`${wrong.path} ${wrong.advice}`)
+}
+
+/** What was wrong before the change is not the change's to mend. */
+function newIn(now: readonly Orphan[], before: readonly Orphan[]): readonly Orphan[] {
+  return now.filter(({ path, advice }) => !before.some(old => old.path === path && old.advice === advice))
 }
 
 function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8Array>): void {

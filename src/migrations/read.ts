@@ -19,6 +19,7 @@ export interface History {
   /** In the order in which they are applied, folder by folder. */
   readonly migrations: readonly Migration[]
   readonly orphans: readonly Orphan[]
+  readonly refused: readonly Orphan[]
   readonly codeSteps: readonly string[]
 }
 
@@ -41,6 +42,7 @@ export function readMigrations(
   return {
     migrations: contents.flatMap(content => content.migrations),
     orphans: contents.flatMap(content => content.orphans),
+    refused: contents.flatMap(content => content.refused),
     codeSteps: contents.flatMap(content => content.codeSteps),
   }
 }

@@ -1,0 +1,26 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+/** A folder of migrations in a public repository, and the configuration that its team would give. */
+export interface History {
+  readonly name: string
+  readonly repository: string
+  /** The commit that was looked at. */
+  readonly commit: string
+  readonly folder: string
+  readonly config?: Readonly<Record<string, unknown>>
+}
+
+/** The histories of `bench/histories.json`, or those of them that are named. */
+export function histories(names: readonly string[]): readonly History[] {
+  const text = readFileSync(join(import.meta.dirname, '../histories.json'), 'utf8')
+  const all = JSON.parse(text) as readonly History[]
+  const unknown = names.filter(name => all.every(history => history.name !== name))
+  if (unknown.length > 0) throw new Error(`bench/histories.json has no ${unknown.join(', ')}`)
+  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+}
+
+/** Where the caller's copy of its repository stands. */
+export function checkoutOf(checkouts: string, { repository }: History): string {
+  return join(checkouts, repository.replace('/', '+'))
+}
