@@ -46,15 +46,16 @@ export const format: Format = {
     const ups = halves.filter(({ direction }) => direction === 'up').toSorted(compareVersions)
     const downs = halves.filter(({ direction }) => direction === 'down').toSorted(compareVersions)
     const version = (file: Half) => file.version.toString()
-    const down = new Map(downs.toReversed().map(file => [version(file), file]))
+    const downsOf = Map.groupBy(downs, version)
+    const pairs = new Map(ups.map(up => [up, alike(up, downsOf.get(version(up)))]))
     const versions = new Set(ups.map(version))
-    const alone = downs.filter(file => !versions.has(version(file)))
+    const paired = new Set([...pairs.values()].map(down => down?.file.path))
     const [codeUps, sqlUps] = [ups.filter(isCode), ups.filter(file => !isCode(file))]
     return {
       migrations: sqlUps.map(up => {
-        const back = down.get(version(up))
+        const back = pairs.get(up)
         return {
-          id: up.name.replace(/\.up\..*$/s, ''),
+          id: idOf(up),
           format: tool,
           up: up.file,
           down: back === undefined || isCode(back) ? null : back.file,
@@ -69,17 +70,29 @@ export const format: Format = {
           new Set(halves.map(({ name }) => name)),
           `is not named <number>_name.up.sql or <number>_name.down.sql, so ${tool} would never run it. Rename it, or move it out of the folder.`,
         ),
-        ...alone
-          .filter(file => !isCode(file))
+        ...downs
+          .filter(file => !versions.has(version(file)) && !isCode(file))
           .map(({ file: { path } }) => ({
             path,
             advice: 'has no up beside it. Add the file with ".up", or remove this one.',
           })),
       ],
-      refused: [...sameVersion(tool, ups, version), ...sameVersion(tool, downs, version)],
+      refused: [
+        ...sameVersion(tool, ups, version),
+        ...sameVersion(tool, downs, version).filter(({ path }) => !paired.has(path)),
+      ],
       codeSteps: codeUps.map(({ file }) => file.path),
     }
   },
+}
+
+/** The tool knows a version and one down for it; of several the one that is named alike was meant. */
+function alike(up: Half, downs: readonly Half[] = []): Half | undefined {
+  return downs.find(down => idOf(down) === idOf(up)) ?? downs[0]
+}
+
+function idOf({ name, direction }: Half): string {
+  return name.slice(0, name.lastIndexOf(`.${direction}.`))
 }
 
 function half(file: Placed): Half | null {

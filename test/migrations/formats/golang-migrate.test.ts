@@ -37,6 +37,12 @@ const rows: readonly Row[] = [
     migrations: ['1_a+'],
     refused: ['1_b.down.sql'],
   },
+  {
+    // concourse has this
+    files: ['1_a.up.sql', '1_a.down.sql', '1_b.up.sql', '1_b.down.sql'],
+    migrations: ['1_a+', '1_b+'],
+    refused: ['1_b.up.sql'],
+  },
   { files: ['1_a.up.go', '1_a.down.sql', 'embed.go'], migrations: [], codeSteps: ['1_a.up.go'] },
   { files: ['1_a.up.sql', '1_a.down.go'], migrations: ['1_a'] },
 ]
@@ -48,6 +54,11 @@ test.each(rows)('$files', ({ files, migrations, orphans = [], refused = [], code
   expect(found.orphans.map(({ path }) => strip(path))).toEqual(orphans)
   expect(found.refused.map(({ path }) => strip(path))).toEqual(refused)
   expect(found.codeSteps.map(strip)).toEqual(codeSteps)
+})
+
+test('of two downs with its version a migration gets the one that is named alike', () => {
+  const { migrations } = read('1_a.up.sql', '1_a.down.sql', '1_b.up.sql', '1_b.down.sql')
+  expect(migrations.map(({ down }) => down?.path)).toEqual(['m/1_a.down.sql', 'm/1_b.down.sql'])
 })
 
 test('a version twice names both files', () => {
