@@ -1,5 +1,5 @@
-import type { Review } from '../model/review.ts'
-import type { Change } from '../model/schema.ts'
+import { fateOf } from '../model/difference.ts'
+import type { Review, ReviewedDown } from '../model/review.ts'
 import { changeLines } from './change-lines.ts'
 import type { Caps, MarkdownContext } from './markdown-context.ts'
 import {
@@ -46,10 +46,16 @@ function diffPart(title: Inline, lines: readonly string[], caps: Caps): Part {
   }
 }
 
-/** What stands differently after up and down; no more than a screen of it. */
-export function differenceBlocks(difference: readonly Change[], caps: Caps): readonly Block[] {
-  const lines = changeLines(difference)
-  const part = diffPart(md`After up and down, the schema differs from the one before:`, lines, caps)
+/** What is left behind, lost and changed after up and down; no more than a screen of it. */
+export function differenceBlocks(
+  { schema, difference }: Pick<ReviewedDown, 'schema' | 'difference'>,
+  caps: Caps,
+): readonly Block[] {
+  const reordered = schema === 'equal-except-order'
+  const title = reordered
+    ? md`After up and down only the order of columns is another:`
+    : md`After up and down, the schema differs from the one before:`
+  const part = diffPart(title, changeLines(difference, reordered ? null : fateOf), caps)
   return part.total > 0 ? part.build(part.total) : []
 }
 

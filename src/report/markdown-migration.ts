@@ -16,7 +16,7 @@ import {
   table,
 } from './markdown-writer.ts'
 import { cut, excerpt, oneLine } from './plain-text.ts'
-import { schemaAnswer } from './way-back-words.ts'
+import { failureOf, schemaAnswer } from './way-back-words.ts'
 import { count, lockStrength, lockWords, shortPath } from './words.ts'
 
 /** Longest statement that the table shows whole; above it the SQL is worth a fence. */
@@ -103,10 +103,9 @@ function downBlocks(down: ReviewedDown, caps: Caps): readonly Block[] {
   const proven = schemaAnswer(down)
   const source = down.source === 'generated' ? 'generated' : 'yours'
   const title = md`Down (${source}): ${proven.words}`
-  const failed = proven.reason !== null
   return [
     ...(down.sql.trim() === '' ? [] : sqlBlocks(title, down.sql, caps)),
-    ...(failed ? [] : differenceBlocks(down.difference, caps)),
+    ...(failureOf(down.difference) === null ? differenceBlocks(down, caps) : []),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { Review, ReviewedMigration } from '../model/review.ts'
 import { nameList } from './markdown-findings.ts'
 import { code, type Inline, md, paragraph, strong, table } from './markdown-writer.ts'
 import { cut } from './plain-text.ts'
-import { comesBack, reviewed, surprisingBatch } from './reading.ts'
+import { batchOf, comesBack, reviewed, surprisingBatch } from './reading.ts'
 import type { Part } from './shorten.ts'
 import { type Answer, answerIcons, dataAnswer, downSource, schemaAnswer } from './way-back-words.ts'
 import { count } from './words.ts'
@@ -16,7 +16,8 @@ export function wayBackPart(review: Review): Part {
   const good = migrations.filter(comesBack)
   const told = good.length > fewGoodOnes ? migrations.filter(each => !comesBack(each)) : migrations
   const unnamed = migrations.length - told.length
-  const batch = batchRow(review)
+  const quiet = told.length === 0 && surprisingBatch(review) === null
+  const batch = quiet ? null : batchRow(review)
   const rows = [...told.map(row), ...(batch === null ? [] : [batch])]
   const head = [md`Migration`, md`Down`, md`Schema`, md`Data`]
   const title = strong(md`The way back`)
@@ -48,7 +49,7 @@ function row(migration: ReviewedMigration): readonly Inline[] {
 }
 
 function batchRow(review: Review): readonly Inline[] | null {
-  const batch = surprisingBatch(review)
+  const batch = batchOf(review)
   return batch && [md`all of them, last first`, md``, answer(schemaAnswer(batch)), md``]
 }
 

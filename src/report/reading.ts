@@ -107,6 +107,11 @@ export function surprisingBatch(review: Review): Review['batchDown'] {
   return bothRestore || rank === worst ? null : batch
 }
 
+/** The verdict on all downs in one go; of a lone migration it is the one on its down. */
+export function batchOf(review: Review): Review['batchDown'] {
+  return reviewed(review).length > 1 ? review.batchDown : null
+}
+
 /** Nothing to say but that it is well: every statement measured, every way back proven, no data lost. */
 export function allProven(review: Review): boolean {
   const { statements, measured } = tally(review)

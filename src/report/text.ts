@@ -1,7 +1,7 @@
 import type { Review, ReviewedMigration } from '../model/review.ts'
 import { changeLines } from './change-lines.ts'
 import { cut } from './plain-text.ts'
-import { acceptedFindings, allProven, onlyRead, openFindings, reviewed, surprisingBatch } from './reading.ts'
+import { acceptedFindings, allProven, batchOf, onlyRead, openFindings, reviewed } from './reading.ts'
 import { type Paint, painter } from './style.ts'
 import { acceptedText, findingText } from './text-findings.ts'
 import { allWellWords, measuredWords, verdictOf } from './verdict-words.ts'
@@ -67,7 +67,7 @@ function painted(lines: readonly string[], paint: Paint): readonly string[] {
 
 function wayBack(review: Review, paint: Paint): readonly string[] {
   const migrations = reviewed(review)
-  const batch = surprisingBatch(review)
+  const batch = batchOf(review)
   const rows = migrations.map(migration => [
     cut(migration.id, 60),
     downSource[migration.down.source],

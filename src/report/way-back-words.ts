@@ -1,4 +1,6 @@
+import { differenceWords } from '../model/difference.ts'
 import type { ReviewedDown, ReviewedMigration } from '../model/review.ts'
+import { shortName } from './words.ts'
 
 /** Who wrote the way back. */
 export const downSource = {
@@ -27,9 +29,22 @@ const schemaAnswers = {
 
 /** Does the down bring back the schema? */
 export function schemaAnswer(down: Pick<ReviewedDown, 'schema' | 'difference'>): Answer {
-  const [only, ...others] = down.difference
-  const failed = only?.object === 'down' && others.length === 0
-  return { ...schemaAnswers[down.schema], reason: failed ? only.detail : null }
+  return { ...schemaAnswers[down.schema], reason: reasonOf(down) }
+}
+
+/** What failed, or what is left behind, lost and changed. */
+function reasonOf({ schema, difference }: Pick<ReviewedDown, 'schema' | 'difference'>): string | null {
+  const failure = failureOf(difference)
+  if (failure !== null) return failure
+  return schema === 'unequal' ? differenceWords(difference, { shown: 3, name: shortName }) : null
+}
+
+/** Where it stopped, and why; `null` where it ran. */
+export function failureOf(difference: ReviewedDown['difference']): string | null {
+  const [only, ...others] = difference
+  if (only?.object !== 'down' || others.length > 0) return null
+  // Alone, a line says nothing that the link beside it does not; in a batch it tells the migration.
+  return /. line \d+$/.test(only.name) ? `${only.name}: ${only.detail}` : only.detail
 }
 
 /** Does it bring back the data that stood before the up? */

@@ -53,9 +53,10 @@ test('findings like a compiler, the verdict last', () => {
       - column  customers.fax       varchar(40)
 
     The way back
-      0022_refunds          yours      ✓ restored                      ✓ nothing to lose
-      0023_orders_customer  generated  ✓ restored                      ✓ kept
-      0024_customers_fax    generated  ✓ restored, other column order  ✗ lost: customers.fax
+      0022_refunds             yours      ✓ restored                      ✓ nothing to lose
+      0023_orders_customer     generated  ✓ restored                      ✓ kept
+      0024_customers_fax       generated  ✓ restored, other column order  ✗ lost: customers.fax
+      all of them, last first             ✓ restored, other column order
 
     ✗ 2 problems block this merge
       3 migrations, 5 of 5 statements measured (embedded PostgreSQL 18.6)
@@ -80,11 +81,14 @@ test('what could not be found out', () => {
 
     The way back
       0030_search              yours  ✗ cannot be undone: line 1: table "refunds" does not exist  ? unknown
-      0031_statuses            yours  ✗ not restored                                              ? unknown
+      0031_statuses            yours  ✗ not restored: lost index orders_status                    ? unknown
       all of them, last first         ? not verified
 
     Drift: the snapshot differs from what the migrations of the base build
       + index  orders_hotfix  on orders using btree (id)
+
+    The base on which this was tried
+      db/migrations/0003_reports.sql:4: role reporting is made by no migration before it is used: it was made for the replay
 
     Statements of the base that could not be replayed
       db/migrations/0007_postgis.sql:1: extension "postgis" is not available
