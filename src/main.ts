@@ -14,13 +14,13 @@ Commands
   detect   say which migration folders there are, in which layout and dialect, and why
 
 Options of check
-  --dir <folder>            migration folder; repeatable; detected where there is one
+  --dir <folder>            migration folder; repeatable; detected where there is only one
   --base <git ref>          review what was added or changed since; without it, all
   --files <file>            review these files; repeatable
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
-  --dialect <name>          postgres
-  --format-name <name>      plain
+  --dialect <name>          postgres; detected, and another one refused
+  --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel; detected
   --config <file>           default: .migration-gate.yml at the root
   --output-format <format>  text (default), json, markdown
   --output <file>           write there instead of to the terminal

@@ -89,7 +89,7 @@ function entriesOf({ root }: Workspace, folder: string): readonly Dirent[] {
 }
 
 /** All plain files below a folder, sorted. */
-export function listBelow(workspace: Workspace, folder: string): readonly string[] {
+function listBelow(workspace: Workspace, folder: string): readonly string[] {
   const kind = kindOf(workspace, folder)
   if (kind === 'link') throw linkRefused(folder)
   if (kind !== 'folder') return []

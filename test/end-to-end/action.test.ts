@@ -484,6 +484,38 @@ describe('trust', () => {
     expect(run.log).toContain('symbolic link')
   })
 
+  const tool = { 'go.mod': 'require github.com/golang-migrate/migrate/v4 v4.1.0\n' }
+  const pairs = { 'm/1_a.up.sql': 'SELECT 1;\n', 'm/1_a.down.sql': 'SELECT 2;\n' }
+  const more = { 'm/2_b.up.sql': 'SELECT 3;\n' }
+  test.each<[string, Files, Files, string]>([
+    [
+      'SQL of another dialect',
+      {},
+      { 'migrations/mysql/1_a.sql': 'SELECT 1;\n' },
+      'migrations/mysql holds mysql',
+    ],
+    ['a tool that is not read', {}, { 'm/1.sql': '-- +migrate Up\nSELECT 1;\n' }, 'm belongs to sql-migrate'],
+    [
+      'another format by the change',
+      { ...tool, ...pairs },
+      { 'go.mod': '', ...more },
+      'like golang-migrate on main',
+    ],
+  ])('%s is refused in words', async (_, base, change, said) => {
+    const { run } = await play({ base, change })
+    expect(run.code).toBe(2)
+    expect(run.log).toContain(said)
+    expect(run.outputs.verdict).toBe('block')
+  })
+
+  test('a folder of any name is found, links elsewhere or not', async () => {
+    const { run } = await play({
+      base: { ...tool, ...pairs, latest: { link: 'm' } },
+      change: { ...more, 'm/2_b.down.sql': 'SELECT 4;\n' },
+    })
+    expect(run.report).toMatchObject({ migrations: [{ path: 'm/2_b.up.sql', format: 'golang-migrate' }] })
+  })
+
   test('a linked folder is refused', async () => {
     const { run } = await play({
       change: { 'other/0002_x.sql': 'SELECT 1;', 'db/migrations/more': { link: '../../other' } },
