@@ -10,6 +10,7 @@ import { findFolders } from '../migrations/detection/folders.ts'
 import { layoutName } from '../migrations/detection/layout.ts'
 import { type Listing, listing } from '../migrations/detection/listing.ts'
 import { isSql } from '../migrations/files.ts'
+import { foldersAround } from '../migrations/lone.ts'
 import { UserError } from '../model/errors.ts'
 import type { ChangeSet, Scope } from '../repository/change-set.ts'
 import { listingOf, placeOf, toPath } from '../repository/disk.ts'
@@ -76,7 +77,8 @@ async function loneFiles(
   { format, dialect }: DiskRequest,
 ): Promise<DiskChange> {
   const text = async (path: string) => new TextDecoder().decode(named.get(path))
-  const folders = await withFormats(['.'], format, listing([...named.keys()], text))
+  const paths = [...named.keys()]
+  const folders = await withFormats(foldersAround(paths), format, listing(paths, text))
   requireSupportedDialect(dialect, folders)
   return { folders, changeSet: { base: null, head: named, baseRef: null }, lone: true, named: asked }
 }
