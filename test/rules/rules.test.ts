@@ -1102,7 +1102,7 @@ const table: readonly Row[] = [
     findings: [
       [
         'down-does-not-restore error measured 0001_change.down.sql:1-1',
-        'The down does not restore the schema: left behind: table public.a; lost: index public.i; changed: column public.orders.b.',
+        'The down does not restore the schema: left behind table public.a; lost index public.i; changed column public.orders.b.',
       ],
     ],
   },
@@ -1153,7 +1153,7 @@ const table: readonly Row[] = [
     findings: [
       [
         'down-does-not-restore warning measured 0001_change.down.sql:1-1',
-        'The down is empty, so it leaves the change in place: left behind: table public.a.',
+        'The down is empty and takes nothing back: left behind table public.a.',
       ],
     ],
   },
