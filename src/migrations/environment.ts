@@ -31,10 +31,11 @@ export function environmentOf(
   return [
     ...platform.map(name => ({ path: `preset ${name}`, text: presets[name] })),
     ...config.setup.map(path => read('setup', path)),
+    ...config.baseline.map(path => read('baseline', path)),
+    // A dump may well bring it.
     ...historyTables(folders)
       .filter(table => !texts.some(text => creates(text, table)))
       .map(createHistoryTable),
-    ...config.baseline.map(path => read('baseline', path)),
   ].map(step)
 }
 

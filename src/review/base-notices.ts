@@ -29,7 +29,7 @@ function noEmptyStart(problems: readonly BaseProblem[], base: readonly Migration
   if (first === undefined) return []
   const { path, line } = first
   const failed = `${problems.length} ${problems.length === 1 ? 'statement' : 'statements'} of the base could not be replayed`
-  const message = `this folder does not start from an empty database: ${failed}, first ${first.message}. Name a dump of the schema that stands before it as \`baseline\``
+  const message = `this folder does not start from an empty database: ${failed}, first: ${first.message}. Name a dump of the schema that stands before it as \`baseline\``
   return [{ kind: 'no-empty-start', name: '', path, line, message }]
 }
 

@@ -239,18 +239,22 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   excuse(statement: Statement, error: DatabaseError): string | null {
     if (this.lacks(statement, error)) return this.#lacking(error)
     if (!undefinedObject.has(error.code)) return null
-    for (const name of mentionedNames(statement)) {
-      const place = this.#lost.get(lastPart(name))
-      if (place === undefined) continue
-      if (this.#missingExtensions.has(lastPart(name))) return this.#lacking(error, [lastPart(name)])
-      const where = place === '' ? '' : ` (${place})`
-      return `${error.message}: what comes before could not build ${name}${where}`
-    }
+    const lost = [...mentionedNames(statement)].filter(name => this.#lost.has(lastPart(name)))
+    const name = lost.find(name => error.message.includes(lastPart(name))) ?? lost[0]
+    if (name !== undefined) return this.#because(error, name)
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
     // No extension brings roles.
     if (this.#missingExtensions.size === 0 || /^role "/.test(error.message)) return null
     return this.#lacking(error)
+  }
+
+  #because(error: DatabaseError, name: string): string {
+    const last = lastPart(name)
+    if (this.#missingExtensions.has(last)) return this.#lacking(error, [last])
+    const place = this.#lost.get(last) ?? ''
+    const where = place === '' ? '' : ` (${place})`
+    return `${error.message}: what comes before could not build ${name}${where}`
   }
 
   #lacking({ message }: DatabaseError, extensions: Iterable<string> = this.#missingExtensions): string {
