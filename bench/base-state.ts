@@ -3,7 +3,7 @@
  * `node bench/base-state.ts [rounds]`, markdown on standard output; needs a built dist.
  */
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { growing, steady } from './support/long-history.ts'
@@ -34,7 +34,7 @@ const rows = cases.map(({ name, base }, place) => {
   write(repository, next.replace('.sql', '.down.sql'), 'ALTER TABLE t1 DROP COLUMN brand_new;\n')
   write(repository, 'off.yml', 'cache: off\n')
 
-  const times = { without: [] as number[], first: [] as number[], second: [] as number[] }
+  const times = { without: [] as Time[], first: [] as Time[], second: [] as Time[] }
   for (let round = 0; round < rounds; round++) {
     const cache = join(folder, 'cache')
     rmSync(cache, { recursive: true, force: true })
@@ -50,8 +50,8 @@ const rows = cases.map(({ name, base }, place) => {
 console.log(`# The base, kept
 
 ${new Date().toISOString().slice(0, 10)}, \`node bench/base-state.ts ${rounds}\`, Node ${process.version}, ${cpus().length} cores
-(${cpus()[0]?.model.trim()}). Wall time in ms of a whole check of one new migration with its down: median of ${rounds}
-processes (least–most), after a base of so many migrations.
+(${cpus()[0]?.model.trim()}). One new migration with its down, after a base of so many migrations: wall time in ms of
+the whole check, median of ${rounds} (least–most), and the time of the processors, median.
 
 | migrations of the base | without a cache | first check, which keeps | second check | kept |
 |---|--:|--:|--:|--:|
@@ -59,23 +59,37 @@ ${rows.join('\n')}
 `)
 rmSync(folder, { recursive: true })
 
-function time(repository: string, file: string, cache: string, options: readonly string[]): number {
-  const args = [cli, 'check', '--dir', 'migrations', '--files', file, '--output-format', 'json', ...options]
-  const started = performance.now()
-  const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: repository,
-    encoding: 'utf8',
-    env: { ...process.env, XDG_CACHE_HOME: cache },
-  })
-  const ms = performance.now() - started
-  const measured = status === 0 ? JSON.parse(stdout).counts.measured : 0
-  if (measured !== 1) throw new Error(`the check ended with ${status}: ${stderr}`)
-  return ms
+/** Milliseconds; those of the processors are of all processes together, and know little of what else runs. */
+interface Time {
+  readonly wall: number
+  readonly processor: number
 }
 
-function spread(values: readonly number[]): string {
-  const [least, most] = [Math.min(...values), Math.max(...values)]
-  return `${median(values).toFixed(0)} (${least.toFixed(0)}–${most.toFixed(0)})`
+function time(repository: string, file: string, cache: string, options: readonly string[]): Time {
+  const check = ['check', '--dir', 'migrations', '--files', file, '--output-format', 'json', ...options]
+  const timed = 'TIMEFORMAT="%R %U %S"; { time "$@" 2>&3; } 3>&2 2>times'
+  const { status, stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', timed, 'bash', process.execPath, cli, ...check],
+    {
+      cwd: repository,
+      encoding: 'utf8',
+      env: { ...process.env, XDG_CACHE_HOME: cache },
+    },
+  )
+  const measured = status === 0 ? JSON.parse(stdout).counts.measured : 0
+  if (measured !== 1) throw new Error(`the check ended with ${status}: ${stderr}`)
+  const [wall = 0, user = 0, system = 0] = readFileSync(join(repository, 'times'), 'utf8')
+    .trim()
+    .split(' ')
+    .map(Number)
+  return { wall: wall * 1000, processor: (user + system) * 1000 }
+}
+
+function spread(times: readonly Time[]): string {
+  const walls = times.map(({ wall }) => wall)
+  const processor = median(times.map(({ processor }) => processor))
+  return `${median(walls).toFixed(0)} (${Math.min(...walls).toFixed(0)}–${Math.max(...walls).toFixed(0)}), ${processor.toFixed(0)}`
 }
 
 function sizeOf(path: string): number {
