@@ -49,6 +49,16 @@ describe('readConfig refuses, and says what to change', () => {
       says: [`${path}:1: \`dir\` is \`5\`. Expected text or a list.`],
     },
     {
+      name: 'a value with a line break',
+      text: 'variables:\n  schema: app\n  note: |\n    one\n    two\n',
+      says: [`${path}:3: `, '`variables.note` is', 'must not contain a line break'],
+    },
+    {
+      name: 'a platform that nobody knows',
+      text: 'preset: firebase\n',
+      says: [`${path}:1: `, '`preset` is `firebase`', 'Allowed: supabase'],
+    },
+    {
       name: 'several mistakes, each on its line',
       text: 'fail-on: x\nshadwo: none\n',
       says: [`${path}:1: `, `${path}:2: `],

@@ -47,6 +47,28 @@ test.each([
   expect(traced[0]?.trace).toMatchObject({ outcome: 'unverified', error: { code: 'refused' } })
 })
 
+test('a role that nobody makes is not made on a server: it would outlive the check', async () => {
+  const shadow = await postgres.openShadow([], { url: server.url, limits })
+  try {
+    const base = 'CREATE TABLE app.users (id int);\nGRANT SELECT ON app.users TO nobody_made;'
+    const problems = await shadow.replay(await parsed(base))
+    expect(problems).toMatchObject([{ line: 2, code: '42704' }])
+    expect(shadow.notices()).toMatchObject([{ kind: 'schema', name: 'app' }])
+    const up = await parsed('GRANT SELECT ON app.users TO still_missing;')
+    await shadow.provide([up])
+    const [granted] = await shadow.trace(up)
+    expect(granted?.trace).toMatchObject({
+      outcome: 'unverified',
+      error: { message: 'role still_missing is made by no migration' },
+    })
+    const extension = await parsed('CREATE EXTENSION nothing_like_it;')
+    expect(await shadow.replay(extension)).toEqual([])
+    expect(shadow.notices().at(-1)).toMatchObject({ kind: 'extension', name: 'nothing_like_it' })
+  } finally {
+    await shadow.close()
+  }
+})
+
 test('a statement without end is ended on the server too', async () => {
   const { traced } = await traceOn(server.url, 'SELECT 1;', 'SELECT pg_sleep(1000);\nSELECT 1;', 1_000)
   expect(traced.map(({ trace }) => trace.outcome)).toEqual(['unverified', 'unverified'])
