@@ -74,7 +74,7 @@ function typeOf(step: Step, table: string, name: string, added: readonly Added[]
 }
 
 /** Of a CHECK's text only `column IS NOT NULL` is a proof. */
-export function provesNotNull({ type, definition }: AddConstraint): boolean {
+function provesNotNull({ type, definition }: AddConstraint): boolean {
   return (
     type === 'check' && /^check\s*\(+\s*(?:"(?:[^"]|"")*"|[\w$]+)\s+is\s+not\s+null\s*\)/i.test(definition)
   )
