@@ -132,6 +132,13 @@ const alone: readonly Row[] = [
     objects: ['index public.a_id'],
   },
   {
+    title: 'a write to a catalog, which the real database has survived',
+    files: [
+      "CREATE TABLE a (id int);\nCREATE INDEX a_id ON a (id);\nUPDATE pg_index SET indisready = false WHERE indrelid = 'a'::regclass;\nREINDEX TABLE a;",
+    ],
+    objects: ['index public.a_id'],
+  },
+  {
     title: 'an extension that the engine lacks is left out, and named where something needs it',
     files: [
       `CREATE EXTENSION IF NOT EXISTS postgis;\nCOMMENT ON EXTENSION postgis IS 'types';\nCREATE TABLE places (at geometry);`,

@@ -7,7 +7,7 @@ import { hasOption, nodeAs, nodesAs, relationName, treeOf } from './tree.ts'
 
 export { withoutConcurrently } from './concurrently.ts'
 export { wantedExtensions } from './extensions.ts'
-export { breaksShadow, definesHazard, evidenceHazard, onlyBlinds } from './hazards.ts'
+export { breaksShadow, definesHazard, evidenceHazard, onlyBlinds, writesCatalog } from './hazards.ts'
 export { mentionedNames } from './mentioned-names.ts'
 export { isNoOp } from './no-op.ts'
 export { madeOwner, type Owner, wantedOwners } from './wanted-names.ts'

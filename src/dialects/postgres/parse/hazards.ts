@@ -40,6 +40,11 @@ export function breaksShadow(statement: Statement): string | null {
   return hazard !== null && breaking.some(reason => hazard.endsWith(reason)) ? hazard : null
 }
 
+/** Whether a hazard is that of a write to the catalogs: the real database has survived those of its history. */
+export function writesCatalog(hazard: string): boolean {
+  return hazard.endsWith(words.systemWrite)
+}
+
 /** Whether a hazard can only hide what a statement does: it may run, and what is measured of it is not believed. */
 export function onlyBlinds(hazard: string): boolean {
   // From there on the server would split and read other statements than we did.

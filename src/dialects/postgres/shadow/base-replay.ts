@@ -56,7 +56,7 @@ function canBeInScript(statement: Statement, suspicion: Suspicion): boolean {
   return (
     statement.syntaxError === null &&
     cannotRunInTransaction(statement) === null &&
-    suspicion.refuseToRun(statement) === null
+    suspicion.refuseInBase(statement) === null
   )
 }
 
@@ -86,7 +86,7 @@ function statementRunner(
 
   return async statement => {
     if (statement.syntaxError !== null) return { code: '42601', message: statement.syntaxError.message }
-    const refusal = suspicion.refuseToRun(statement)
+    const refusal = suspicion.refuseInBase(statement)
     if (refusal?.code === 'extension-missing') {
       leaveOut(statement)
       return null

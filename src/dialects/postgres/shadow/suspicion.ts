@@ -1,6 +1,13 @@
 import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { breaksShadow, definesHazard, evidenceHazard, mentionedNames, onlyBlinds } from '../parse/facts.ts'
+import {
+  breaksShadow,
+  definesHazard,
+  evidenceHazard,
+  mentionedNames,
+  onlyBlinds,
+  writesCatalog,
+} from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
 import type { Knowledge } from './kept.ts'
@@ -151,7 +158,17 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   /** Why the statement must not run at all, measured or not. */
   refuseToRun(statement: Statement): Refusal | null {
     const broken = breaksShadow(statement)
-    if (broken !== null) return { code: 'refused', message: broken }
+    return broken === null ? this.#refuseObjects(statement) : { code: 'refused', message: broken }
+  }
+
+  /** The same for the base: nobody can hide anything by what was merged and run long ago. */
+  refuseInBase(statement: Statement): Refusal | null {
+    const broken = breaksShadow(statement)
+    if (broken === null || writesCatalog(broken)) return this.#refuseObjects(statement)
+    return { code: 'refused', message: broken }
+  }
+
+  #refuseObjects(statement: Statement): Refusal | null {
     for (const operation of statement.operations) {
       if (operation.kind === 'create-extension' && this.#missingExtensions.has(operation.name)) {
         const message = `the embedded engine has no extension "${operation.name}"; give --shadow the URL of a server that has it`
