@@ -1,9 +1,10 @@
 import type { TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
-import { madeBy, unseenTargets, victims } from './support/cascades.ts'
+import { madeBy, unseenTargets } from './support/cascades.ts'
 import { type Chapter, chapters } from './support/chapters.ts'
 import { droppedColumns, droppedTables } from './support/gone.ts'
 import { listed } from './support/names.ts'
+import { victims } from './support/victims.ts'
 
 export const rule: Rule = {
   id: 'drop-cascade',

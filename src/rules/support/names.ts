@@ -34,6 +34,11 @@ export function bareName(name: string): string {
   return last.startsWith('"') ? last.slice(1, -1).replaceAll('""', '"') : last
 }
 
+/** A function without its arguments: `public.f(integer)` → `public.f`. */
+export function withoutArguments(name: string): string {
+  return /^(?:"(?:[^"]|"")*"|[^"( ])*/.exec(name)?.[0] ?? name
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
