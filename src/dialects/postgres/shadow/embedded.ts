@@ -162,10 +162,10 @@ function locate(): { entry: string; readable: readonly string[]; engine: EngineF
   }
 }
 
-/** The engine's version and its data directory; an image of another one is none of this one's. */
+/** The engine's version, data directory and extensions; a base kept of another one is none of this one's. */
 export function embeddedEngine(): string {
   const { version, sha256 } = JSON.parse(readFileSync(locate().engine.facts, 'utf8'))
-  return `pglite ${version} ${sha256}`
+  return `pglite ${version} ${sha256} ${[...embeddedExtensions()].sort()}`
 }
 
 /** Names of the contrib extensions that the embedded engine can load. */
