@@ -104,7 +104,7 @@ const rows: readonly Row[] = [
   },
 ]
 
-test.concurrent.each(rows)('$name', async ({ up, down, schema, data, losses = [] }) => {
+test.each(rows)('$name', async ({ up, down, schema, data, losses = [] }) => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const before = new Map([['migrations/1_base.sql', bytes(base)]])
   const added = new Map([['migrations/2_up.sql', bytes(up)]])
@@ -112,7 +112,7 @@ test.concurrent.each(rows)('$name', async ({ up, down, schema, data, losses = []
   const review = await check({
     folders: [{ path: 'migrations', format: 'plain' }],
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: null },
-    config: configSchema.parse({}),
+    config: configSchema.parse({ limits: { check: 120_000 } }),
     shadow: { kind: 'embedded' },
   })
   const [migration] = review.migrations
@@ -130,7 +130,7 @@ test('a planned way back that would lose rows of its own is none', async () => {
       head: new Map([...before, ['migrations/2.sql', bytes('ALTER TABLE parts DETACH PARTITION parts_1;')]]),
       baseRef: null,
     },
-    config: configSchema.parse({}),
+    config: configSchema.parse({ limits: { check: 120_000 } }),
     shadow: { kind: 'embedded' },
   })
   expect(review.migrations[0]?.down).toMatchObject({ source: 'none', schema: 'impossible', losses: [] })
