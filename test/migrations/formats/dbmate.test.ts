@@ -79,7 +79,18 @@ test.each(rows)('$name', ({ text, up, down, transaction = 'wrapped', oneString =
 const refusals: readonly [name: string, text: string, advice: RegExp, up: string | null][] = [
   ['an empty file', '', /no "-- migrate:up"/, null],
   ['plain SQL', 'SELECT 1;', /no "-- migrate:up"/, null],
-  ['a directive behind a blank', ' -- migrate:up\nSELECT 1;', /no "-- migrate:up"/, null],
+  [
+    'an indented up',
+    ' -- migrate:up\nSELECT 1;\n-- migrate:down',
+    /an indented "-- migrate:up"/,
+    'SELECT 1;',
+  ],
+  [
+    'an indented down, which it would run with the up',
+    '-- migrate:up\nSELECT 1\n\t-- migrate:down\nSELECT 2;',
+    /an indented "-- migrate:down", which dbmate does not see/,
+    'SELECT 1',
+  ],
   ['a directive in capitals', '-- MIGRATE:UP\nSELECT 1;', /no "-- migrate:up"/, null],
   ['no down', '-- migrate:up\nSELECT 1;', /no "-- migrate:down" for/, 'SELECT 1;'],
   ['a down first', '-- migrate:down\n-- migrate:up\nSELECT 1;', /"-- migrate:down" before/, 'SELECT 1;'],

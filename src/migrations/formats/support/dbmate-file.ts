@@ -16,11 +16,16 @@ export interface DbmateFile {
 interface Section extends Part {
   readonly direction: string
   readonly transaction: boolean
+  readonly indented: boolean
 }
 
-/** Only blanks that dbmate's own pattern knows: the directive at the beginning of a line, options behind a blank. */
+/**
+ * Only blanks that dbmate's own pattern knows, and options behind a blank. dbmate wants the directive at the
+ * beginning of a line; indented ones are what formatters made of files that were applied before, so they are read
+ * and told.
+ */
 const directive =
-  /(?<![^\n])--[\t\n\f\r ]*migrate:(up|down)(?:[\t\n\f\r ]*(?![^\n])|[\t\n\f\r ]+(?![\t\n\f\r ]))/g
+  /(?<![^\n])(?<indent>[\t ]*)--[\t\n\f\r ]*migrate:(?<direction>up|down)(?:[\t\n\f\r ]*(?![^\n])|[\t\n\f\r ]+(?![\t\n\f\r ]))/g
 
 /** Reads a file as dbmate does. Of one that it refuses, as much is read as can be. */
 export function readDbmateFile(text: string): DbmateFile {
@@ -43,7 +48,8 @@ function sectionsOf(text: string): readonly Section[] {
     const newline = text.indexOf('\n', match.index)
     const firstLine = text.slice(match.index, newline < 0 ? undefined : newline)
     return {
-      direction: match[1] as string,
+      direction: match.groups?.direction as string,
+      indented: match.groups?.indent !== '',
       start: match.index,
       end: matches[place + 1]?.index ?? text.length,
       transaction: !firstLine.split(/\s+/).includes('transaction:false'),
@@ -53,6 +59,9 @@ function sectionsOf(text: string): readonly Section[] {
 
 function problemOf(text: string, sections: readonly Section[]): string | null {
   if (text.startsWith('\ufeff')) return 'a byte order mark in front'
+  const indented = sections.find(section => section.indented)
+  if (indented !== undefined)
+    return `an indented "-- migrate:${indented.direction}", which dbmate does not see`
   const directions = sections.map(({ direction }) => direction)
   if (!directions.includes('up')) return 'no "-- migrate:up"'
   if (directions[0] !== 'up') return '"-- migrate:down" before "-- migrate:up"'
