@@ -61,8 +61,8 @@ const rows: readonly Row[] = [
   },
   {
     name: 'remarks that are no directive',
-    text: '-- about this\n\n-- migrate:up\n -- migrate:down\n-- migrate:downwards\nSELECT 1;\n-- migrate:down\nSELECT 2;',
-    up: '-- migrate:up\n -- migrate:down\n-- migrate:downwards\nSELECT 1;',
+    text: '-- about this\n\n-- migrate:up\n-- see -- migrate:down\n-- migrate:downwards\nSELECT 1;\n-- migrate:down\nSELECT 2;',
+    up: '-- migrate:up\n-- see -- migrate:down\n-- migrate:downwards\nSELECT 1;',
     down: '-- migrate:down\nSELECT 2;',
   },
 ]
