@@ -19,7 +19,7 @@ export const rule: Rule = {
   bad: [
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
-      up: 'ALTER TABLE users ADD COLUMN age int;\nUPDATE users SET agee = 1;\nUPDATE users SET age = 1;',
+      up: 'ALTER TABLE users ADD COLUMN age int;\nUPDATE users SET agee = 1 WHERE id = 1;',
     },
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
@@ -29,7 +29,7 @@ export const rule: Rule = {
   good: [
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
-      up: 'ALTER TABLE users ADD COLUMN age int;\nUPDATE users SET age = 1;',
+      up: 'ALTER TABLE users ADD COLUMN age int;\nUPDATE users SET age = 1 WHERE id = 1;',
     },
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
