@@ -35,6 +35,7 @@ export const rule: Rule = {
       base: 'CREATE TABLE users (id int PRIMARY KEY, name text COLLATE "C");\nCREATE INDEX users_name ON users (name);',
       up: 'ALTER TABLE users ALTER name TYPE text COLLATE "en_US";',
       note: 'The rows stay; the index is built anew while reads and writes wait.',
+      also: ['missing-down'],
     },
   ],
   good: [
