@@ -34,7 +34,7 @@ export interface CheckRequest {
 }
 
 /** A change after its replay, before anybody judged it. */
-export interface ReplayedChange {
+interface ReplayedChange {
   readonly dialect: Dialect
   readonly selection: Selection
   readonly codeSteps: readonly string[]
@@ -72,7 +72,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 }
 
 /** Everything up to the judgement: migrations → statements → replay. */
-export async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
+async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
   const { config, changeSet, shadow } = request
   const dialect = dialectNamed(config.dialect ?? dialectNames[0])
   progress('reading migrations', 0)
@@ -98,7 +98,7 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
 }
 
 /** What the rules may look at. */
-export function ruleContext({ selection, replayed }: ReplayedChange): RuleContext {
+function ruleContext({ selection, replayed }: ReplayedChange): RuleContext {
   const { migrations, batchDown, schemaBefore, relationsBefore } = replayed
   const hasDown = expectsDown([...selection.base, ...selection.review].map(({ migration }) => migration))
   return {
