@@ -97,3 +97,15 @@ test('what the change itself asks for is not kept with the base', async () => {
   original.lacks(await one('CREATE EXTENSION postgis;'), unavailable)
   expect(original.knowledge().lacked).toEqual([])
 })
+
+test.each([
+  ['a key that would delete later', 'CREATE TABLE a (b int REFERENCES t ON DELETE CASCADE);', false],
+  ['a statement that deletes', 'DELETE FROM t;', true],
+  ['a query that deletes', 'WITH gone AS (DELETE FROM t RETURNING *) SELECT * FROM gone;', true],
+])('a trigger that hides what it does, and %s', async (_, sql, doubted) => {
+  const suspicion = new Suspicion('embedded', new Set())
+  suspicion.learn(await one(hides))
+  suspicion.learn(await one('CREATE TRIGGER t_hides AFTER DELETE ON t EXECUTE FUNCTION hide();'))
+  const statement = await one(sql)
+  expect((suspicion.distrust(statement) ?? suspicion.refuse(statement)) !== null).toBe(doubted)
+})
