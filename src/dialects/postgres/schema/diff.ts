@@ -2,6 +2,7 @@ import type { Change, Schema, SchemaComparison, SchemaObject } from '../../../mo
 import type { Made } from '../../dialect.ts'
 import { describe, describeChange } from './describe.ts'
 import { sameButClock } from './folded-clock.ts'
+import { sameButLayout } from './layout.ts'
 import { inOrder, ownerOf, splitLast, wholeKinds } from './names.ts'
 import { type Pair, type Renames, renamesOf } from './renames.ts'
 
@@ -18,7 +19,8 @@ export function diffSchemas(before: Schema, after: Schema): readonly Change[] {
 
 /**
  * Whether a database has come back to what it was, by names and texts alone. What is left behind is an `add`,
- * what was lost a `drop`. The order of columns is its own answer, given only where all else is equal.
+ * what was lost a `drop`. The order of columns is its own answer, given only where all else is equal. How the body
+ * of a function is indented is no difference: it was written anew, and runs as before.
  */
 export function compareSchemas(expected: Schema, actual: Schema, made?: Made): SchemaComparison {
   const match = matchObjects(expected, actual, 'name')
@@ -29,7 +31,11 @@ export function compareSchemas(expected: Schema, actual: Schema, made?: Made): S
   return { verdict: reordered.length > 0 ? 'equal-except-order' : 'equal', difference: reordered }
 }
 
-const nothingRenamed: Renames = { isRename: () => false, sameText: (before, after) => before === after }
+const nothingRenamed: Renames = {
+  isRename: () => false,
+  sameText: (before, after) => before === after,
+  sameBody: sameButLayout,
+}
 
 function sameButFor(made: Made): Renames['sameText'] {
   return (before, after) => before === after || sameButClock(before, after, made)
@@ -138,7 +144,8 @@ function sameAttribute(name: string, before: string, after: string, renames: Ren
     return at < 0 ? { head: text, body: '' } : { head: text.slice(0, at), body: text.slice(at) }
   }
   const [old, now] = [body(before), body(after)]
-  return old.body === now.body && renames.sameText(old.head, now.head)
+  if (!renames.sameText(old.head, now.head)) return false
+  return old.body === now.body || renames.sameBody(now.head, old.body, now.body)
 }
 
 /** Enums whose values were added, dropped or renamed: said once, by value. What is left to say is another order. */

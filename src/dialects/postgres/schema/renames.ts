@@ -13,6 +13,8 @@ export interface Renames {
   isRename(pair: Pair): boolean
   /** True where two texts differ by nothing but renamed objects. */
   sameText(before: string, after: string): boolean
+  /** True where two bodies of a function, under the same `head`, are not worth telling apart. */
+  sameBody(head: string, before: string, after: string): boolean
 }
 
 /** Objects whose name says how they were made: a cast, a setting. They have no name to change. */
@@ -55,6 +57,7 @@ export function renamesOf(pairs: readonly Pair[]): Renames {
       return expectedName(before) !== head(after.name)
     },
     sameText: (before, after) => before === after || sameWords(tokens(before), tokens(after), words),
+    sameBody: () => false,
   }
 }
 

@@ -23,6 +23,7 @@ const indexState = {
 
 /**
  * CHECK, UNIQUE, PRIMARY KEY, EXCLUDE and FOREIGN KEY; NOT NULL is told with the column.
+ * A CHECK in the form with few parentheses: `a AND (b AND c)` is written as `a AND b AND c`, which is the same.
  * The index behind a constraint is part of it. Copies that a foreign key to a partitioned table keeps for
  * each partition are internal and left out.
  */
@@ -31,7 +32,7 @@ const constraints: CatalogQuery = {
   name: `c.name || '.' || quote_ident(k.conname)`,
   identity: identity('pg_constraint', 'k.oid'),
   attributes: {
-    definition: 'pg_get_constraintdef(k.oid)',
+    definition: `pg_get_constraintdef(k.oid, k.contype = 'c')`,
     index: 'pg_get_indexdef(i.indexrelid)',
     ...indexState,
     inherited: `case when k.coninhcount > 0 and not c.relispartition then
@@ -94,8 +95,8 @@ const policies: CatalogQuery = {
       when 'd' then 'delete' else 'all' end`,
     to: `(select string_agg(case when r = 0 then 'PUBLIC' else ${role('r')} end, ', ' order by ${role('r')})
       from unnest(p.polroles) r)`,
-    using: 'pg_get_expr(p.polqual, p.polrelid)',
-    check: 'pg_get_expr(p.polwithcheck, p.polrelid)',
+    using: 'pg_get_expr(p.polqual, p.polrelid, true)',
+    check: 'pg_get_expr(p.polwithcheck, p.polrelid, true)',
   },
   from: 'from pg_catalog.pg_policy p join rel c on c.oid = p.polrelid',
   where: anyIn('pg_policy'),

@@ -57,7 +57,7 @@ const domain: CatalogQuery = {
     'not null': flag('t.typnotnull'),
     default: `case when t.typdefaultbin is not null then pg_get_expr(t.typdefaultbin, 0)
       else quote_literal(t.typdefault) end`,
-    constraints: `(select string_agg(quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid)
+    constraints: `(select string_agg(quote_ident(k.conname) || ' ' || pg_get_constraintdef(k.oid, true)
         || coalesce(' comment ' || quote_literal(d.description), ''), '; ' order by k.conname)
       from pg_catalog.pg_constraint k left join pg_catalog.pg_description d
         on d.classoid = ${catalog('pg_constraint')} and d.objoid = k.oid

@@ -63,6 +63,13 @@ const right: readonly Down[] = [
     down: 'alter table users owner to postgres; grant select on users to reader',
     verdict: 'equal',
   },
+  {
+    up: 'drop function double(integer)',
+    down: `create function double(value integer) returns integer language sql immutable as '
+      select   value * 2
+    '`,
+    verdict: 'equal',
+  },
   { up: dropAge, down: restoreAge, verdict: 'equal-except-order', names: ['public.users'] },
   {
     up: 'alter table users drop feeling',
@@ -225,6 +232,12 @@ const wrong: readonly Omit<Down, 'verdict'>[] = [
     names: ['public.double(integer)'],
   },
   {
+    up: 'drop function touch() cascade',
+    down: `create function touch() returns trigger language plpgsql as 'begin return  old; end';
+      create trigger users_touch before update of email on users for each row execute function touch()`,
+    names: ['public.touch()'],
+  },
+  {
     up: 'alter table events detach partition events_2026',
     down: `alter table events attach partition events_2026 for values from ('2026-01-01') to ('2026-12-31')`,
     names: ['public.events_2026'],
@@ -253,6 +266,35 @@ const wrong: readonly Omit<Down, 'verdict'>[] = [
   },
   { up: 'create publication everything for all tables', down: '', names: ['everything'] },
 ]
+
+/** Two ways to write a condition: the parentheses of one AND in another say nothing, those of an OR do. */
+const conditions: readonly { first: string; second: string; verdict: SchemaComparison['verdict'] }[] = [
+  { first: 'age > 1 and (age < 9 and id > 0)', second: 'age > 1 and age < 9 and id > 0', verdict: 'equal' },
+  { first: '(age > 1) or ((id > 0))', second: 'age > 1 or id > 0', verdict: 'equal' },
+  {
+    first: 'age > 1 and (age < 9 or id > 0)',
+    second: 'age > 1 and age < 9 or id > 0',
+    verdict: 'unequal',
+  },
+  { first: 'age - (1 - id) > 0', second: 'age - 1 - id > 0', verdict: 'unequal' },
+  { first: 'age / (2 * id) > 0', second: 'age / 2 * id > 0', verdict: 'unequal' },
+  { first: 'not (age > 1 and id > 0)', second: '(not age > 1) and id > 0', verdict: 'unequal' },
+  { first: '(age + 1)::text = email', second: 'age + 1 = email::integer', verdict: 'unequal' },
+]
+
+const conditional: readonly ((condition: string) => string)[] = [
+  condition => `alter table users add constraint c check (${condition})`,
+  condition => `create policy p on users using (${condition})`,
+]
+
+describe('two ways to write a condition', () => {
+  it.each(conditions)('$verdict: $first, $second', async ({ first, second, verdict }) => {
+    for (const write of conditional) {
+      const [old, now] = [await schemaAfter(session, write(first)), await schemaAfter(session, write(second))]
+      expect(compareSchemas(old, now).verdict).toBe(verdict)
+    }
+  })
+})
 
 describe('compareSchemas', () => {
   it.each(right)('$verdict: $up → $down', check)

@@ -39,7 +39,7 @@ const cases: readonly DiffCase[] = [
     up: 'alter table users drop age cascade',
     changes: [
       'drop column public.users.age | integer default 3',
-      'drop constraint public.users.users_age_check | CHECK ((age > 0))',
+      'drop constraint public.users.users_age_check | CHECK (age > 0)',
       'drop index public.users_email_idx | unique on public.users using btree (lower(email)) WHERE (age > 17)',
       'drop view public.adults | id bigint, email text',
     ],
@@ -146,7 +146,7 @@ const cases: readonly DiffCase[] = [
   {
     up: 'alter domain positive drop constraint above_zero; alter domain positive set default 1',
     changes: [
-      'alter domain public.positive | constraints above_zero CHECK ((VALUE > 0)) → no constraints; no default → default 1',
+      'alter domain public.positive | constraints above_zero CHECK (VALUE > 0) → no constraints; no default → default 1',
     ],
   },
   {
@@ -276,11 +276,11 @@ const cases: readonly DiffCase[] = [
   },
   {
     up: 'alter policy own_orders on orders using (user_id = 2)',
-    changes: ['alter policy public.orders.own_orders | using (user_id = 1) → (user_id = 2)'],
+    changes: ['alter policy public.orders.own_orders | using user_id = 1 → user_id = 2'],
   },
   {
     up: 'drop policy own_orders on orders',
-    changes: ['drop policy public.orders.own_orders | for select to reader using (user_id = 1)'],
+    changes: ['drop policy public.orders.own_orders | for select to reader using user_id = 1'],
   },
   {
     up: 'create rule nothing as on delete to orders do instead nothing',
@@ -441,7 +441,7 @@ const cases: readonly DiffCase[] = [
   {
     up: "alter table users drop constraint users_age_check; alter table users add constraint users_age_check check (age > 0 and email <> '' and email_upper <> '' and (age < 150 or email like '%@old.example'))",
     changes: [
-      "alter constraint public.users.users_age_check | CHECK ((age > 0)) → CHECK (((age > 0) AND (email <> ''::text) AND (email_upper <> ''::text) AND …",
+      "alter constraint public.users.users_age_check | CHECK (age > 0) → CHECK (age > 0 AND email <> ''::text AND email_upper <> ''::text AND (age < 150 …",
     ],
   },
   {
@@ -453,7 +453,7 @@ const cases: readonly DiffCase[] = [
   {
     up: 'alter policy own_orders on orders using (user_id = (select min(id) from users where age > 30 and email is not null))',
     changes: [
-      'alter policy public.orders.own_orders | using (user_id = 1) → (user_id = ( SELECT min(users.id) AS min FROM public.users WHERE ((users.age > …',
+      'alter policy public.orders.own_orders | using user_id = 1 → user_id = (( SELECT min(users.id) AS min FROM public.users WHERE users.age > 30 …',
     ],
   },
   {
@@ -479,7 +479,7 @@ const cases: readonly DiffCase[] = [
     changes: [
       'drop index public.orders_user_id_idx | on public.orders using btree (user_id)',
       'drop statistics public.orders_stats | on public.orders',
-      'drop policy public.orders.own_orders | for select to reader using (user_id = 1)',
+      'drop policy public.orders.own_orders | for select to reader using user_id = 1',
       'drop materialized view public.totals | user_id bigint, total numeric, 1 index',
       'alter table public.orders | dropped and made again; no longer row security',
     ],

@@ -45,6 +45,8 @@ const restored: readonly string[] = [
   'drop index users_email_idx; create unique index users_email_idx on users (lower(email)) where age > 18',
   `alter type mood add value 'meh' before 'fine'`,
   'alter type address add attribute zip text',
+  `create type feeling as enum ('sad', 'fine'); alter table users alter feeling type feeling using feeling::text::feeling;
+    drop type mood`,
   'alter domain positive drop constraint above_zero',
   'create or replace view adults as select id, email, age from users',
   `alter view adults alter email set default 'x'; comment on column adults.email is 'c'`,

@@ -53,7 +53,7 @@ const read: readonly { readonly key: string; readonly attributes: Readonly<Recor
   { key: 'type public.mood', attributes: { labels: `'sad', 'fine', 'great'`, owner: 'postgres' } },
   {
     key: 'policy public.orders.own_orders',
-    attributes: { for: 'select', to: 'reader', using: '(user_id = 1)' },
+    attributes: { for: 'select', to: 'reader', using: 'user_id = 1' },
   },
 ]
 
