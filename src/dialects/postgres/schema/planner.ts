@@ -2,6 +2,7 @@ import type { FactBase, Plan } from '@supabase/pg-delta'
 import type { Change } from '../../../model/schema.ts'
 import type { Session } from '../session.ts'
 import { dropUnmodeled } from './drop-unmodeled.ts'
+import { freeForeignKeys } from './free-foreign-keys.ts'
 import { dropHistoryTables, type HistoryTable } from './history-tables.ts'
 import { undoRenames } from './undo-renames.ts'
 
@@ -38,9 +39,9 @@ export type DownPlan =
 
 /**
  * Reads the database for planning. With the `changes` of an up (measured by `diffSchemas`) it is read as it stands
- * once two sorts of them are undone. Renames: the library knows objects by name, and would drop and make again
- * every definition that mentions a renamed one; here the server itself rewrites them. And additions of kinds that
- * the library does not model. History tables are taken away first. All in a transaction that is rolled back, or a savepoint of the open one.
+ * once some of them are undone. Renames: the library knows objects by name, and would drop and make again every
+ * definition that mentions a renamed one; here the server itself rewrites them. Additions of kinds that the library
+ * does not model. And foreign keys that would be in the way of a change of types. History tables are taken away first. All in a transaction that is rolled back, or a savepoint of the open one.
  */
 export async function captureFacts(
   session: Session,
@@ -52,7 +53,11 @@ export async function captureFacts(
   await session.script(open ? 'SAVEPOINT capture_facts' : 'BEGIN ISOLATION LEVEL REPEATABLE READ')
   try {
     await dropHistoryTables(session, historyTables)
-    const undone = [...(await dropUnmodeled(session, changes)), ...(await undoRenames(session, changes))]
+    const undone = [
+      ...(await freeForeignKeys(session, changes)),
+      ...(await dropUnmodeled(session, changes)),
+      ...(await undoRenames(session, changes)),
+    ]
     const { extract } = await import('@supabase/pg-delta/extract')
     const { factBase, diagnostics } = await extract(poolOver(session))
     const unmodeled = diagnostics

@@ -136,11 +136,16 @@ interface Proof {
   readonly comparison: SchemaComparison
 }
 
-/** Runs the up, plans the way back, runs it, completes it, compares; all rolled back. */
-async function prove(up: string): Promise<Proof> {
+/** Upon the shop. */
+function prove(up: string): Promise<Proof> {
+  return proveUpon(before, factsBefore, '', up)
+}
+
+/** Runs the up after what is made `first`, plans the way back, runs it, completes it, compares; all rolled back. */
+async function proveUpon(before: Schema, factsBefore: Facts, first: string, up: string): Promise<Proof> {
   await session.script('begin')
   try {
-    await session.script(up)
+    await session.script(`${first}; ${up}`)
     const facts = await captureFacts(session, diffSchemas(before, await readSchema(session)))
     const plan = await planDown(facts, factsBefore)
     if (plan.kind === 'impossible') throw new Error(plan.reason)
@@ -167,6 +172,37 @@ describe('planDown', () => {
     const { statements, comparison } = await prove(up)
     expect(comparison).toEqual({ verdict: 'equal', difference: [] })
     expect(statements.map(({ sql }) => sql)).toEqual(down)
+  })
+
+  it('changes both ends of a foreign key back', async () => {
+    const first = `create table folders (id int primary key, parent int references folders);
+      create table papers (folder int references folders, copy bigint references folders)`
+    await session.script(`begin; ${first}`)
+    const [schema, facts] = [await readSchema(session), await captureFacts(session)]
+    await session.script('rollback')
+    const up = `alter table papers drop constraint papers_folder_fkey, alter folder type text;
+      alter table papers drop constraint papers_copy_fkey, alter copy type int;
+      alter table folders drop constraint folders_parent_fkey, alter parent type text, alter id type text;
+      alter table papers add foreign key (folder) references folders;
+      alter table folders add foreign key (parent) references folders`
+    const { statements, comparison } = await proveUpon(schema, facts, first, up)
+    expect(comparison).toEqual({ verdict: 'equal', difference: [] })
+    expect(statements.slice(0, 2).map(({ sql }) => sql)).toEqual([
+      'ALTER TABLE public.folders DROP CONSTRAINT folders_parent_fkey',
+      'ALTER TABLE public.papers DROP CONSTRAINT papers_folder_fkey',
+    ])
+  })
+
+  it('leaves a foreign key alone that goes from one number to another', async () => {
+    const first =
+      'create table folders (id int primary key); create table papers (folder int references folders)'
+    await session.script(`begin; ${first}`)
+    const [schema, facts] = [await readSchema(session), await captureFacts(session)]
+    await session.script('rollback')
+    const up = 'alter table papers alter folder type bigint; alter table folders alter id type bigint'
+    const { statements, comparison } = await proveUpon(schema, facts, first, up)
+    expect(comparison).toEqual({ verdict: 'equal', difference: [] })
+    expect(statements.filter(({ sql }) => sql.includes('CONSTRAINT'))).toEqual([])
   })
 
   it('plans nothing where nothing changed', async () => {
