@@ -11,9 +11,10 @@ import { layoutName } from '../migrations/detection/layout.ts'
 import { type Listing, listing } from '../migrations/detection/listing.ts'
 import { isSql } from '../migrations/files.ts'
 import { foldersAround } from '../migrations/lone.ts'
+import { requireSameFolders, requireSameFormats } from '../migrations/same-layout.ts'
 import { UserError } from '../model/errors.ts'
 import type { ChangeSet, Scope } from '../repository/change-set.ts'
-import { listingOf, placeOf, toPath } from '../repository/disk.ts'
+import { listingAt, listingOf, placeOf, toPath } from '../repository/disk.ts'
 import { readBytes, readFolder } from '../repository/folder.ts'
 import { readMergeBase } from '../repository/git.ts'
 
@@ -60,6 +61,11 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const onDisk = await readScope(root, scope)
   const mergeBase = base === null ? null : await readMergeBase(root, base, scope)
   const baseRef = mergeBase?.commit ?? null
+  if (baseRef !== null && base !== null && (folders === null || format === null)) {
+    const before = await listingAt(root, baseRef)
+    if (folders === null) await requireSameFolders(paths, before, base)
+    if (format === null) await requireSameFormats(chosen, before, base)
+  }
   if (named === null) {
     const changeSet = { base: mergeBase?.files ?? null, head: onDisk, baseRef }
     return { folders: chosen, changeSet, lone: false, named: asked }

@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import { type Config, dialectNames } from '../config/config.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { dialects } from '../dialects/registry.ts'
+import { shown } from '../migrations/detect.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import type { Orphan } from '../migrations/formats/format.ts'
@@ -13,6 +14,7 @@ import { baseKeys } from '../replay/base-state.ts'
 import type { BaseStore } from '../replay/base-store.ts'
 import type { BaseCache } from '../replay/kept-base.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
+import { visible } from '../report/plain-text.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
 import { baseNotices } from '../review/base-notices.ts'
 import { reviewedMigration } from '../review/build.ts'
@@ -22,6 +24,7 @@ import { type Selection, select } from '../review/select.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
 import type { RuleContext } from '../rules/rule.ts'
+import { oneLine } from '../rules/support/sql.ts'
 
 export interface CheckRequest {
   readonly folders: readonly MigrationFolder[]
@@ -151,7 +154,7 @@ function selectMigrations({ folders, changeSet, config }: CheckRequest): {
   const [wrong] = [...refused, ...orphans]
   const codeSteps = [...new Set([...base.codeSteps, ...head.codeSteps])]
   if (wrong === undefined) return { selection, codeSteps }
-  throw new UserError(`${wrong.path} ${wrong.advice}`)
+  throw new UserError(`${shown(wrong.path)} ${visible(oneLine(wrong.advice))}`)
 }
 
 /** What was wrong before the change is not the change's to mend. */

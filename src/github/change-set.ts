@@ -1,4 +1,4 @@
-import { isBelow, isManifest, isSql } from '../migrations/files.ts'
+import { isBelow, isManifest, isPairHalf, isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import type { ChangeSet, Scope } from '../repository/change-set.ts'
 import type { ChangedFile } from './changed-files.ts'
@@ -17,7 +17,7 @@ export function touchedMigrations(
   return changed.filter(
     ({ path }) =>
       folders.some(folder => path === folder || isBelow(folder, path)) &&
-      (isSql(path) || isManifest(path) || isFollowedLink(workspace, path)),
+      (isSql(path) || isPairHalf(path) || isManifest(path) || isFollowedLink(workspace, path)),
   )
 }
 

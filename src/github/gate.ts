@@ -12,6 +12,7 @@ import {
 } from '../config/load.ts'
 import { requireSupportedDialect, withFormats } from '../migrations/detect.ts'
 import { isManifest } from '../migrations/files.ts'
+import { requireSameFormats } from '../migrations/same-layout.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { BaseStore } from '../replay/base-store.ts'
@@ -22,7 +23,7 @@ import { ApiError, type GitHub } from './client.ts'
 import { fileAt } from './contents.ts'
 import type { GateEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
-import { mayTouchMigrations, requireSameFormats, sidesOf, touchedFolders } from './touched-folders.ts'
+import { mayTouchMigrations, sidesOf, touchedFolders } from './touched-folders.ts'
 import { kindOf, openWorkspace, type Workspace } from './workspace.ts'
 
 /** A newer commit has a run of its own: this one has nothing to say any more. */

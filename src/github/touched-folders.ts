@@ -1,8 +1,7 @@
-import { type DetectedFolder, lookAt, shown } from '../migrations/detect.ts'
+import { shown } from '../migrations/detect.ts'
 import { findFolders } from '../migrations/detection/folders.ts'
-import { layoutName } from '../migrations/detection/layout.ts'
 import { type Listing, listing } from '../migrations/detection/listing.ts'
-import { belongsToMigrations, isBelow, isSql } from '../migrations/files.ts'
+import { belongsToMigrations, isBelow } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import type { ChangedFile } from './changed-files.ts'
 import { isFollowedLink, listingOf, type Workspace } from './workspace.ts'
@@ -85,29 +84,4 @@ export async function touchedFolders(
     )
   }
   return touched.toSorted()
-}
-
-/**
- * A change does not decide how a folder is read that stood before it: a marker that it adds, or a tool that it takes
- * out of a manifest, could turn ways back into migrations.
- * @throws UserError where the base, looked at in the same way, shows another format.
- */
-export async function requireSameFormats(
-  folders: readonly DetectedFolder[],
-  base: Listing,
-  baseRef: string,
-): Promise<void> {
-  const old = folders.filter(({ path }) => base.paths.some(file => isSql(file) && isBelow(path, file)))
-  const seen = await lookAt(
-    old.map(({ path }) => path),
-    base,
-  )
-  for (const [place, { path, format }] of old.entries()) {
-    const { layout } = seen[place] as (typeof seen)[number]
-    if (layoutName(layout) === format) continue
-    throw new UserError(
-      `${shown(path)} looks like ${layoutName(layout)} on ${baseRef} and like ${format} with this change. A change does ` +
-        'not decide how it is read: say the format with `format-name`.',
-    )
-  }
 }

@@ -1,7 +1,7 @@
 import { type Dirent, existsSync, lstatSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { headBytes, type Listing, listing } from '../migrations/detection/listing.ts'
-import { isCodeStep, isSql } from '../migrations/files.ts'
+import { isCodeStep, isPairHalf, isSql } from '../migrations/files.ts'
 import { UserError } from '../model/errors.ts'
 import { isInScope, type Scope } from '../repository/change-set.ts'
 import { readHead } from '../repository/folder.ts'
@@ -109,7 +109,7 @@ function listBelow(workspace: Workspace, folder: string): readonly string[] {
 /** True for a link that stands for migrations: by its name, or because it leads to a folder, or who knows where. */
 export function isFollowedLink(workspace: Workspace, path: string): boolean {
   if (kindOf(workspace, path) !== 'link') return false
-  if (isSql(path)) return true
+  if (isSql(path) || isPairHalf(path)) return true
   try {
     return statSync(join(workspace.root, path), { throwIfNoEntry: false })?.isDirectory() === true
   } catch {

@@ -49,10 +49,11 @@ function historyTables(folders: readonly MigrationFolder[]): readonly HistoryTab
   return [...new Map(tables.map(table => [table.name, table])).values()]
 }
 
-/** Some teams create it in their first migration: then it is theirs to create. */
+/** Some teams create it in their first migration: then it is theirs to create. Linear: the text is a stranger's. */
 function creates(text: string, { name }: HistoryTable): boolean {
   const bare = name.slice(name.indexOf('.') + 1)
-  return new RegExp(`\\bcreate\\s+table\\b[^;(]*\\b${bare}\\b`, 'i').test(text)
+  const pattern = `\\bcreate\\s+table\\s+(?:if\\s+not\\s+exists\\s+)?[^\\s;(]{0,200}\\b${bare}\\b`
+  return new RegExp(pattern, 'i').test(text)
 }
 
 function createHistoryTable({ name, columns }: HistoryTable): SourceFile {

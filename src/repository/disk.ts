@@ -2,7 +2,7 @@ import { dirname, join, relative, resolve, sep } from 'node:path'
 import { headBytes, type Listing, listing } from '../migrations/detection/listing.ts'
 import { isBelow } from '../migrations/files.ts'
 import { listBelow, readHead } from './folder.ts'
-import { listFiles, repositoryRoot } from './git.ts'
+import { listCommit, listFiles, readAtCommit, repositoryRoot } from './git.ts'
 
 /** Where on the disk a command works. */
 export interface Place {
@@ -45,6 +45,15 @@ export async function listingOf({ root, inGit, start }: Place, named: readonly s
   const unknown = named.filter(folder => !paths.some(path => isBelow(folder, path)))
   const more = await Promise.all(unknown.map(folder => onDisk(join(root, folder))))
   return listing([...new Set([...paths, ...more.flat()])], path => readHead(join(root, path), headBytes))
+}
+
+/** The same as it was at a commit. */
+export async function listingAt(root: string, commit: string): Promise<Listing> {
+  const { paths, differing } = await listCommit(root, commit)
+  return listing(paths, async path => {
+    if (!differing.has(path)) return readHead(join(root, path), headBytes)
+    return Buffer.from((await readAtCommit(root, commit, path)).subarray(0, headBytes)).toString('utf8')
+  })
 }
 
 /** A path of the disk as it counts from the root; `.` is the root itself. */

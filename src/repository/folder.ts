@@ -8,20 +8,30 @@ const skipped = new Set(['node_modules', '.git'])
 
 /**
  * What may be migrations below a folder of the disk, by their path from `root`. Symbolic links are not followed:
- * they may lead anywhere. Steps in code come without their content.
- * @throws UserError where the folder is none, or a file cannot be read.
+ * they may lead anywhere, and whoever runs the migrations would follow them. Steps in code come without their content.
+ * @throws UserError where the folder is none, a migration is a link, or a file cannot be read.
  */
 export async function readFolder(root: string, folder: string): Promise<ReadonlyMap<string, Uint8Array>> {
   const files = new Map<string, Uint8Array>()
   const stats = await lstat(folder).catch(() => null)
   if (stats?.isDirectory() !== true)
     throw new UserError(`${folder} is not a folder. Give --dir a folder of migrations.`)
-  for (const path of await listBelow(folder)) {
+  for (const path of await listBelow(folder, refuseLink(root))) {
     const name = relative(root, path).split(sep).join('/')
     if (belongsToMigrations(name))
       files.set(name, isCodeStep(name) ? new Uint8Array() : await readBytes(path))
   }
   return files
+}
+
+function refuseLink(root: string): (path: string) => void {
+  return path => {
+    const name = relative(root, path).split(sep).join('/')
+    if (!belongsToMigrations(name)) return
+    throw new UserError(
+      `${JSON.stringify(name)} is a symbolic link. Links among migrations are not followed: put the file itself there.`,
+    )
+  }
 }
 
 /** @throws UserError where the file cannot be read. */
@@ -53,13 +63,17 @@ async function readAt(file: FileHandle, position: number, length: number): Promi
   return buffer.subarray(0, bytesRead)
 }
 
-/** Absolute paths of all plain files below a folder, sorted. */
-export async function listBelow(folder: string): Promise<readonly string[]> {
+/** Absolute paths of all plain files below a folder, sorted. `onLink` hears of each symbolic link. */
+export async function listBelow(
+  folder: string,
+  onLink: (path: string) => void = () => {},
+): Promise<readonly string[]> {
   const entries = await readdir(folder, { withFileTypes: true })
   const found = await Promise.all(
     entries.map(async entry => {
       const path = join(folder, entry.name)
-      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listBelow(path)
+      if (entry.isDirectory()) return skipped.has(entry.name) ? [] : listBelow(path, onLink)
+      if (entry.isSymbolicLink()) onLink(path)
       return entry.isFile() ? [path] : []
     }),
   )

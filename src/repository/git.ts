@@ -50,6 +50,24 @@ export async function readMergeBase(
   return { commit, files: await readTree(root, commit, scope) }
 }
 
+/** The names of all files of a commit, and those that the disk has otherwise. */
+export async function listCommit(
+  root: string,
+  commit: string,
+): Promise<{ readonly paths: readonly string[]; readonly differing: ReadonlySet<string> }> {
+  const [listing, changed] = await Promise.all([
+    git(root, ['ls-tree', '-r', '-z', '--full-tree', '--name-only', commit]),
+    git(root, ['diff', '--name-only', '-z', '--no-renames', '--no-ext-diff', commit]),
+  ])
+  const names = (text: string) => text.split('\0').filter(path => path !== '')
+  return { paths: names(listing), differing: new Set(names(changed)) }
+}
+
+/** One file of a commit. */
+export async function readAtCommit(root: string, commit: string, path: string): Promise<Uint8Array> {
+  return gitBytes(root, ['cat-file', 'blob', `${commit}:${path}`])
+}
+
 async function mergeBase(root: string, base: string): Promise<string> {
   if (base.startsWith('-')) throw new UserError(`--base ${base} is not a git ref.`)
   try {

@@ -3,14 +3,10 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import type { ChangedFile } from '../../src/github/changed-files.ts'
-import {
-  mayTouchMigrations,
-  requireSameFormats,
-  sidesOf,
-  touchedFolders,
-} from '../../src/github/touched-folders.ts'
+import { mayTouchMigrations, sidesOf, touchedFolders } from '../../src/github/touched-folders.ts'
 import { openWorkspace, type Workspace } from '../../src/github/workspace.ts'
 import { withFormats } from '../../src/migrations/detect.ts'
+import { requireSameFormats } from '../../src/migrations/same-layout.ts'
 
 type Files = Readonly<Record<string, string>>
 

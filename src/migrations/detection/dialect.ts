@@ -76,7 +76,7 @@ async function manifestDialect(
   text: Listing['text'],
 ): Promise<DialectSight | null> {
   const patterns: readonly [RegExp, RegExp][] = [
-    [/(?:^|\/)migration_lock\.toml$/, /^\s*provider\s*=\s*"(\w{1,40})"/m],
+    [/(?:^|\/)migration_lock\.toml$/, /^[ \t]*provider\s*=\s*"(\w{1,40})"/m],
     [/(?:^|\/)meta\/_journal\.json$/, /"dialect"\s*:\s*"(\w{1,40})"/],
   ]
   for (const [name, word] of patterns) {

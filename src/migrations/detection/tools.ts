@@ -44,13 +44,13 @@ const tools: readonly Tool[] = [
   {
     name: 'sqlx',
     reads: 'files',
-    dependency: /^\s*sqlx(?:-cli)?(?:\.workspace)?\s*=/m,
+    dependency: /^[ \t]*sqlx(?:-cli)?(?:\.workspace)?\s*=/m,
     command: /\bsqlx\s+(?:migrate|database)\b/,
   },
   {
     name: 'refinery',
     reads: 'files',
-    dependency: /^\s*refinery(?:\.workspace)?\s*=/m,
+    dependency: /^[ \t]*refinery(?:\.workspace)?\s*=/m,
     file: /^refinery\.toml$/,
   },
   {
@@ -91,7 +91,7 @@ const tools: readonly Tool[] = [
   {
     name: 'diesel',
     reads: 'folders',
-    dependency: /^\s*diesel(?:_migrations)?(?:\.workspace)?\s*=/m,
+    dependency: /^[ \t]*diesel(?:_migrations)?(?:\.workspace)?\s*=/m,
     command: /\bdiesel\s+migration\b/,
     file: /^diesel\.toml$/,
   },

@@ -24,7 +24,7 @@ export const format: Format = {
   },
   recognise,
   read(folder, files) {
-    const folders = stepFolders(folder, files)
+    const folders = stepFolders(folder, files, 'visible')
     const steps = folders.flatMap(step => stepOf(step) ?? []).toSorted(compareSteps)
     return {
       migrations: steps.map(migrationOf),

@@ -28,7 +28,7 @@ export const format: Format = {
     const path = folder === '.' ? journalName : `${folder}/${journalName}`
     const journal = files.find(file => file.path === path)
     const direct = filesOf(folder, files).filter(({ name }) => isSql(name))
-    const steps = stepFolders(folder, files)
+    const steps = stepFolders(folder, files, 'all')
     const newLayout = journal === undefined && steps.some(({ files }) => files.has('migration.sql'))
     if (newLayout) return readSteps(steps, direct)
     return readTags({
@@ -75,7 +75,10 @@ function readTags(layout: TagLayout): FolderContent {
         advice: `is laid out as since Drizzle 1.0, and ${journalName} says an older one. Run drizzle-kit up.`,
       })),
     ],
-    refused: known === null ? noJournal(layout) : brokenEntries(known, layout),
+    refused: [
+      ...(known === null ? noJournal(layout) : brokenEntries(known, layout)),
+      ...behindBreakpoints(tags.flatMap(tag => sql.get(`${tag}.sql`) ?? [])),
+    ],
     codeSteps: [],
   }
 }
@@ -128,9 +131,18 @@ function readSteps(steps: readonly StepFolder[], direct: readonly Placed[]): Fol
         return [{ path: file.path, advice }]
       }),
     ],
-    refused: [],
+    refused: behindBreakpoints(named.flatMap(({ files }) => files.get('migration.sql') ?? [])),
     codeSteps: [],
   }
+}
+
+/** Drizzle cuts right behind the breakpoint and runs what stands there; to SQL the rest of the line is a comment. */
+function behindBreakpoints(files: readonly SourceFile[]): readonly Orphan[] {
+  const advice =
+    'has text behind a "--> statement-breakpoint", which Drizzle would run as SQL. Put it on the next line.'
+  return files
+    .filter(({ text }) => /--> statement-breakpoint[ \t]*[^ \t\r\n]/.test(text))
+    .map(({ path }) => ({ path, advice }))
 }
 
 function recognise(sight: FolderSight): Recognition | null {

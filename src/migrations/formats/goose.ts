@@ -53,7 +53,9 @@ function readMigration({ name, file: { path, text } }: Versioned): {
   const { up, down, noTransaction, upStrings, problem } = readGooseFile(text)
   return {
     refused:
-      problem === null ? null : { path, advice: `has ${problem}, so goose would not run it. Mend it.` },
+      problem === null
+        ? null
+        : { path, advice: `has ${problem}, so goose would not run it as it reads. Mend it.` },
     migration:
       up === null
         ? null

@@ -26,7 +26,7 @@ export const format: Format = {
   },
   recognise,
   read(folder, files) {
-    const folders = stepFolders(folder, files).toSorted((a, b) => compareText(a.name, b.name))
+    const folders = stepFolders(folder, files, 'all').toSorted((a, b) => compareText(a.name, b.name))
     return {
       migrations: folders.flatMap(({ name, files }) => {
         const up = files.get('migration.sql')
@@ -63,7 +63,7 @@ function recognise(sight: FolderSight): Recognition | null {
   const steps = stepsWith(sight, /^migration\.sql$/)
   if (steps.length === 0) return null
   if (sight.files.includes('migration_lock.toml')) {
-    const provider = /^\s*provider\s*=\s*"([^"\n]*)"/m.exec(sight.head('migration_lock.toml'))?.[1]
+    const provider = /^[ \t]*provider\s*=\s*"([^"\n]*)"/m.exec(sight.head('migration_lock.toml'))?.[1]
     const why = provider === undefined ? 'is there' : `says ${provider}`
     return { certainty: 'sure', why: `migration_lock.toml ${why}` }
   }

@@ -67,8 +67,8 @@ function nodePgMigrate(sight: FolderSight): string | null {
   const file = sqlFilesOf(sight).find(file => {
     if (/\.(?:up|down)\.sql$/i.test(file)) return false
     const head = sight.head(file)
-    const [up, down] = [/^\s*--[\s-]*up\s+migration/im, /^\s*--[\s-]*down\s+migration/im].map(mark =>
-      mark.test(head),
+    const [up, down] = [/^[ \t]*--[ \t-]*up[ \t]+migration/im, /^[ \t]*--[ \t-]*down[ \t]+migration/im].map(
+      mark => mark.test(head),
     )
     return up === true && (down === true || sight.tools.has('node-pg-migrate'))
   })

@@ -110,6 +110,11 @@ describe('prisma', () => {
       refused: [['1_a/down.sql', 'no migration.sql']],
     },
     { name: 'a file alone', files: ['1_a.sql'], migrations: [], orphans: ['1_a.sql'] },
+    {
+      name: 'a hidden folder is one like the others',
+      files: ['1_a/migration.sql', '.2_b/migration.sql'],
+      migrations: ['.2_b', '1_a'],
+    },
   ])('$name', row => check(prisma, row))
 })
 
@@ -192,6 +197,22 @@ describe('drizzle', () => {
       files: { 'meta/_journal.json': journal('a'), 'a.sql': file, '2_b/migration.sql': file },
       migrations: ['a'],
       orphans: ['2_b/migration.sql'],
+    },
+    {
+      name: 'SQL behind a breakpoint, in its line',
+      files: {
+        'meta/_journal.json': journal('a', 'b'),
+        'a.sql': 'SELECT 1;--> statement-breakpoint DROP TABLE t;',
+        'b.sql': 'SELECT 1;--> statement-breakpoint \r\nSELECT 2;',
+      },
+      migrations: ['a', 'b'],
+      refused: [['a.sql', 'behind a']],
+    },
+    {
+      name: 'the new layout with SQL behind a breakpoint',
+      files: { '1_a/migration.sql': '--> statement-breakpoint\tDROP TABLE t;' },
+      migrations: ['1_a'],
+      refused: [['1_a/migration.sql', 'behind a']],
     },
   ])('$name', row => check(drizzle, row))
 })

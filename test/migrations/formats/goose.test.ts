@@ -132,6 +132,24 @@ const refusals: readonly [name: string, text: string, advice: RegExp, up: string
     /above that does not end with a semicolon \(line 3\)/,
     'SELECT 1',
   ],
+  [
+    'SQL that a remark with a carriage return would hide from us only',
+    '-- +goose Up\n-- \r/*\nDROP TABLE t;\n-- \r*/\n',
+    /carriage return inside a remark \(line 2\)/,
+    '-- \r/*\nDROP TABLE t;\n-- \r*/',
+  ],
+  [
+    'SQL that only the environment sets free',
+    "-- +goose Up\n-- +goose ENVSUB ON\nSELECT '${X:-' /*}'; DROP TABLE t; -- */;",
+    /"\$" under ENVSUB.* \(line 3\)/,
+    "SELECT '${X:-' /*}'; DROP TABLE t; -- */;",
+  ],
+  [
+    'a directive behind white space that only Go knows',
+    '-- +goose Up\nSELECT 1\n\u0085-- +goose NO TRANSACTION\n;',
+    /does not know/,
+    ';',
+  ],
   ['no End', '-- +goose Up\n-- +goose StatementBegin\nSELECT 1;', /no StatementEnd/, 'SELECT 1;'],
   [
     'an End alone',

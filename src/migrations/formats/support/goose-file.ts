@@ -32,6 +32,7 @@ export function readGooseFile(text: string): GooseFile {
   let insideStatement = false
   let noTransaction = false
   let upStrings = 0
+  let substitutes = false
   /** A statement has begun and not ended. */
   let open = false
   let problem: string | null = null
@@ -71,18 +72,27 @@ export function readGooseFile(text: string): GooseFile {
       case 'no transaction':
         noTransaction = true
         break
+      case 'envsub on':
+      case 'envsub off':
+        substitutes = directive === 'envsub on'
+        break
     }
   }
   function take({ start, end, content, number }: Line): void {
     if (direction === null) {
-      if (content.trim() !== '' && !content.trim().startsWith('--'))
-        complain(number, 'text before "-- +goose Up"')
+      if (content.trim() !== '' && !isRemark(content)) complain(number, 'text before "-- +goose Up"')
       return
     }
     const last = parts[direction].at(-1)
     if (last?.end === start) parts[direction][parts[direction].length - 1] = { start: last.start, end }
     else parts[direction].push({ start, end })
-    if (!open && (content.trim() === '' || content.trim().startsWith('--'))) return
+    if (!open && (content.trim() === '' || isRemark(content))) {
+      // goose leaves the line out; the server would read on behind the carriage return.
+      if (content.trimEnd().includes('\r')) complain(number, 'a carriage return inside a remark')
+      return
+    }
+    if (substitutes && content.includes('$'))
+      complain(number, 'a "$" under ENVSUB, for which only the machine that runs goose knows the value')
     open = true
     if (!insideStatement && endsWithSemicolon(content)) endString()
   }
@@ -115,21 +125,33 @@ interface Line extends Part {
   readonly number: number
 }
 
+/** The first line without a byte order mark, which was complained of. */
+function withoutMark(line: string, start: number): string {
+  return (start === 0 ? line.replace(/^\ufeff/, '') : line).replace(/\r$/, '')
+}
+
 function* linesOf(text: string): Generator<Line> {
   let number = 0
   for (let start = 0; start < text.length; ) {
     const newline = text.indexOf('\n', start)
     const end = newline < 0 ? text.length : newline + 1
     number++
-    yield { start, end, content: text.slice(start, newline < 0 ? end : newline).replace(/\r$/, ''), number }
+    yield { start, end, content: withoutMark(text.slice(start, newline < 0 ? end : newline), start), number }
     start = end
   }
 }
 
+/** Of what is white space to Go: U+0085 is, and a byte order mark is not. */
+const notBlank = /[^\t-\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]/
+
+function isRemark(line: string): boolean {
+  return line.startsWith('--', Math.max(0, line.search(notBlank)))
+}
+
 /** In lower case; `null` on any other line. A blank in front is an error to goose, so no directive has one. */
 function directiveIn(line: string): string | null {
-  if (!line.trimStart().startsWith('--') || !line.includes('+goose')) return null
-  if (/^[ \t]/.test(line)) return ''
+  if (!isRemark(line) || !line.includes('+goose')) return null
+  if (line.search(notBlank) > 0) return ''
   return line.replaceAll('--', '').replace('+goose', '').trim().toLowerCase()
 }
 

@@ -19,12 +19,17 @@ export function filesOf(folder: string, files: readonly SourceFile[]): readonly 
   return place(folder, files).filter(({ name }) => !name.includes('/'))
 }
 
-/** The folders below that hold SQL, for tools with one folder a migration. Hidden ones are nobody's. */
-export function stepFolders(folder: string, files: readonly SourceFile[]): readonly StepFolder[] {
+/** The folders below that hold SQL, for tools with one folder a migration. Some tools pass over hidden ones. */
+export function stepFolders(
+  folder: string,
+  files: readonly SourceFile[],
+  which: 'all' | 'visible',
+): readonly StepFolder[] {
   const found = new Map<string, Map<string, SourceFile>>()
   for (const { name, file } of place(folder, files)) {
     const [step, ...rest] = name.split('/')
-    if (step === undefined || rest.length === 0 || step.startsWith('.')) continue
+    if (step === undefined || rest.length === 0) continue
+    if (which === 'visible' && step.startsWith('.')) continue
     const inside = found.get(step) ?? new Map<string, SourceFile>()
     found.set(step, inside.set(rest.join('/'), file))
   }
