@@ -105,6 +105,32 @@ describe('what the base lost', () => {
     expect(told(found)).toContain('statement-failed 1')
   })
 
+  test('is not verified by an IF EXISTS that passes it over', async () => {
+    const found = await review(
+      {
+        'migrations/1_users.sql':
+          'CREATE TABLE users (id int);\nALTER TABLE gone ADD a int;\nALTER TABLE users ADD place geometry;',
+      },
+      {
+        'migrations/2_drop.sql': [
+          'DROP TABLE IF EXISTS gone;',
+          'ALTER TABLE IF EXISTS gone RENAME TO old;',
+          'ALTER TABLE users DROP COLUMN IF EXISTS place;',
+          'DO $$ BEGIN DROP TABLE IF EXISTS public.gone; END $$;',
+        ].join('\n'),
+        'migrations/3_never_there.sql':
+          'DROP TABLE IF EXISTS never;\nALTER TABLE users DROP COLUMN IF EXISTS never;\nDROP VIEW IF EXISTS gone_view;',
+      },
+    )
+    expect(outcomes(found)).toEqual([...Array(4).fill('unverified'), ...Array(3).fill('ran')])
+    expect(found.findings[0]).toMatchObject({
+      rule: 'could-not-verify',
+      message: expect.stringContaining(
+        'table "gone" does not exist: what comes before could not build gone (migrations/1_users.sql:2)',
+      ),
+    })
+  })
+
   test('a folder that does not start from nothing is told once', async () => {
     const tables = Array.from({ length: 12 }, (_, place) => `t${place}`)
     const history = Object.fromEntries(

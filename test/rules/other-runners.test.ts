@@ -26,6 +26,11 @@ async function review(change: string): Promise<Review['findings']> {
 test.each([
   {
     rule: 'missing-lock-timeout',
+    bad: "-- +goose NO TRANSACTION\n-- +goose Up\nSET LOCAL lock_timeout = '2s';\nALTER TABLE orders ADD note text;\n-- +goose Down\nALTER TABLE orders DROP note;\n",
+    mend: (bad: string, fix: string) => bad.replace(/SET LOCAL.*/, fix),
+  },
+  {
+    rule: 'missing-lock-timeout',
     bad: '-- +goose Up\nALTER TABLE orders ADD note text;\n-- +goose Down\nALTER TABLE orders DROP note;\n',
     mend: (bad: string, fix: string) => bad.replace('Up\n', `Up\n${fix}\n`),
   },

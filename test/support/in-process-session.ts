@@ -36,7 +36,7 @@ function sessionOver(engine: PGlite): Session {
   return {
     kind: 'embedded',
     query: (sql, parameters) => ask(() => engine.query(sql, parameters as unknown[] | undefined)),
-    run: sql => ask(() => engine.query(sql)),
+    run: async sql => ({ notices: [], ...(await ask(() => engine.query(sql))) }),
     script: sql => ask(async () => (await engine.exec(sql)).at(-1) ?? { rows: [] }),
     close: () => engine.close(),
   }

@@ -12,6 +12,12 @@ export interface QueryResult {
   readonly transaction: TransactionStatus
 }
 
+/** What the server said to one statement under review. */
+export interface RunResult extends Omit<QueryResult, 'rows'> {
+  /** Its notices, as far as the engine hands them on. */
+  readonly notices: readonly string[]
+}
+
 /**
  * One connection to a throwaway PostgreSQL, embedded or a server.
  * Errors of the database are {@link DatabaseError}; a dead engine is `ShadowGone`.
@@ -26,7 +32,7 @@ export interface Session {
    * Runs one statement under review and drops its rows. The extended protocol takes exactly one
    * statement, so a text that the server splits otherwise than our parser is refused, not half measured.
    */
-  run(sql: string): Promise<Omit<QueryResult, 'rows'>>
+  run(sql: string): Promise<RunResult>
   /** The whole engine as it stands, to boot from; only where it is embedded. */
   image?(): Promise<Uint8Array>
   /** Ends the engine, or drops the throwaway database. Never throws. */

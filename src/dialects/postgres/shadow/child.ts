@@ -6,11 +6,14 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { zstdDecompressSync } from 'node:zlib'
 import { PGlite, protocol } from '@electric-sql/pglite'
-import type { TransactionStatus } from '../session.ts'
+import type { RunResult, TransactionStatus } from '../session.ts'
 import { imageOf } from './image.ts'
 import type { EngineFiles, Reply, Request } from './messages.ts'
 
 type BackendMessages = Awaited<ReturnType<PGlite['execProtocol']>>['messages']
+
+/** How many notices of one statement are handed on. */
+const mostNotices = 200
 
 let engine: PGlite
 
@@ -47,7 +50,7 @@ function statusIn(messages: BackendMessages): TransactionStatus {
 }
 
 /** Parse, bind, execute and sync in one go: one statement, no rows kept. */
-async function run(sql: string): Promise<{ rowsAffected: number; transaction: TransactionStatus }> {
+async function run(sql: string): Promise<RunResult> {
   const { serialize } = protocol
   const request = Buffer.concat([
     serialize.parse({ text: sql }),
@@ -62,7 +65,12 @@ async function run(sql: string): Promise<{ rowsAffected: number; transaction: Tr
   const complete = messages.findLast(message => message.name === 'commandComplete')
   const tag = complete === undefined ? '' : (complete as unknown as { text: string }).text
   const count = Number(/^(?:INSERT \d+|UPDATE|DELETE|MERGE|COPY) (\d+)$/.exec(tag)?.[1] ?? 0)
-  return { rowsAffected: count, transaction }
+  const notices = messages.filter(({ name }) => name === 'notice').slice(0, mostNotices)
+  return {
+    rowsAffected: count,
+    transaction,
+    notices: notices.map(notice => String((notice as unknown as { message: unknown }).message)),
+  }
 }
 
 async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true }>, 'id' | 'ok'>> {

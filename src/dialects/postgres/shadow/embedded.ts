@@ -119,7 +119,7 @@ export async function openEmbedded(boot: Promise<Boot>, limits: Limits): Promise
     kind: 'embedded',
     query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }),
     script: sql => ask({ kind: 'script', sql }),
-    run: sql => ask({ kind: 'run', sql }),
+    run: async sql => ({ notices: [], ...(await ask({ kind: 'run', sql })) }),
     async image() {
       const { rows } = await ask({ kind: 'image' })
       return rows[0]?.image as Uint8Array

@@ -38,6 +38,8 @@ export type Reply =
       readonly rows: readonly Row[]
       readonly rowsAffected: number
       readonly transaction: TransactionStatus
+      /** What the server noticed while it ran a statement under review. */
+      readonly notices?: readonly string[]
     }
   | {
       readonly id: number

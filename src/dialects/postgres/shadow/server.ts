@@ -142,8 +142,15 @@ function serverSession(
     run: sql =>
       limited(async () => {
         const query = { text: sql, queryMode: 'extended' }
-        const { rowsAffected, transaction } = toResult(await client.query(query), status())
-        return { rowsAffected, transaction }
+        const notices: string[] = []
+        const note = (notice: { readonly message?: string | undefined }) => notices.push(notice.message ?? '')
+        client.on('notice', note)
+        try {
+          const { rowsAffected, transaction } = toResult(await client.query(query), status())
+          return { rowsAffected, transaction, notices }
+        } finally {
+          client.off('notice', note)
+        }
       }),
     async close() {
       gone ??= new ShadowGone('it was closed')

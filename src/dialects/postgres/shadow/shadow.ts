@@ -76,7 +76,7 @@ function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {
 function contextOf(suspicion: Suspicion, provision: Provision): TraceContext {
   return {
     refuse: statement => suspicion.refuse(statement),
-    distrust: statement => suspicion.distrust(statement),
+    distrust: (statement, notices) => suspicion.distrust(statement, notices),
     learn: statement => suspicion.learn(statement),
     lose: statement => suspicion.lose(statement),
     excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),

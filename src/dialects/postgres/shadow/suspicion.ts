@@ -11,6 +11,7 @@ import {
 import type { DatabaseError, Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
 import type { Knowledge } from './kept.ts'
+import { passedOver } from './not-found.ts'
 
 /** SQLSTATEs that say "there is no such thing": the only ones that an incomplete base can be the cause of. */
 const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '42P17', '42P02'])
@@ -150,9 +151,11 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   }
 
   /** Why what is measured of the statement is not to be believed; `null` where it is. */
-  distrust(statement: Statement): string | null {
+  distrust(statement: Statement, notices: readonly string[] = []): string | null {
     const hazard = this.#hazard(statement)
-    return hazard !== null && onlyBlinds(hazard) ? hazard : null
+    if (hazard !== null && onlyBlinds(hazard)) return hazard
+    const missed = passedOver(notices, name => this.#lost.has(lastPart(name)))
+    return missed === null ? null : `${missed.reason}: ${this.#notBuilt(missed.name)}`
   }
 
   /** Why the statement must not run at all, measured or not. */
@@ -269,9 +272,13 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   #because(error: DatabaseError, name: string): string {
     const last = lastPart(name)
     if (this.#missingExtensions.has(last)) return this.#lacking(error, [last])
-    const place = this.#lost.get(last) ?? ''
+    return `${error.message}: ${this.#notBuilt(name)}`
+  }
+
+  #notBuilt(name: string): string {
+    const place = this.#lost.get(lastPart(name)) ?? ''
     const where = place === '' ? '' : ` (${place})`
-    return `${error.message}: what comes before could not build ${name}${where}`
+    return `what comes before could not build ${name}${where}`
   }
 
   #lacking({ message }: DatabaseError, extensions: Iterable<string> = this.#missingExtensions): string {

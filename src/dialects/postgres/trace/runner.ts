@@ -16,7 +16,7 @@ export interface TraceContext {
   /** A reason not to run the statement at all; `null` lets it run. */
   refuse(statement: Statement): { readonly code: string; readonly message: string } | null
   /** Why what is measured of a statement is not to be believed; `null` where it is. */
-  distrust(statement: Statement): string | null
+  distrust(statement: Statement, notices: readonly string[]): string | null
   /** Told of each statement that had its effect. */
   learn(statement: Statement): void
   /** Told of each statement that had none: what it would have built is missing. */
@@ -109,7 +109,7 @@ export async function traceMigration(
       await session.script('ROLLBACK')
       status = 'idle'
       last = null
-      fail(final.statement, error, final.heldBefore, true)
+      fail(final.statement, error, final.heldBefore, final.inTransaction)
     }
   }
 
@@ -142,14 +142,17 @@ export async function traceMigration(
   async function runMeasured(statement: Statement): Promise<void> {
     const before: Probe = last ?? (await probe(session, 0n))
     const held = heldLocks(known, before)
+    // Where its runner sends it alone, only we have a transaction around it.
+    const inTransaction = !(ours && commitsAlone)
     const started = performance.now()
+    let notices: readonly string[]
     try {
-      status = (await session.run(statement.sql)).transaction
+      ;({ transaction: status, notices } = await session.run(statement.sql))
     } catch (error) {
       if (!(error instanceof DatabaseError)) throw error
       status = error.transaction
       if (error.code === invalidTermination && ours && commitsAlone) return rerunAlone(statement)
-      return fail(statement, error, held, true)
+      return fail(statement, error, held, inTransaction)
     }
     const durationMs = performance.now() - started
     if (status !== 'open') {
@@ -159,12 +162,12 @@ export async function traceMigration(
         statement,
         { outcome: 'unverified', error: { code: 'own-commit', message }, durationMs },
         held,
-        true,
+        inTransaction,
       )
     }
     const after = await probe(session, before.nextTransactionId)
     const { doubt: seen, ...facts } = measure(statement, inferLocks(statement), known, before, after)
-    const doubt = context.distrust(statement) ?? takesBack(statement) ?? seen
+    const doubt = context.distrust(statement, notices) ?? takesBack(statement) ?? seen
     if (!after.counting) await session.script('SET track_counts = on')
     if (takesBack(statement) === null) remember(known, after)
     else known = await readRelations(session)
@@ -175,7 +178,7 @@ export async function traceMigration(
         ? { ...facts, durationMs, evidence: 'measured' }
         : { ...facts, durationMs, ...doubtful(doubt) },
       held,
-      true,
+      inTransaction,
     )
   }
 
