@@ -44,15 +44,23 @@ export async function main(args: readonly string[]): Promise<number> {
     return await run(args)
   } catch (error) {
     if (error instanceof UserError) {
-      process.stderr.write(`migration-gate: ${error.message}\n`)
+      process.stderr.write(`migration-gate: ${await harmless(error.message)}\n`)
       return 2
     }
     const stack = error instanceof Error ? error.stack : String(error)
     process.stderr.write(
-      `migration-gate: a fault of ours. Please report it with these lines:\nhttps://github.com/migration-gate/migration-gate/issues\n\n${stack}\n`,
+      `migration-gate: a fault of ours. Please report it with these lines:\nhttps://github.com/migration-gate/migration-gate/issues\n\n${await harmless(stack ?? '')}\n`,
     )
     return 3
   }
+}
+
+/** A message may name a stranger's files: none of its lines is a command to a runner, or drives the terminal. */
+async function harmless(message: string): Promise<string> {
+  const { visible } = await import('./report/plain-text.ts')
+  return visible(message)
+    .replace(/\n(?=\s*::)/g, ' ')
+    .replaceAll('##[', '## [')
 }
 
 async function run(args: readonly string[]): Promise<number> {

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -90,4 +90,16 @@ test.each([
   const began = performance.now()
   await read(repository(name.replaceAll(' ', '-'), { readme: '' }, change))
   expect(performance.now() - began).toBeLessThan(3_000)
+})
+
+test('the name of a file is no command to the runner', () => {
+  const name = 'migrations/2_\n::warning::x\u001b[2J##[debug].down.sql'
+  const root = repository('names', { 'migrations/1_a.sql': table }, { [name]: 'SELECT 1;' })
+  const cli = join(import.meta.dirname, '../../src/cli.ts')
+  const args = [cli, 'check', '--dir', 'migrations', '--base', 'base']
+  const { status, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8' })
+  expect(status).toBe(2)
+  expect(stderr).toContain('has no up beside it')
+  expect(stderr).not.toMatch(/^\s*::|##\[/m)
+  expect(stderr).not.toContain('\u001b')
 })
