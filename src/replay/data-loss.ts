@@ -54,12 +54,18 @@ interface RoundTrip {
  */
 export function restoresData(trip: RoundTrip): DownProof['restoresData'] {
   if (trip.lost.length > 0) return 'no'
+  if (trip.up.some(isUnproven)) return 'unknown'
   const statements = [...trip.up.map(({ statement }) => statement), ...trip.down]
   if (trip.verdict === 'unequal' || !standInPlace(trip)) return 'unknown'
   if (statements.some(statement => mayTouch(statement, trip.before))) return 'unknown'
   if (definesCode(statements) && statements.some(writesRows)) return 'unknown'
   const rewritten = trip.up.flatMap(({ trace }) => trace.rewrites)
   return rewritten.some(name => trip.before.objects.has(`table ${name}`)) ? 'unknown' : 'yes'
+}
+
+/** Something was not seen; what was only made for the check to run was. */
+function isUnproven({ trace }: TracedStatement): boolean {
+  return trace.outcome === 'unverified' && trace.error?.code !== 'provided'
 }
 
 /** Two tables that swapped their names both live, and hold each other's rows. */

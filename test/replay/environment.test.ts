@@ -123,6 +123,7 @@ describe('what the base lost', () => {
       },
     )
     expect(outcomes(found)).toEqual([...Array(4).fill('unverified'), ...Array(3).fill('ran')])
+    expect(found.migrations.map(({ down }) => down.restoresData).slice(-2)).toEqual(['unknown', 'yes'])
     expect(found.findings[0]).toMatchObject({
       rule: 'could-not-verify',
       message: expect.stringContaining(
