@@ -130,7 +130,7 @@ export interface Shadow {
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>
-  /** What the planner of generated downs needs to know of the schema as it is now, with the renames among `changes` taken back. */
+  /** What the planner of generated downs needs to know of the schema as it is now, with what stands in its way among `changes` taken back. */
   capturePlan(changes: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */
   planDown(from: PlanState, to: PlanState): Promise<PlannedDown>
@@ -142,8 +142,11 @@ export interface Shadow {
   close(): Promise<void>
 }
 
-/** Opaque to the core. */
-export type PlanState = { readonly planState: unknown }
+/** Opaque to the core, but for whether anything was taken back first. */
+export interface PlanState {
+  readonly planState: unknown
+  readonly asItStands: boolean
+}
 
 export type PlannedDown =
   | { readonly kind: 'planned'; readonly sql: string }

@@ -123,9 +123,8 @@ async function provePlanned(
   if (up.stateBefore === null)
     return notTried(unprovenDown(dialect, parsed, 'the schema before the up could not be read'))
   const stateAfter = await shadow.capturePlan(up.changes)
-  // With renames taken back it is not the state in which the next migration begins.
-  const renamed = up.changes.some(({ action }) => action === 'rename')
-  const planState = renamed ? null : stateAfter
+  // With something taken back it is not the state in which the next migration begins.
+  const planState = stateAfter.asItStands ? stateAfter : null
   const plan = await shadow.planDown(stateAfter, up.stateBefore)
   if (plan.kind === 'impossible') return notTried(impossibleDown(up, plan.reason), planState)
   const { sql, script, judgement } = await tryPlanned(dialect, shadow, parsed, plan.sql, up)

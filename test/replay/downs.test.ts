@@ -411,6 +411,19 @@ CREATE TABLE folded (id int, at timestamp(0) DEFAULT 'now'::timestamp(0), zoned 
     says: ['error 1:1 The down does not restore the schema: changed column public.folded.day.'],
   },
   {
+    name: 'a generated down drops a foreign key for a change of types; the next migration begins with it',
+    files: [
+      ['CREATE TABLE folders (id int PRIMARY KEY);\nCREATE TABLE papers (folder int REFERENCES folders);'],
+      [
+        `ALTER TABLE papers DROP CONSTRAINT papers_folder_fkey, ALTER folder TYPE text;
+ALTER TABLE folders ALTER id TYPE text;
+ALTER TABLE papers ADD FOREIGN KEY (folder) REFERENCES folders;`,
+      ],
+      ['ALTER TABLE papers ADD COLUMN note text;'],
+    ],
+    schema: ['equal', 'equal', 'equal'],
+  },
+  {
     name: 'a generated down of what folds the clock',
     files: [['DROP VIEW recent; DROP TABLE folded;']],
     schema: ['equal'],

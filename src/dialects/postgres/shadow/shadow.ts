@@ -50,9 +50,10 @@ export async function shadowOver(
     },
     readSchema: () =>
       answering(session, () => inTransaction(session, () => readSchema(session, historyTables))),
-    capturePlan: async changes => ({
-      planState: await answering(session, () => captureFacts(session, changes, historyTables)),
-    }),
+    async capturePlan(changes) {
+      const facts = await answering(session, () => captureFacts(session, changes, historyTables))
+      return { planState: facts, asItStands: facts.undone.length === 0 }
+    },
     async planDown(from, to) {
       const plan = await planDown(from.planState as Facts, to.planState as Facts)
       if (plan.kind === 'impossible') return plan
