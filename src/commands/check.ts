@@ -8,6 +8,7 @@ import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import type { Orphan } from '../migrations/formats/format.ts'
 import { readMigrations, requireText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
+import type { Finding } from '../model/finding.ts'
 import type { Migration, MigrationFolder } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
 import { baseKeys } from '../replay/base-state.ts'
@@ -21,6 +22,7 @@ import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { type Selection, select } from '../review/select.ts'
+import { unreadFindings } from '../review/unread.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
 import type { RuleContext } from '../rules/rule.ts'
@@ -41,6 +43,8 @@ interface ReplayedChange {
   readonly dialect: Dialect
   readonly selection: Selection
   readonly codeSteps: readonly string[]
+  /** What is in review and was not seen as its tool would run it. */
+  readonly unread: readonly Finding[]
   readonly replayed: Replay
 }
 
@@ -48,8 +52,8 @@ interface ReplayedChange {
 export async function check(request: CheckRequest, progress: Progress = () => {}): Promise<Review> {
   const change = await replayChange(request, progress)
   progress('judging', 1)
-  const findings = judge(ruleContext(change))
-  const { dialect, replayed, selection, codeSteps } = change
+  const { dialect, replayed, selection, codeSteps, unread } = change
+  const findings = [...judge(ruleContext(change)), ...unread]
   const { config, changeSet } = request
   const reviewed = replayed.migrations.map(reviewedMigration)
   return {
@@ -63,7 +67,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
     },
     base: { source: changeSet.base === null ? 'empty' : 'migrations', ref: changeSet.baseRef },
     migrations: reviewed,
-    findings: [...findings],
+    findings,
     drift: [],
     batchDown: batchOf(replayed),
     baseProblems: [...replayed.baseProblems],
@@ -79,7 +83,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
   const { config, changeSet, shadow } = request
   const dialect = dialectNamed(config.dialect ?? dialectNames[0])
   progress('reading migrations', 0)
-  const { selection, codeSteps } = selectMigrations(request)
+  const { selection, codeSteps, unread } = selectMigrations(request)
   const environment = environmentOf(config, request.folders, changeSet, selection)
   const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
   const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
@@ -97,7 +101,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
           progress,
           baseCache(request, dialect, environment, selection),
         )
-  return { dialect, selection, codeSteps, replayed }
+  return { dialect, selection, codeSteps, unread, replayed }
 }
 
 /** What the rules may look at. */
@@ -138,6 +142,7 @@ function historyOf({ base }: Selection): readonly Migration[] {
 function selectMigrations({ folders, changeSet, config }: CheckRequest): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
+  readonly unread: readonly Finding[]
 } {
   const apart = new Set([...config.baseline, ...config.setup])
   const head = readMigrations(folders, changeSet.head, apart, config.variables)
@@ -147,13 +152,13 @@ function selectMigrations({ folders, changeSet, config }: CheckRequest): {
   const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
   const readable = new Set(head.migrations.map(({ up }) => up.path))
   // A history that is looked at as a whole may be broken for good: what can be run of it is run.
-  const refused =
-    changeSet.base === null
-      ? head.refused.filter(({ path }) => !readable.has(path))
-      : newIn(head.refused, base.refused)
+  const told = changeSet.base === null ? head.refused.filter(({ path }) => readable.has(path)) : []
+  const refused = newIn(head.refused, base.refused).filter(one => !told.includes(one))
   const [wrong] = [...refused, ...orphans]
   const codeSteps = [...new Set([...base.codeSteps, ...head.codeSteps])]
-  if (wrong === undefined) return { selection, codeSteps }
+  const addedSteps =
+    changeSet.base === null ? [] : head.codeSteps.filter(path => !base.codeSteps.includes(path))
+  if (wrong === undefined) return { selection, codeSteps, unread: unreadFindings(told, addedSteps) }
   throw new UserError(`${shown(wrong.path)} ${visible(oneLine(wrong.advice))}`)
 }
 

@@ -55,8 +55,8 @@ const rows: readonly Row[] = [
   {
     name: 'two pairs',
     text: '-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;\n-- migrate:up\nSELECT 3;\n-- migrate:down\nSELECT 4;',
-    up: `-- migrate:up\nSELECT 1;\n${' '.repeat(15)}\n${' '.repeat(9)}\n-- migrate:up\nSELECT 3;`,
-    down: `-- migrate:down\nSELECT 2;\n${' '.repeat(13)}\n${' '.repeat(9)}\n-- migrate:down\nSELECT 4;`,
+    up: `-- migrate:up\nSELECT 1;\n;${' '.repeat(14)}\n${' '.repeat(9)}\n-- migrate:up\nSELECT 3;`,
+    down: `-- migrate:down\nSELECT 2;\n;${' '.repeat(12)}\n${' '.repeat(9)}\n-- migrate:down\nSELECT 4;`,
     oneString: false,
   },
   {

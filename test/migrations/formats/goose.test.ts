@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { postgres } from '../../../src/dialects/postgres/dialect.ts'
 import { format } from '../../../src/migrations/formats/goose.ts'
 
 const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }])
@@ -199,5 +200,19 @@ test('one version twice is refused by both names, a step in Go too', () => {
   expect(refused.map(({ path, advice }) => `${path} ${advice.slice(0, 35)}`)).toEqual([
     'm/1_a.sql has the same version as 01_b.sql, a',
     'm/1_c.go has the same version as 01_b.sql, a',
+  ])
+})
+
+test.each([
+  ['without a semicolon', "CREATE FUNCTION f() RETURNS int LANGUAGE sql AS 'SELECT 1'"],
+  ['with one', 'SELECT 1;'],
+  ['with one in a remark only', 'SELECT 1 -- done;'],
+])('what StatementEnd ends is a statement of its own, %s', async (_, sql) => {
+  const text = `-- +goose Up\n-- +goose StatementBegin\n${sql}\n-- +goose StatementEnd\nSET search_path = s;\n`
+  const [migration] = format.read('m', [{ path: 'm/1_x.sql', text }]).migrations
+  const statements = await postgres.parse(migration?.up.text ?? '')
+  expect(statements.map(({ line, syntaxError }) => [line, syntaxError])).toEqual([
+    [3, null],
+    [5, null],
   ])
 })

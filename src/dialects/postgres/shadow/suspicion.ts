@@ -154,6 +154,11 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   distrust(statement: Statement, notices: readonly string[] = []): string | null {
     const hazard = this.#hazard(statement)
     if (hazard !== null && onlyBlinds(hazard)) return hazard
+    const remade = statement.operations.find(
+      one => one.kind === 'create-table' && one.ifNotExists && this.#lost.has(lastPart(one.table)),
+    )
+    if (remade !== undefined && 'table' in remade)
+      return `it makes ${remade.table}, which stands in production: ${this.#notBuilt(remade.table)}`
     const missed = passedOver(notices, name => this.#lost.has(lastPart(name)))
     return missed === null ? null : `${missed.reason}: ${this.#notBuilt(missed.name)}`
   }
@@ -260,7 +265,9 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
     if (this.lacks(statement, error)) return this.#lacking(error)
     if (!undefinedObject.has(error.code)) return null
     const lost = [...mentionedNames(statement)].filter(name => this.#lost.has(lastPart(name)))
-    const name = lost.find(name => error.message.includes(lastPart(name))) ?? lost[0]
+    const missed = [...error.message.matchAll(/"([^"]+)"/g)].map(([, name = '']) => lastPart(name))
+    // Where the message names what is missing, another lost name of the statement is no reason for it.
+    const name = missed.length === 0 ? lost[0] : lost.find(name => missed.includes(lastPart(name)))
     if (name !== undefined) return this.#because(error, name)
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`

@@ -52,6 +52,7 @@ function sectionsOf(text: string): readonly Section[] {
       indented: match.groups?.indent !== '',
       start: match.index,
       end: matches[place + 1]?.index ?? text.length,
+      closes: true,
       transaction: !firstLine.split(/\s+/).includes('transaction:false'),
     }
   })

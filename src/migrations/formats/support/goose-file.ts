@@ -44,6 +44,11 @@ export function readGooseFile(text: string): GooseFile {
     if (direction === 'up') upStrings++
     open = false
   }
+  function closeStatement(): void {
+    const inDirection = direction === null ? [] : parts[direction]
+    const last = inDirection.pop()
+    if (last !== undefined) inDirection.push({ ...last, closes: true })
+  }
   function turn(to: Direction, number: number): void {
     if (to === 'up' && found.up) complain(number, 'a second "-- +goose Up"')
     if (to === 'down' && (direction !== 'up' || insideStatement))
@@ -67,6 +72,7 @@ export function readGooseFile(text: string): GooseFile {
       case 'statementend':
         if (!insideStatement) complain(number, 'a StatementEnd without StatementBegin')
         insideStatement = false
+        closeStatement()
         endString()
         break
       case 'no transaction':

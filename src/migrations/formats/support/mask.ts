@@ -2,6 +2,8 @@
 export interface Part {
   readonly start: number
   readonly end: number
+  /** The tool sends what stands here on its own: its last statement ends with it, semicolon or not. */
+  readonly closes?: boolean
 }
 
 /**
@@ -11,8 +13,11 @@ export interface Part {
 export function onlyParts(text: string, parts: readonly Part[]): string {
   const pieces: string[] = []
   let at = 0
-  for (const { start, end } of parts) {
-    pieces.push(blank(text.slice(at, start)), text.slice(start, end))
+  let closed = false
+  for (const { start, end, closes = false } of parts) {
+    const gap = blank(text.slice(at, start))
+    pieces.push(closed ? gap.replace(' ', ';') : gap, text.slice(start, end))
+    closed = closes
     at = end
   }
   return withoutTrailingBlanks(pieces.join(''))
