@@ -12,7 +12,7 @@ import type { HistoryTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import type { TraceContext } from '../trace/runner.ts'
-import { blockAround, inTransaction } from '../trace/transactions.ts'
+import { blockAround, inTransaction, setsIsolation } from '../trace/transactions.ts'
 import { checkDeferred, TransactionInside } from './transaction-inside.ts'
 
 /** What must be known of a statement beyond the session: as {@link TraceContext} of an up. */
@@ -68,6 +68,7 @@ async function tryStatement(
   context: DownContext,
 ): Promise<Failure | null> {
   const { line, syntaxError } = statement
+  // Our own look at the schema came before it, and it says nothing about the schema.
   if (setsIsolation(statement)) return null
   if (syntaxError !== null)
     return { kind: 'failed', code: '42601', message: syntaxError.message, line: syntaxError.line }
@@ -83,12 +84,6 @@ async function tryStatement(
     if (transaction !== 'open') throw new ShadowGone('it ended the transaction of the proof')
   }
   return failureOf(statement, run, error => context.excuse(statement, error))
-}
-
-/** It must come first in its transaction, where ours came before, and says nothing about the schema. */
-function setsIsolation({ operations }: Statement): boolean {
-  const [first] = operations
-  return first?.kind === 'set' && first.local && first.name === 'transaction_isolation'
 }
 
 /** What a statement fails with; where the engine dies of it, that is this statement's doing. */

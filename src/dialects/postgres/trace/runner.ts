@@ -9,7 +9,7 @@ import { DatabaseError, type Session, type TransactionStatus } from '../session.
 import { inferLocks } from './infer-locks.ts'
 import { heldLocks, measure } from './measure.ts'
 import { type Probe, probe, type Relation, readRelations } from './probe.ts'
-import { blockAround } from './transactions.ts'
+import { blockAround, setsIsolation } from './transactions.ts'
 
 /** What the runner must know beyond the session. */
 export interface TraceContext {
@@ -244,7 +244,8 @@ export async function traceMigration(
       return stopped === null ? runAlone(statement) : record(statement, stopped, [], false)
     }
     if (status === 'idle') await begin()
-    await runMeasured(statement)
+    // A look at the session would be the transaction's first query.
+    await (last === null && setsIsolation(statement) ? runControl(statement) : runMeasured(statement))
     if (ours && commitsAlone) await commit()
   }
 

@@ -52,3 +52,9 @@ export function blockAround({
 function isWrapped(parsed: ParsedMigration, statement: Statement): boolean {
   return blockAround(parsed) === 'where-possible' && cannotRunInTransaction(statement) === null
 }
+
+/** SET TRANSACTION ISOLATION LEVEL, which a server takes only before the first query of a transaction. */
+export function setsIsolation({ operations }: Statement): boolean {
+  const [first] = operations
+  return first?.kind === 'set' && first.local && first.name === 'transaction_isolation'
+}

@@ -64,6 +64,18 @@ const rows: readonly Row[] = [
     outcomes: ['ran', 'unparsed 42601', 'ran'],
   },
   {
+    name: 'an isolation level first in its transaction, where a server takes it',
+    form: 'wrapped',
+    up: 'BEGIN;\nSET TRANSACTION ISOLATION LEVEL REPEATABLE READ;\nALTER TABLE users ADD a int;\nCOMMIT;',
+    outcomes: ['ran', 'ran', 'ran', 'ran'],
+  },
+  {
+    name: 'an isolation level behind the first query, where no server takes it',
+    form: 'wrapped',
+    up: 'ALTER TABLE users ADD a int;\nSET TRANSACTION ISOLATION LEVEL REPEATABLE READ;',
+    outcomes: ['ran', 'failed 25001'],
+  },
+  {
     name: 'an extension that the engine lacks is named',
     form: 'wrapped',
     up: 'CREATE EXTENSION postgis; ALTER TABLE users ADD place geometry;',
