@@ -1,11 +1,22 @@
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
-export default defineConfig({
+/** Files of which each row boots engines: `.ci/run` runs them in the long form. */
+const longFiles = [
+  'test/dialects/postgres/kept-base.test.ts',
+  'test/replay/base-state.test.ts',
+  'test/replay/environment.test.ts',
+  'test/rules/other-runners.test.ts',
+]
+
+/** `vitest run --mode long` runs every row of the long tables; without it, some of each. */
+export default defineConfig(({ mode }) => ({
   test: {
     include: ['test/**/*.test.ts'],
+    exclude: [...configDefaults.exclude, ...(mode === 'long' ? [] : longFiles)],
+    env: { TEST_FORM: mode === 'long' ? 'long' : 'short' },
     // Engines boot inside tests: two cores, so two at a time.
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },
-})
+}))

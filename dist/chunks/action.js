@@ -3,25 +3,50 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
+  Octokit,
+  paginateRest,
+  restEndpointMethods
+} from "./chunk-QRTJOG62.js";
+import {
+  requireSameFormats
+} from "./chunk-CDNQZINA.js";
+import {
+  inBackground
+} from "./chunk-42GY4P64.js";
+import {
+  findFolders,
+  headBytes,
+  listing,
+  readHead
+} from "./chunk-NPXAVYFX.js";
+import {
+  requireSupportedDialect,
+  shown,
+  withFormats
+} from "./chunk-TUWZG35Z.js";
+import {
+  isInScope
+} from "./chunk-LCXQTN2M.js";
+import {
   defaultConfigPath,
   foldersOf,
   listOf,
   mergeInputs,
   readConfig,
   shadowOf
-} from "./chunk-TRFEZ4HR.js";
+} from "./chunk-RRCEIKJC.js";
+import "./chunk-QEA3BOUQ.js";
 import {
   external_exports
 } from "./chunk-Z5VTRVHZ.js";
 import {
-  Octokit,
-  paginateRest,
-  restEndpointMethods
-} from "./chunk-QRTJOG62.js";
-import {
-  detectFolders
-} from "./chunk-6GZ33IBC.js";
-import "./chunk-NTKZ5N42.js";
+  belongsToMigrations,
+  isBelow,
+  isCodeStep,
+  isManifest,
+  isPairHalf,
+  isSql
+} from "./chunk-YWD77NZN.js";
 import {
   UserError
 } from "./chunk-ZEN2BLOB.js";
@@ -1493,36 +1518,36 @@ var require_diagnostics = __commonJS({
       const debuglog = fetchDebuglog.enabled ? fetchDebuglog : undiciDebugLog;
       diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host }
+          connectParams: { version: version3, protocol, port, host }
         } = evt;
         debuglog(
           "connecting to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version2
+          version3
         );
       });
       diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host }
+          connectParams: { version: version3, protocol, port, host }
         } = evt;
         debuglog(
           "connected to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version2
+          version3
         );
       });
       diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
         const {
-          connectParams: { version: version2, protocol, port, host },
+          connectParams: { version: version3, protocol, port, host },
           error: error2
         } = evt;
         debuglog(
           "connection to %s using %s%s errored - %s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version2,
+          version3,
           error2.message
         );
       });
@@ -1571,31 +1596,31 @@ var require_diagnostics = __commonJS({
         const debuglog = undiciDebugLog.enabled ? undiciDebugLog : websocketDebuglog;
         diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host }
+            connectParams: { version: version3, protocol, port, host }
           } = evt;
           debuglog(
             "connecting to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version2
+            version3
           );
         });
         diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host }
+            connectParams: { version: version3, protocol, port, host }
           } = evt;
           debuglog(
             "connected to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version2
+            version3
           );
         });
         diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
           const {
-            connectParams: { version: version2, protocol, port, host },
+            connectParams: { version: version3, protocol, port, host },
             error: error2
           } = evt;
           debuglog(
@@ -1603,7 +1628,7 @@ var require_diagnostics = __commonJS({
             host,
             port ? `:${port}` : "",
             protocol,
-            version2,
+            version3,
             error2.message
           );
         });
@@ -3808,10 +3833,10 @@ var require_webidl = __commonJS({
       }
     };
     webidl.sequenceConverter = function(converter) {
-      return (V, prefix, argument, Iterable) => {
+      return (V, prefix2, argument, Iterable) => {
         if (webidl.util.Type(V) !== "Object") {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: `${argument} (${webidl.util.Stringify(V)}) is not iterable.`
           });
         }
@@ -3820,7 +3845,7 @@ var require_webidl = __commonJS({
         let index = 0;
         if (method === void 0 || typeof method.next !== "function") {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: `${argument} is not iterable.`
           });
         }
@@ -3829,16 +3854,16 @@ var require_webidl = __commonJS({
           if (done) {
             break;
           }
-          seq.push(converter(value, prefix, `${argument}[${index++}]`));
+          seq.push(converter(value, prefix2, `${argument}[${index++}]`));
         }
         return seq;
       };
     };
     webidl.recordConverter = function(keyConverter, valueConverter) {
-      return (O, prefix, argument) => {
+      return (O, prefix2, argument) => {
         if (webidl.util.Type(O) !== "Object") {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: `${argument} ("${webidl.util.Type(O)}") is not an Object.`
           });
         }
@@ -3846,8 +3871,8 @@ var require_webidl = __commonJS({
         if (!types.isProxy(O)) {
           const keys2 = [...Object.getOwnPropertyNames(O), ...Object.getOwnPropertySymbols(O)];
           for (const key of keys2) {
-            const typedKey = keyConverter(key, prefix, argument);
-            const typedValue = valueConverter(O[key], prefix, argument);
+            const typedKey = keyConverter(key, prefix2, argument);
+            const typedValue = valueConverter(O[key], prefix2, argument);
             result[typedKey] = typedValue;
           }
           return result;
@@ -3856,8 +3881,8 @@ var require_webidl = __commonJS({
         for (const key of keys) {
           const desc = Reflect.getOwnPropertyDescriptor(O, key);
           if (desc?.enumerable) {
-            const typedKey = keyConverter(key, prefix, argument);
-            const typedValue = valueConverter(O[key], prefix, argument);
+            const typedKey = keyConverter(key, prefix2, argument);
+            const typedValue = valueConverter(O[key], prefix2, argument);
             result[typedKey] = typedValue;
           }
         }
@@ -3865,10 +3890,10 @@ var require_webidl = __commonJS({
       };
     };
     webidl.interfaceConverter = function(i) {
-      return (V, prefix, argument, opts) => {
+      return (V, prefix2, argument, opts) => {
         if (opts?.strict !== false && !(V instanceof i)) {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: `Expected ${argument} ("${webidl.util.Stringify(V)}") to be an instance of ${i.name}.`
           });
         }
@@ -3876,14 +3901,14 @@ var require_webidl = __commonJS({
       };
     };
     webidl.dictionaryConverter = function(converters) {
-      return (dictionary, prefix, argument) => {
+      return (dictionary, prefix2, argument) => {
         const type = webidl.util.Type(dictionary);
         const dict = {};
         if (type === "Null" || type === "Undefined") {
           return dict;
         } else if (type !== "Object") {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: `Expected ${dictionary} to be one of: Null, Undefined, Object.`
           });
         }
@@ -3892,7 +3917,7 @@ var require_webidl = __commonJS({
           if (required === true) {
             if (!Object.hasOwn(dictionary, key)) {
               throw webidl.errors.exception({
-                header: prefix,
+                header: prefix2,
                 message: `Missing required key "${key}".`
               });
             }
@@ -3903,10 +3928,10 @@ var require_webidl = __commonJS({
             value ??= defaultValue();
           }
           if (required || hasDefault || value !== void 0) {
-            value = converter(value, prefix, `${argument}.${key}`);
+            value = converter(value, prefix2, `${argument}.${key}`);
             if (options.allowedValues && !options.allowedValues.includes(value)) {
               throw webidl.errors.exception({
-                header: prefix,
+                header: prefix2,
                 message: `${value} is not an accepted type. Expected one of ${options.allowedValues.join(", ")}.`
               });
             }
@@ -3917,27 +3942,27 @@ var require_webidl = __commonJS({
       };
     };
     webidl.nullableConverter = function(converter) {
-      return (V, prefix, argument) => {
+      return (V, prefix2, argument) => {
         if (V === null) {
           return V;
         }
-        return converter(V, prefix, argument);
+        return converter(V, prefix2, argument);
       };
     };
-    webidl.converters.DOMString = function(V, prefix, argument, opts) {
+    webidl.converters.DOMString = function(V, prefix2, argument, opts) {
       if (V === null && opts?.legacyNullToEmptyString) {
         return "";
       }
       if (typeof V === "symbol") {
         throw webidl.errors.exception({
-          header: prefix,
+          header: prefix2,
           message: `${argument} is a symbol, which cannot be converted to a DOMString.`
         });
       }
       return String(V);
     };
-    webidl.converters.ByteString = function(V, prefix, argument) {
-      const x = webidl.converters.DOMString(V, prefix, argument);
+    webidl.converters.ByteString = function(V, prefix2, argument) {
+      const x = webidl.converters.DOMString(V, prefix2, argument);
       for (let index = 0; index < x.length; index++) {
         if (x.charCodeAt(index) > 255) {
           throw new TypeError(
@@ -3955,26 +3980,26 @@ var require_webidl = __commonJS({
     webidl.converters.any = function(V) {
       return V;
     };
-    webidl.converters["long long"] = function(V, prefix, argument) {
-      const x = webidl.util.ConvertToInt(V, 64, "signed", void 0, prefix, argument);
+    webidl.converters["long long"] = function(V, prefix2, argument) {
+      const x = webidl.util.ConvertToInt(V, 64, "signed", void 0, prefix2, argument);
       return x;
     };
-    webidl.converters["unsigned long long"] = function(V, prefix, argument) {
-      const x = webidl.util.ConvertToInt(V, 64, "unsigned", void 0, prefix, argument);
+    webidl.converters["unsigned long long"] = function(V, prefix2, argument) {
+      const x = webidl.util.ConvertToInt(V, 64, "unsigned", void 0, prefix2, argument);
       return x;
     };
-    webidl.converters["unsigned long"] = function(V, prefix, argument) {
-      const x = webidl.util.ConvertToInt(V, 32, "unsigned", void 0, prefix, argument);
+    webidl.converters["unsigned long"] = function(V, prefix2, argument) {
+      const x = webidl.util.ConvertToInt(V, 32, "unsigned", void 0, prefix2, argument);
       return x;
     };
-    webidl.converters["unsigned short"] = function(V, prefix, argument, opts) {
-      const x = webidl.util.ConvertToInt(V, 16, "unsigned", opts, prefix, argument);
+    webidl.converters["unsigned short"] = function(V, prefix2, argument, opts) {
+      const x = webidl.util.ConvertToInt(V, 16, "unsigned", opts, prefix2, argument);
       return x;
     };
-    webidl.converters.ArrayBuffer = function(V, prefix, argument, opts) {
+    webidl.converters.ArrayBuffer = function(V, prefix2, argument, opts) {
       if (webidl.util.Type(V) !== "Object" || !types.isAnyArrayBuffer(V)) {
         throw webidl.errors.conversionFailed({
-          prefix,
+          prefix: prefix2,
           argument: `${argument} ("${webidl.util.Stringify(V)}")`,
           types: ["ArrayBuffer"]
         });
@@ -3993,10 +4018,10 @@ var require_webidl = __commonJS({
       }
       return V;
     };
-    webidl.converters.TypedArray = function(V, T, prefix, name, opts) {
+    webidl.converters.TypedArray = function(V, T, prefix2, name, opts) {
       if (webidl.util.Type(V) !== "Object" || !types.isTypedArray(V) || V.constructor.name !== T.name) {
         throw webidl.errors.conversionFailed({
-          prefix,
+          prefix: prefix2,
           argument: `${name} ("${webidl.util.Stringify(V)}")`,
           types: [T.name]
         });
@@ -4015,10 +4040,10 @@ var require_webidl = __commonJS({
       }
       return V;
     };
-    webidl.converters.DataView = function(V, prefix, name, opts) {
+    webidl.converters.DataView = function(V, prefix2, name, opts) {
       if (webidl.util.Type(V) !== "Object" || !types.isDataView(V)) {
         throw webidl.errors.exception({
-          header: prefix,
+          header: prefix2,
           message: `${name} is not a DataView.`
         });
       }
@@ -4036,18 +4061,18 @@ var require_webidl = __commonJS({
       }
       return V;
     };
-    webidl.converters.BufferSource = function(V, prefix, name, opts) {
+    webidl.converters.BufferSource = function(V, prefix2, name, opts) {
       if (types.isAnyArrayBuffer(V)) {
-        return webidl.converters.ArrayBuffer(V, prefix, name, { ...opts, allowShared: false });
+        return webidl.converters.ArrayBuffer(V, prefix2, name, { ...opts, allowShared: false });
       }
       if (types.isTypedArray(V)) {
-        return webidl.converters.TypedArray(V, V.constructor, prefix, name, { ...opts, allowShared: false });
+        return webidl.converters.TypedArray(V, V.constructor, prefix2, name, { ...opts, allowShared: false });
       }
       if (types.isDataView(V)) {
-        return webidl.converters.DataView(V, prefix, name, { ...opts, allowShared: false });
+        return webidl.converters.DataView(V, prefix2, name, { ...opts, allowShared: false });
       }
       throw webidl.errors.conversionFailed({
-        prefix,
+        prefix: prefix2,
         argument: `${name} ("${webidl.util.Stringify(V)}")`,
         types: ["BufferSource"]
       });
@@ -5041,31 +5066,31 @@ var require_formdata = __commonJS({
       }
       append(name, value, filename = void 0) {
         webidl.brandCheck(this, _FormData);
-        const prefix = "FormData.append";
-        webidl.argumentLengthCheck(arguments, 2, prefix);
+        const prefix2 = "FormData.append";
+        webidl.argumentLengthCheck(arguments, 2, prefix2);
         if (arguments.length === 3 && !isBlobLike(value)) {
           throw new TypeError(
             "Failed to execute 'append' on 'FormData': parameter 2 is not of type 'Blob'"
           );
         }
-        name = webidl.converters.USVString(name, prefix, "name");
-        value = isBlobLike(value) ? webidl.converters.Blob(value, prefix, "value", { strict: false }) : webidl.converters.USVString(value, prefix, "value");
-        filename = arguments.length === 3 ? webidl.converters.USVString(filename, prefix, "filename") : void 0;
+        name = webidl.converters.USVString(name, prefix2, "name");
+        value = isBlobLike(value) ? webidl.converters.Blob(value, prefix2, "value", { strict: false }) : webidl.converters.USVString(value, prefix2, "value");
+        filename = arguments.length === 3 ? webidl.converters.USVString(filename, prefix2, "filename") : void 0;
         const entry = makeEntry(name, value, filename);
         this[kState].push(entry);
       }
       delete(name) {
         webidl.brandCheck(this, _FormData);
-        const prefix = "FormData.delete";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name, prefix, "name");
+        const prefix2 = "FormData.delete";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        name = webidl.converters.USVString(name, prefix2, "name");
         this[kState] = this[kState].filter((entry) => entry.name !== name);
       }
       get(name) {
         webidl.brandCheck(this, _FormData);
-        const prefix = "FormData.get";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name, prefix, "name");
+        const prefix2 = "FormData.get";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        name = webidl.converters.USVString(name, prefix2, "name");
         const idx = this[kState].findIndex((entry) => entry.name === name);
         if (idx === -1) {
           return null;
@@ -5074,30 +5099,30 @@ var require_formdata = __commonJS({
       }
       getAll(name) {
         webidl.brandCheck(this, _FormData);
-        const prefix = "FormData.getAll";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name, prefix, "name");
+        const prefix2 = "FormData.getAll";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        name = webidl.converters.USVString(name, prefix2, "name");
         return this[kState].filter((entry) => entry.name === name).map((entry) => entry.value);
       }
       has(name) {
         webidl.brandCheck(this, _FormData);
-        const prefix = "FormData.has";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        name = webidl.converters.USVString(name, prefix, "name");
+        const prefix2 = "FormData.has";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        name = webidl.converters.USVString(name, prefix2, "name");
         return this[kState].findIndex((entry) => entry.name === name) !== -1;
       }
       set(name, value, filename = void 0) {
         webidl.brandCheck(this, _FormData);
-        const prefix = "FormData.set";
-        webidl.argumentLengthCheck(arguments, 2, prefix);
+        const prefix2 = "FormData.set";
+        webidl.argumentLengthCheck(arguments, 2, prefix2);
         if (arguments.length === 3 && !isBlobLike(value)) {
           throw new TypeError(
             "Failed to execute 'set' on 'FormData': parameter 2 is not of type 'Blob'"
           );
         }
-        name = webidl.converters.USVString(name, prefix, "name");
-        value = isBlobLike(value) ? webidl.converters.Blob(value, prefix, "name", { strict: false }) : webidl.converters.USVString(value, prefix, "name");
-        filename = arguments.length === 3 ? webidl.converters.USVString(filename, prefix, "name") : void 0;
+        name = webidl.converters.USVString(name, prefix2, "name");
+        value = isBlobLike(value) ? webidl.converters.Blob(value, prefix2, "name", { strict: false }) : webidl.converters.USVString(value, prefix2, "name");
+        filename = arguments.length === 3 ? webidl.converters.USVString(filename, prefix2, "name") : void 0;
         const entry = makeEntry(name, value, filename);
         const idx = this[kState].findIndex((entry2) => entry2.name === name);
         if (idx !== -1) {
@@ -5494,7 +5519,7 @@ var require_body = __commonJS({
         source = new Uint8Array(object.buffer.slice(object.byteOffset, object.byteOffset + object.byteLength));
       } else if (util.isFormDataLike(object)) {
         const boundary = `----formdata-undici-0${`${random(1e11)}`.padStart(11, "0")}`;
-        const prefix = `--${boundary}\r
+        const prefix2 = `--${boundary}\r
 Content-Disposition: form-data`;
         const escape = (str) => str.replace(/\n/g, "%0A").replace(/\r/g, "%0D").replace(/"/g, "%22");
         const normalizeLinefeeds = (value) => value.replace(/\r?\n|\r/g, "\r\n");
@@ -5504,14 +5529,14 @@ Content-Disposition: form-data`;
         let hasUnknownSizeValue = false;
         for (const [name, value] of object) {
           if (typeof value === "string") {
-            const chunk2 = textEncoder.encode(prefix + `; name="${escape(normalizeLinefeeds(name))}"\r
+            const chunk2 = textEncoder.encode(prefix2 + `; name="${escape(normalizeLinefeeds(name))}"\r
 \r
 ${normalizeLinefeeds(value)}\r
 `);
             blobParts.push(chunk2);
             length += chunk2.byteLength;
           } else {
-            const chunk2 = textEncoder.encode(`${prefix}; name="${escape(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${escape(value.name)}"` : "") + `\r
+            const chunk2 = textEncoder.encode(`${prefix2}; name="${escape(normalizeLinefeeds(name))}"` + (value.name ? `; filename="${escape(value.name)}"` : "") + `\r
 Content-Type: ${value.type || "application/octet-stream"}\r
 \r
 `);
@@ -6589,10 +6614,10 @@ upgrade: ${upgrade}\r
     }
     function writeStream(abort, body, client, request, socket, contentLength, header, expectsPayload) {
       assert(contentLength !== 0 || client[kRunning] === 0, "stream body cannot be pipelined");
-      let finished = false;
+      let finished2 = false;
       const writer = new AsyncWriter({ abort, socket, request, contentLength, client, expectsPayload, header });
       const onData = function(chunk) {
-        if (finished) {
+        if (finished2) {
           return;
         }
         try {
@@ -6604,7 +6629,7 @@ upgrade: ${upgrade}\r
         }
       };
       const onDrain = function() {
-        if (finished) {
+        if (finished2) {
           return;
         }
         if (body.resume) {
@@ -6615,16 +6640,16 @@ upgrade: ${upgrade}\r
         queueMicrotask(() => {
           body.removeListener("error", onFinished);
         });
-        if (!finished) {
+        if (!finished2) {
           const err = new RequestAbortedError();
           queueMicrotask(() => onFinished(err));
         }
       };
       const onFinished = function(err) {
-        if (finished) {
+        if (finished2) {
           return;
         }
-        finished = true;
+        finished2 = true;
         assert(socket.destroyed || socket[kWriting] && client[kRunning] <= 1);
         socket.off("drain", onDrain).off("error", onFinished);
         body.removeListener("data", onData).removeListener("end", onFinished).removeListener("close", onClose);
@@ -10032,7 +10057,7 @@ var require_api_stream = __commonJS({
   "node_modules/undici/lib/api/api-stream.js"(exports, module) {
     "use strict";
     var assert = __require("node:assert");
-    var { finished, PassThrough } = __require("node:stream");
+    var { finished: finished2, PassThrough } = __require("node:stream");
     var { InvalidArgumentError, InvalidReturnValueError } = require_errors();
     var util = require_util();
     var { getResolveErrorBodyCallback } = require_util3();
@@ -10128,7 +10153,7 @@ var require_api_stream = __commonJS({
           if (!res || typeof res.write !== "function" || typeof res.end !== "function" || typeof res.on !== "function") {
             throw new InvalidReturnValueError("expected Writable");
           }
-          finished(res, { readable: false }, (err) => {
+          finished2(res, { readable: false }, (err) => {
             const { callback: callback2, res: res2, opaque: opaque2, trailers, abort } = this;
             this.res = null;
             if (err || !res2.readable) {
@@ -12179,17 +12204,17 @@ var require_headers = __commonJS({
       append(name, value) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 2, "Headers.append");
-        const prefix = "Headers.append";
-        name = webidl.converters.ByteString(name, prefix, "name");
-        value = webidl.converters.ByteString(value, prefix, "value");
+        const prefix2 = "Headers.append";
+        name = webidl.converters.ByteString(name, prefix2, "name");
+        value = webidl.converters.ByteString(value, prefix2, "value");
         return appendHeader(this, name, value);
       }
       // https://fetch.spec.whatwg.org/#dom-headers-delete
       delete(name) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.delete");
-        const prefix = "Headers.delete";
-        name = webidl.converters.ByteString(name, prefix, "name");
+        const prefix2 = "Headers.delete";
+        name = webidl.converters.ByteString(name, prefix2, "name");
         if (!isValidHeaderName(name)) {
           throw webidl.errors.invalidArgument({
             prefix: "Headers.delete",
@@ -12209,11 +12234,11 @@ var require_headers = __commonJS({
       get(name) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.get");
-        const prefix = "Headers.get";
-        name = webidl.converters.ByteString(name, prefix, "name");
+        const prefix2 = "Headers.get";
+        name = webidl.converters.ByteString(name, prefix2, "name");
         if (!isValidHeaderName(name)) {
           throw webidl.errors.invalidArgument({
-            prefix,
+            prefix: prefix2,
             value: name,
             type: "header name"
           });
@@ -12224,11 +12249,11 @@ var require_headers = __commonJS({
       has(name) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 1, "Headers.has");
-        const prefix = "Headers.has";
-        name = webidl.converters.ByteString(name, prefix, "name");
+        const prefix2 = "Headers.has";
+        name = webidl.converters.ByteString(name, prefix2, "name");
         if (!isValidHeaderName(name)) {
           throw webidl.errors.invalidArgument({
-            prefix,
+            prefix: prefix2,
             value: name,
             type: "header name"
           });
@@ -12239,19 +12264,19 @@ var require_headers = __commonJS({
       set(name, value) {
         webidl.brandCheck(this, _Headers);
         webidl.argumentLengthCheck(arguments, 2, "Headers.set");
-        const prefix = "Headers.set";
-        name = webidl.converters.ByteString(name, prefix, "name");
-        value = webidl.converters.ByteString(value, prefix, "value");
+        const prefix2 = "Headers.set";
+        name = webidl.converters.ByteString(name, prefix2, "name");
+        value = webidl.converters.ByteString(value, prefix2, "value");
         value = headerValueNormalize(value);
         if (!isValidHeaderName(name)) {
           throw webidl.errors.invalidArgument({
-            prefix,
+            prefix: prefix2,
             value: name,
             type: "header name"
           });
         } else if (!isValidHeaderValue(value)) {
           throw webidl.errors.invalidArgument({
-            prefix,
+            prefix: prefix2,
             value,
             type: "header value"
           });
@@ -12331,7 +12356,7 @@ var require_headers = __commonJS({
         enumerable: false
       }
     });
-    webidl.converters.HeadersInit = function(V, prefix, argument) {
+    webidl.converters.HeadersInit = function(V, prefix2, argument) {
       if (webidl.util.Type(V) === "Object") {
         const iterator = Reflect.get(V, Symbol.iterator);
         if (!util.types.isProxy(V) && iterator === Headers2.prototype.entries) {
@@ -12341,9 +12366,9 @@ var require_headers = __commonJS({
           }
         }
         if (typeof iterator === "function") {
-          return webidl.converters["sequence<sequence<ByteString>>"](V, prefix, argument, iterator.bind(V));
+          return webidl.converters["sequence<sequence<ByteString>>"](V, prefix2, argument, iterator.bind(V));
         }
-        return webidl.converters["record<ByteString, ByteString>"](V, prefix, argument);
+        return webidl.converters["record<ByteString, ByteString>"](V, prefix2, argument);
       }
       throw webidl.errors.conversionFailed({
         prefix: "Headers constructor",
@@ -12708,32 +12733,32 @@ var require_response = __commonJS({
     webidl.converters.URLSearchParams = webidl.interfaceConverter(
       URLSearchParams
     );
-    webidl.converters.XMLHttpRequestBodyInit = function(V, prefix, name) {
+    webidl.converters.XMLHttpRequestBodyInit = function(V, prefix2, name) {
       if (typeof V === "string") {
-        return webidl.converters.USVString(V, prefix, name);
+        return webidl.converters.USVString(V, prefix2, name);
       }
       if (isBlobLike(V)) {
-        return webidl.converters.Blob(V, prefix, name, { strict: false });
+        return webidl.converters.Blob(V, prefix2, name, { strict: false });
       }
       if (ArrayBuffer.isView(V) || types.isArrayBuffer(V)) {
-        return webidl.converters.BufferSource(V, prefix, name);
+        return webidl.converters.BufferSource(V, prefix2, name);
       }
       if (util.isFormDataLike(V)) {
-        return webidl.converters.FormData(V, prefix, name, { strict: false });
+        return webidl.converters.FormData(V, prefix2, name, { strict: false });
       }
       if (V instanceof URLSearchParams) {
-        return webidl.converters.URLSearchParams(V, prefix, name);
+        return webidl.converters.URLSearchParams(V, prefix2, name);
       }
-      return webidl.converters.DOMString(V, prefix, name);
+      return webidl.converters.DOMString(V, prefix2, name);
     };
-    webidl.converters.BodyInit = function(V, prefix, argument) {
+    webidl.converters.BodyInit = function(V, prefix2, argument) {
       if (V instanceof ReadableStream) {
-        return webidl.converters.ReadableStream(V, prefix, argument);
+        return webidl.converters.ReadableStream(V, prefix2, argument);
       }
       if (V?.[Symbol.asyncIterator]) {
         return V;
       }
-      return webidl.converters.XMLHttpRequestBodyInit(V, prefix, argument);
+      return webidl.converters.XMLHttpRequestBodyInit(V, prefix2, argument);
     };
     webidl.converters.ResponseInit = webidl.dictionaryConverter([
       {
@@ -12874,10 +12899,10 @@ var require_request2 = __commonJS({
         if (input === kConstruct) {
           return;
         }
-        const prefix = "Request constructor";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        input = webidl.converters.RequestInfo(input, prefix, "input");
-        init = webidl.converters.RequestInit(init, prefix, "init");
+        const prefix2 = "Request constructor";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        input = webidl.converters.RequestInfo(input, prefix2, "input");
+        init = webidl.converters.RequestInit(init, prefix2, "init");
         let request = null;
         let fallbackMode = null;
         const baseUrl2 = environmentSettingsObject.settingsObject.baseUrl;
@@ -13402,14 +13427,14 @@ var require_request2 = __commonJS({
     webidl.converters.Request = webidl.interfaceConverter(
       Request
     );
-    webidl.converters.RequestInfo = function(V, prefix, argument) {
+    webidl.converters.RequestInfo = function(V, prefix2, argument) {
       if (typeof V === "string") {
-        return webidl.converters.USVString(V, prefix, argument);
+        return webidl.converters.USVString(V, prefix2, argument);
       }
       if (V instanceof Request) {
-        return webidl.converters.Request(V, prefix, argument);
+        return webidl.converters.Request(V, prefix2, argument);
       }
-      return webidl.converters.USVString(V, prefix, argument);
+      return webidl.converters.USVString(V, prefix2, argument);
     };
     webidl.converters.AbortSignal = webidl.interfaceConverter(
       AbortSignal
@@ -13561,7 +13586,7 @@ var require_fetch = __commonJS({
       subresourceSet
     } = require_constants3();
     var EE = __require("node:events");
-    var { Readable, pipeline, finished } = __require("node:stream");
+    var { Readable, pipeline, finished: finished2 } = __require("node:stream");
     var { addAbortListener, isErrored, isReadable, bufferToLowerCasedHeaderName } = require_util();
     var { dataURLProcessor, serializeAMimeType, minimizeSupportedMimeType } = require_data_url();
     var { getGlobalDispatcher } = require_global2();
@@ -14029,7 +14054,7 @@ var require_fetch = __commonJS({
       if (internalResponse.body == null) {
         processResponseEndOfBody();
       } else {
-        finished(internalResponse.body.stream, () => {
+        finished2(internalResponse.body.stream, () => {
           processResponseEndOfBody();
         });
       }
@@ -15448,10 +15473,10 @@ var require_cache = __commonJS({
       }
       async match(request, options = {}) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.match";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        request = webidl.converters.RequestInfo(request, prefix, "request");
-        options = webidl.converters.CacheQueryOptions(options, prefix, "options");
+        const prefix2 = "Cache.match";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        request = webidl.converters.RequestInfo(request, prefix2, "request");
+        options = webidl.converters.CacheQueryOptions(options, prefix2, "options");
         const p = this.#internalMatchAll(request, options, 1);
         if (p.length === 0) {
           return;
@@ -15460,30 +15485,30 @@ var require_cache = __commonJS({
       }
       async matchAll(request = void 0, options = {}) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.matchAll";
-        if (request !== void 0) request = webidl.converters.RequestInfo(request, prefix, "request");
-        options = webidl.converters.CacheQueryOptions(options, prefix, "options");
+        const prefix2 = "Cache.matchAll";
+        if (request !== void 0) request = webidl.converters.RequestInfo(request, prefix2, "request");
+        options = webidl.converters.CacheQueryOptions(options, prefix2, "options");
         return this.#internalMatchAll(request, options);
       }
       async add(request) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.add";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        request = webidl.converters.RequestInfo(request, prefix, "request");
+        const prefix2 = "Cache.add";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        request = webidl.converters.RequestInfo(request, prefix2, "request");
         const requests = [request];
         const responseArrayPromise = this.addAll(requests);
         return await responseArrayPromise;
       }
       async addAll(requests) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.addAll";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
+        const prefix2 = "Cache.addAll";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
         const responsePromises = [];
         const requestList = [];
         for (let request of requests) {
           if (request === void 0) {
             throw webidl.errors.conversionFailed({
-              prefix,
+              prefix: prefix2,
               argument: "Argument 1",
               types: ["undefined is not allowed"]
             });
@@ -15495,7 +15520,7 @@ var require_cache = __commonJS({
           const r = request[kState];
           if (!urlIsHttpHttpsScheme(r.url) || r.method !== "GET") {
             throw webidl.errors.exception({
-              header: prefix,
+              header: prefix2,
               message: "Expected http/s scheme when method is not GET."
             });
           }
@@ -15505,7 +15530,7 @@ var require_cache = __commonJS({
           const r = new Request(request)[kState];
           if (!urlIsHttpHttpsScheme(r.url)) {
             throw webidl.errors.exception({
-              header: prefix,
+              header: prefix2,
               message: "Expected http/s scheme."
             });
           }
@@ -15581,10 +15606,10 @@ var require_cache = __commonJS({
       }
       async put(request, response) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.put";
-        webidl.argumentLengthCheck(arguments, 2, prefix);
-        request = webidl.converters.RequestInfo(request, prefix, "request");
-        response = webidl.converters.Response(response, prefix, "response");
+        const prefix2 = "Cache.put";
+        webidl.argumentLengthCheck(arguments, 2, prefix2);
+        request = webidl.converters.RequestInfo(request, prefix2, "request");
+        response = webidl.converters.Response(response, prefix2, "response");
         let innerRequest = null;
         if (request instanceof Request) {
           innerRequest = request[kState];
@@ -15593,14 +15618,14 @@ var require_cache = __commonJS({
         }
         if (!urlIsHttpHttpsScheme(innerRequest.url) || innerRequest.method !== "GET") {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: "Expected an http/s scheme when method is not GET"
           });
         }
         const innerResponse = response[kState];
         if (innerResponse.status === 206) {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: "Got 206 status"
           });
         }
@@ -15609,7 +15634,7 @@ var require_cache = __commonJS({
           for (const fieldValue of fieldValues) {
             if (fieldValue === "*") {
               throw webidl.errors.exception({
-                header: prefix,
+                header: prefix2,
                 message: "Got * vary field value"
               });
             }
@@ -15617,7 +15642,7 @@ var require_cache = __commonJS({
         }
         if (innerResponse.body && (isDisturbed(innerResponse.body.stream) || innerResponse.body.stream.locked)) {
           throw webidl.errors.exception({
-            header: prefix,
+            header: prefix2,
             message: "Response body is locked or disturbed"
           });
         }
@@ -15662,10 +15687,10 @@ var require_cache = __commonJS({
       }
       async delete(request, options = {}) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.delete";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        request = webidl.converters.RequestInfo(request, prefix, "request");
-        options = webidl.converters.CacheQueryOptions(options, prefix, "options");
+        const prefix2 = "Cache.delete";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        request = webidl.converters.RequestInfo(request, prefix2, "request");
+        options = webidl.converters.CacheQueryOptions(options, prefix2, "options");
         let r = null;
         if (request instanceof Request) {
           r = request[kState];
@@ -15708,9 +15733,9 @@ var require_cache = __commonJS({
        */
       async keys(request = void 0, options = {}) {
         webidl.brandCheck(this, _Cache);
-        const prefix = "Cache.keys";
-        if (request !== void 0) request = webidl.converters.RequestInfo(request, prefix, "request");
-        options = webidl.converters.CacheQueryOptions(options, prefix, "options");
+        const prefix2 = "Cache.keys";
+        if (request !== void 0) request = webidl.converters.RequestInfo(request, prefix2, "request");
+        options = webidl.converters.CacheQueryOptions(options, prefix2, "options");
         let r = null;
         if (request !== void 0) {
           if (request instanceof Request) {
@@ -16012,9 +16037,9 @@ var require_cachestorage = __commonJS({
        */
       async has(cacheName) {
         webidl.brandCheck(this, _CacheStorage);
-        const prefix = "CacheStorage.has";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        cacheName = webidl.converters.DOMString(cacheName, prefix, "cacheName");
+        const prefix2 = "CacheStorage.has";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        cacheName = webidl.converters.DOMString(cacheName, prefix2, "cacheName");
         return this.#caches.has(cacheName);
       }
       /**
@@ -16024,9 +16049,9 @@ var require_cachestorage = __commonJS({
        */
       async open(cacheName) {
         webidl.brandCheck(this, _CacheStorage);
-        const prefix = "CacheStorage.open";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        cacheName = webidl.converters.DOMString(cacheName, prefix, "cacheName");
+        const prefix2 = "CacheStorage.open";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        cacheName = webidl.converters.DOMString(cacheName, prefix2, "cacheName");
         if (this.#caches.has(cacheName)) {
           const cache2 = this.#caches.get(cacheName);
           return new Cache(kConstruct, cache2);
@@ -16042,9 +16067,9 @@ var require_cachestorage = __commonJS({
        */
       async delete(cacheName) {
         webidl.brandCheck(this, _CacheStorage);
-        const prefix = "CacheStorage.delete";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        cacheName = webidl.converters.DOMString(cacheName, prefix, "cacheName");
+        const prefix2 = "CacheStorage.delete";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        cacheName = webidl.converters.DOMString(cacheName, prefix2, "cacheName");
         return this.#caches.delete(cacheName);
       }
       /**
@@ -16455,9 +16480,9 @@ var require_cookies = __commonJS({
     }
     function deleteCookie(headers, name, attributes) {
       webidl.brandCheck(headers, Headers2, { strict: false });
-      const prefix = "deleteCookie";
-      webidl.argumentLengthCheck(arguments, 2, prefix);
-      name = webidl.converters.DOMString(name, prefix, "name");
+      const prefix2 = "deleteCookie";
+      webidl.argumentLengthCheck(arguments, 2, prefix2);
+      name = webidl.converters.DOMString(name, prefix2, "name");
       attributes = webidl.converters.DeleteCookieAttributes(attributes);
       setCookie(headers, {
         name,
@@ -16576,10 +16601,10 @@ var require_events = __commonJS({
           webidl.util.markAsUncloneable(this);
           return;
         }
-        const prefix = "MessageEvent constructor";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        type = webidl.converters.DOMString(type, prefix, "type");
-        eventInitDict = webidl.converters.MessageEventInit(eventInitDict, prefix, "eventInitDict");
+        const prefix2 = "MessageEvent constructor";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        type = webidl.converters.DOMString(type, prefix2, "type");
+        eventInitDict = webidl.converters.MessageEventInit(eventInitDict, prefix2, "eventInitDict");
         super(type, eventInitDict);
         this.#eventInit = eventInitDict;
         webidl.util.markAsUncloneable(this);
@@ -16636,9 +16661,9 @@ var require_events = __commonJS({
     var CloseEvent = class _CloseEvent extends Event {
       #eventInit;
       constructor(type, eventInitDict = {}) {
-        const prefix = "CloseEvent constructor";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        type = webidl.converters.DOMString(type, prefix, "type");
+        const prefix2 = "CloseEvent constructor";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        type = webidl.converters.DOMString(type, prefix2, "type");
         eventInitDict = webidl.converters.CloseEventInit(eventInitDict);
         super(type, eventInitDict);
         this.#eventInit = eventInitDict;
@@ -16660,11 +16685,11 @@ var require_events = __commonJS({
     var ErrorEvent = class _ErrorEvent extends Event {
       #eventInit;
       constructor(type, eventInitDict) {
-        const prefix = "ErrorEvent constructor";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
+        const prefix2 = "ErrorEvent constructor";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
         super(type, eventInitDict);
         webidl.util.markAsUncloneable(this);
-        type = webidl.converters.DOMString(type, prefix, "type");
+        type = webidl.converters.DOMString(type, prefix2, "type");
         eventInitDict = webidl.converters.ErrorEventInit(eventInitDict ?? {});
         this.#eventInit = eventInitDict;
       }
@@ -17931,10 +17956,10 @@ var require_websocket = __commonJS({
       constructor(url, protocols = []) {
         super();
         webidl.util.markAsUncloneable(this);
-        const prefix = "WebSocket constructor";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        const options = webidl.converters["DOMString or sequence<DOMString> or WebSocketInit"](protocols, prefix, "options");
-        url = webidl.converters.USVString(url, prefix, "url");
+        const prefix2 = "WebSocket constructor";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        const options = webidl.converters["DOMString or sequence<DOMString> or WebSocketInit"](protocols, prefix2, "options");
+        url = webidl.converters.USVString(url, prefix2, "url");
         protocols = options.protocols;
         const baseURL = environmentSettingsObject.settingsObject.baseUrl;
         let urlRecord;
@@ -17987,12 +18012,12 @@ var require_websocket = __commonJS({
        */
       close(code = void 0, reason = void 0) {
         webidl.brandCheck(this, _WebSocket);
-        const prefix = "WebSocket.close";
+        const prefix2 = "WebSocket.close";
         if (code !== void 0) {
-          code = webidl.converters["unsigned short"](code, prefix, "code", { clamp: true });
+          code = webidl.converters["unsigned short"](code, prefix2, "code", { clamp: true });
         }
         if (reason !== void 0) {
-          reason = webidl.converters.USVString(reason, prefix, "reason");
+          reason = webidl.converters.USVString(reason, prefix2, "reason");
         }
         if (code !== void 0) {
           if (code !== 1e3 && (code < 3e3 || code > 4999)) {
@@ -18017,9 +18042,9 @@ var require_websocket = __commonJS({
        */
       send(data) {
         webidl.brandCheck(this, _WebSocket);
-        const prefix = "WebSocket.send";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
-        data = webidl.converters.WebSocketSendData(data, prefix, "data");
+        const prefix2 = "WebSocket.send";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
+        data = webidl.converters.WebSocketSendData(data, prefix2, "data");
         if (isConnecting(this)) {
           throw new DOMException("Sent before connected.", "InvalidStateError");
         }
@@ -18211,11 +18236,11 @@ var require_websocket = __commonJS({
     webidl.converters["sequence<DOMString>"] = webidl.sequenceConverter(
       webidl.converters.DOMString
     );
-    webidl.converters["DOMString or sequence<DOMString>"] = function(V, prefix, argument) {
+    webidl.converters["DOMString or sequence<DOMString>"] = function(V, prefix2, argument) {
       if (webidl.util.Type(V) === "Object" && Symbol.iterator in V) {
         return webidl.converters["sequence<DOMString>"](V);
       }
-      return webidl.converters.DOMString(V, prefix, argument);
+      return webidl.converters.DOMString(V, prefix2, argument);
     };
     webidl.converters.WebSocketInit = webidl.dictionaryConverter([
       {
@@ -18751,16 +18776,16 @@ var require_eventsource = __commonJS({
       constructor(url, eventSourceInitDict = {}) {
         super();
         webidl.util.markAsUncloneable(this);
-        const prefix = "EventSource constructor";
-        webidl.argumentLengthCheck(arguments, 1, prefix);
+        const prefix2 = "EventSource constructor";
+        webidl.argumentLengthCheck(arguments, 1, prefix2);
         if (!experimentalWarned) {
           experimentalWarned = true;
           process.emitWarning("EventSource is experimental, expect them to change at any time.", {
             code: "UNDICI-ES"
           });
         }
-        url = webidl.converters.USVString(url, prefix, "url");
-        eventSourceInitDict = webidl.converters.EventSourceInitDict(eventSourceInitDict, prefix, "eventSourceInitDict");
+        url = webidl.converters.USVString(url, prefix2, "url");
+        eventSourceInitDict = webidl.converters.EventSourceInitDict(eventSourceInitDict, prefix2, "eventSourceInitDict");
         this.#dispatcher = eventSourceInitDict.dispatcher;
         this.#state = {
           lastEventId: "",
@@ -19918,7 +19943,7 @@ var require_lib = __commonJS({
 });
 
 // src/action.ts
-import { createHash as createHash2 } from "node:crypto";
+import { createHash as createHash3 } from "node:crypto";
 
 // node_modules/@actions/core/lib/command.js
 import * as os from "os";
@@ -20425,6 +20450,97 @@ function info(message) {
   process.stdout.write(message + os4.EOL);
 }
 
+// src/github/actions-cache.ts
+import { createHash } from "node:crypto";
+var patience = { answer: 5e3, download: 15e3, upload: 3e4 };
+var mostKeys = 10;
+var largestState = 256 * 1024 * 1024;
+var prefix = "migration-gate-base-";
+var version = createHash("sha256").update("migration-gate base state 1").digest("hex");
+function cacheService(variables) {
+  const { ACTIONS_CACHE_SERVICE_V2, ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = variables;
+  if (!ACTIONS_CACHE_SERVICE_V2 || !token || !url || !URL.canParse(url)) return null;
+  const mode = variables.ACTIONS_CACHE_MODE?.trim().toLowerCase() ?? "";
+  return {
+    url,
+    token,
+    reads: mode !== "none" && mode !== "write-only",
+    writes: mode !== "none" && mode !== "read"
+  };
+}
+function actionsCache(service, debug2) {
+  const unlessBroken = async (work) => {
+    try {
+      return await work();
+    } catch (error2) {
+      debug2(`The cache of the base: ${error2}`);
+      return null;
+    }
+  };
+  return {
+    find: async (keys) => service.reads ? await unlessBroken(() => find(service, keys)) : null,
+    async keep(key, state) {
+      if (service.writes) await unlessBroken(() => keep(service, key, state));
+    }
+  };
+}
+var found = external_exports.object({
+  ok: external_exports.boolean().optional(),
+  signed_download_url: external_exports.url().optional(),
+  matched_key: external_exports.string().optional()
+});
+var reserved = external_exports.object({ ok: external_exports.boolean().optional(), signed_upload_url: external_exports.url().optional() });
+var finished = external_exports.object({ ok: external_exports.boolean().optional() });
+async function find(service, keys) {
+  const [first, ...older] = keys.slice(0, mostKeys).map((key2) => prefix + key2);
+  if (first === void 0) return null;
+  const asked = { key: first, restore_keys: older, version };
+  const { ok, signed_download_url, matched_key } = await ask(
+    service,
+    "GetCacheEntryDownloadURL",
+    asked,
+    found
+  );
+  const key = keys.find((key2) => prefix + key2 === matched_key);
+  if (ok !== true || signed_download_url === void 0 || key === void 0) return null;
+  const response = await fetch(signed_download_url, { signal: AbortSignal.timeout(patience.download) });
+  const size = Number(response.headers.get("content-length") ?? Number.NaN);
+  if (!response.ok || !(size <= largestState)) {
+    await response.body?.cancel();
+    throw new Error(`the download was answered with ${response.status}, ${size} bytes`);
+  }
+  return { key, state: await response.bytes() };
+}
+async function keep(service, key, state) {
+  const entry = { key: prefix + key, version };
+  const { ok, signed_upload_url } = await ask(service, "CreateCacheEntry", entry, reserved);
+  if (ok !== true || signed_upload_url === void 0) return;
+  const response = await fetch(signed_upload_url, {
+    method: "PUT",
+    // https://learn.microsoft.com/rest/api/storageservices/put-blob
+    headers: { "x-ms-blob-type": "BlockBlob", "content-type": "application/octet-stream" },
+    body: state,
+    signal: AbortSignal.timeout(patience.upload)
+  });
+  await response.body?.cancel();
+  if (!response.ok) throw new Error(`the upload was answered with ${response.status}`);
+  await ask(service, "FinalizeCacheEntryUpload", { ...entry, size_bytes: String(state.length) }, finished);
+}
+async function ask(service, method, body, answer) {
+  const url = new URL(`/twirp/github.actions.results.api.v1.CacheService/${method}`, service.url);
+  const response = await fetch(url, {
+    method: "POST",
+    headers: { authorization: `Bearer ${service.token}`, "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(patience.answer)
+  });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`${method} was answered with ${response.status}`);
+  }
+  return answer.parse(await response.json());
+}
+
 // src/github/client.ts
 var ApiError = class extends Error {
   name = "ApiError";
@@ -20499,12 +20615,12 @@ function nextPage(link, apiUrl) {
   }
   return next;
 }
-function patientFetch(patience, deadline, mayPause) {
+function patientFetch(patience2, deadline, mayPause) {
   return async (input, init) => {
     for (let retries = 0; ; retries++) {
       const timeLeft = deadline - Date.now();
       if (timeLeft <= 0) throw new DOMException("the time for talking to GitHub is up", "AbortError");
-      const signal = AbortSignal.timeout(Math.min(patience, timeLeft));
+      const signal = AbortSignal.timeout(Math.min(patience2, timeLeft));
       const response = await fetch(input, { ...init, signal });
       const pause2 = pauseBeforeRetry(response.status, response.headers.get("retry-after"));
       if (pause2 === null || !mayPause(pause2, retries)) return response;
@@ -20661,7 +20777,8 @@ function readEnvironment(variables) {
     runId: variables.GITHUB_RUN_ID ?? "",
     actionRepository: variables.GITHUB_ACTION_REPOSITORY ?? "",
     actionRef: variables.GITHUB_ACTION_REF ?? "",
-    commit: context2.sha
+    commit: context2.sha,
+    cache: cacheService(variables)
   };
 }
 
@@ -20836,41 +20953,61 @@ function kindOf(workspace, path) {
   }
   return "absent";
 }
-function readSql(workspace, folders) {
+function readScope(workspace, scope) {
   const files = /* @__PURE__ */ new Map();
   let total = 0;
-  for (const path of folders.flatMap((folder) => listSql(workspace, folder))) {
+  const beside = scope.files.filter((file2) => kindOf(workspace, file2) === "file");
+  const below = scope.folders.flatMap((folder) => listBelow(workspace, folder));
+  for (const path of /* @__PURE__ */ new Set([...below.filter((path2) => isInScope(scope, path2)), ...beside])) {
+    if (isCodeStep(path)) {
+      files.set(path, new Uint8Array());
+      continue;
+    }
     const absolute = join(workspace.root, path);
     total += lstatSync(absolute).size;
     if (total > largestTotal) {
       throw new UserError(
-        `The SQL files below ${folders.join(", ")} are larger than 256 MB; name a narrower \`dir\`.`
+        `The SQL files below ${scope.folders.join(", ")} are larger than 256 MB; name a narrower \`dir\`.`
       );
     }
     files.set(path, readFileSync2(absolute));
   }
   return files;
 }
-function listSql(workspace, folder) {
+function listingOf(workspace) {
+  const paths = [];
+  const pending = ["."];
+  for (let next = pending.pop(); next !== void 0; next = pending.pop()) {
+    for (const entry of entriesOf(workspace, next)) {
+      const path = next === "." ? entry.name : `${next}/${entry.name}`;
+      if (entry.isFile()) paths.push(path);
+      if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path);
+    }
+  }
+  return listing(paths, (path) => readHead(join(workspace.root, path), headBytes));
+}
+function entriesOf({ root }, folder) {
+  return readdirSync(join(root, folder), { withFileTypes: true });
+}
+function listBelow(workspace, folder) {
   const kind = kindOf(workspace, folder);
   if (kind === "link") throw linkRefused(folder);
   if (kind !== "folder") return [];
   const paths = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== void 0; next = pending.pop()) {
-    for (const entry of readdirSync(join(workspace.root, next), { withFileTypes: true })) {
+    for (const entry of entriesOf(workspace, next)) {
       const path = next === "." ? entry.name : `${next}/${entry.name}`;
       if (isFollowedLink(workspace, path)) throw linkRefused(path);
-      if (entry.isFile() && isSql(path)) paths.push(path);
+      if (entry.isFile()) paths.push(path);
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path);
     }
   }
   return paths.sort();
 }
-var isSql = (path) => /\.sql$/i.test(path);
 function isFollowedLink(workspace, path) {
   if (kindOf(workspace, path) !== "link") return false;
-  if (isSql(path)) return true;
+  if (isSql(path) || isPairHalf(path)) return true;
   try {
     return statSync(join(workspace.root, path), { throwIfNoEntry: false })?.isDirectory() === true;
   } catch {
@@ -20886,25 +21023,20 @@ var quote = (path) => JSON.stringify(path);
 
 // src/github/change-set.ts
 var mostOldFiles = 500;
-function touchedFolders(workspace, changed) {
-  return detectFolders(
-    changed.map(({ path }) => isFollowedLink(workspace, path) ? `${path}/linked.sql` : path)
-  );
-}
 function touchedMigrations(workspace, folders, changed) {
   return changed.filter(
-    ({ path }) => folders.some((folder) => folder === "." || path === folder || path.startsWith(`${folder}/`)) && (isSql(path) || isFollowedLink(workspace, path))
+    ({ path }) => folders.some((folder) => path === folder || isBelow(folder, path)) && (isSql(path) || isPairHalf(path) || isManifest(path) || isFollowedLink(workspace, path))
   );
 }
-async function readChangeSet(workspace, folders, touched, baseRef, oldContent) {
-  const head = readSql(workspace, folders);
+async function readChangeSet(workspace, scope, touched, baseRef, oldContent) {
+  const head = readScope(workspace, scope);
   for (const file2 of touched) requireChange(head, file2);
   const base = new Map(head);
   for (const { path } of touched) base.delete(path);
   const old = touched.filter(({ change }) => change !== "added").map(({ path }) => path);
   if (old.length > mostOldFiles) {
     throw new UserError(
-      `This change edits or removes ${old.length} files of ${folders.join(", ")}; more than ${mostOldFiles} cannot be compared with the base branch. Split the change.`
+      `This change edits or removes ${old.length} files of ${scope.folders.join(", ")}; more than ${mostOldFiles} cannot be compared with the base branch. Split the change.`
     );
   }
   const contents2 = await eachOf(old, 8, oldContent);
@@ -20977,13 +21109,13 @@ async function filesOfCommit(github, repository2, commit) {
     "contents: read",
     github.get(`${repository2}/git/trees/${commit}?recursive=1`)
   );
-  const listing = parse2(tree, what, answer);
-  if (listing.truncated) {
+  const listing2 = parse2(tree, what, answer);
+  if (listing2.truncated) {
     throw new UserError(
       `This change touches ${comparisonLimit} files or more, and the repository is too large for GitHub to list. Migrations may hide among the rest. Split the change.`
     );
   }
-  return new Map(listing.tree.filter((entry) => entry.type !== "tree").map((entry) => [entry.path, entry.sha]));
+  return new Map(listing2.tree.filter((entry) => entry.type !== "tree").map((entry) => [entry.path, entry.sha]));
 }
 function treeDifference(base, head) {
   const changed = [];
@@ -21036,6 +21168,52 @@ function parse2(schema, what, answer) {
 ${external_exports.prettifyError(parsed.error)}`);
 }
 
+// src/github/touched-folders.ts
+function sidesOf(workspace, changed, oldText) {
+  let sides;
+  return () => {
+    sides ??= readSides(workspace, changed, oldText);
+    return sides;
+  };
+}
+function readSides(workspace, changed, oldText) {
+  const now = listingOf(workspace);
+  const left = changed.filter(({ change }) => change !== "removed").flatMap((file2) => namesOf(workspace, file2));
+  const added = new Set(changed.filter(({ change }) => change === "added").map(({ path }) => path));
+  const old = new Set(changed.filter(({ change }) => change !== "added").map(({ path }) => path));
+  return {
+    head: listing([.../* @__PURE__ */ new Set([...now.paths, ...left])], now.text),
+    base: listing(
+      [.../* @__PURE__ */ new Set([...now.paths.filter((path) => !added.has(path)), ...old])],
+      (path) => old.has(path) ? oldText(path) : now.text(path)
+    )
+  };
+}
+function namesOf(workspace, { path }) {
+  return isFollowedLink(workspace, path) ? [`${path}.sql`, `${path}/linked.sql`] : [path];
+}
+function mayTouchMigrations(workspace, changed) {
+  return changed.some((file2) => concernsMigrations(workspace, file2));
+}
+function concernsMigrations(workspace, { path }) {
+  return belongsToMigrations(path) || isFollowedLink(workspace, path);
+}
+async function touchedFolders(workspace, { head, base }, changed) {
+  const [before, after] = await Promise.all([findFolders(base), findFolders(head)]);
+  const relevant = changed.filter((file2) => concernsMigrations(workspace, file2));
+  const touched = [.../* @__PURE__ */ new Set([...after, ...before])].filter(
+    (folder) => relevant.some(({ path }) => isBelow(folder, path) || path === folder)
+  );
+  for (const folder of touched) {
+    const inner = touched.find((other) => other !== folder && isBelow(folder, other));
+    if (inner === void 0) continue;
+    throw new UserError(
+      `With this change ${shown(folder)} and ${shown(inner)} look like migration folders, and one lies in the other. Say which are meant with \`dir\`.`
+    );
+  }
+  return touched.toSorted();
+}
+
 // src/github/gate.ts
 var Superseded = class extends UserError {
 };
@@ -21044,24 +21222,49 @@ async function prepare(request) {
   const [file2, changed] = await Promise.all([baseConfig(request), changedFiles(request)]);
   return { config: mergeInputs(file2, request.inputs.settings), changed, workspace };
 }
-async function judge({ github, repository: repository2, event }, { config, changed, workspace }, progress) {
+async function judge({ github, repository: repository2, event, baseStore }, { config, changed, workspace }, progress) {
   const configured = foldersOf(config.dir);
-  const folders = configured ?? touchedFolders(workspace, changed);
+  const oldContent = oncePerPath((path) => fileAt(github, repository2, path, event.base.sha));
+  const mayTouch = mayTouchMigrations(workspace, changed);
+  const sides = sidesOf(
+    workspace,
+    changed,
+    async (path) => Buffer.from(await oldContent(path) ?? "").toString()
+  );
+  const find2 = async () => mayTouch ? touchedFolders(workspace, sides(), changed) : [];
+  if (configured !== null) await lookForTypos(workspace, configured, changed, find2);
+  const folders = configured ?? await find2();
   const touched = touchedMigrations(workspace, folders, changed);
-  if (configured !== null) lookForTypos(workspace, configured, changed);
   if (touched.length === 0) return { kind: "untouched" };
+  const detected = await withFormats(folders, config["format-name"] ?? null, sides().head);
+  requireSupportedDialect(config.dialect, detected);
+  const besides = [...config.setup, ...config.baseline];
   const shadow = trustedShadow(config, event);
+  const scope = { folders, files: besides };
+  const changedBesides = changed.filter(({ path }) => besides.includes(path));
   const changeSet = await readChangeSet(
     workspace,
-    folders,
-    touched,
+    scope,
+    [...touched, ...changedBesides],
     event.base.ref,
-    (path) => fileAt(github, repository2, path, event.base.sha)
+    oldContent
   );
-  const { check } = await import("./check-4J7AYZCH.js");
-  const review = await check({ folders, changeSet, config, shadow }, progress);
+  if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
+  const { check } = await import("./check-DZSG4ICR.js");
+  const review = await check(
+    { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },
+    progress
+  );
   requireReviewed(review, changeSet, touched);
   return { kind: "reviewed", review, folders };
+}
+function oncePerPath(ask2) {
+  const answers = /* @__PURE__ */ new Map();
+  return (path) => {
+    const answer = answers.get(path) ?? ask2(path);
+    answers.set(path, answer);
+    return answer;
+  };
 }
 async function baseConfig({ github, repository: repository2, event, inputs }) {
   const path = inputs.configPath;
@@ -21094,16 +21297,23 @@ async function requireCurrent(github, repository2, number, head) {
 }
 function trustedShadow(config, event) {
   const shadow = shadowOf(config.shadow);
-  if (shadow.kind === "server" && event.kind === "pull-request" && event.fork) {
+  if (shadow.kind === "server" && isFork(event)) {
     throw new UserError(
       "This pull request comes from a fork, whose SQL does not run on a server of yours. Leave out the input `shadow` for forks: the embedded database is then used."
     );
   }
   return shadow;
 }
+function trustedStore(baseStore, event) {
+  return baseStore === null || isFork(event) ? {} : { baseStore };
+}
+function isFork(event) {
+  return event.kind === "pull-request" && event.fork;
+}
 function requireReviewed(review, { base, head }, touched) {
   const reviewed = new Set(review.migrations.flatMap(({ path, down }) => [path, down.path]));
   const missed = touched.find(({ path }) => {
+    if (isManifest(path)) return false;
     const now = head.get(path);
     const before = base?.get(path);
     const changed = now !== void 0 && !(before && Buffer.compare(now, before) === 0);
@@ -21114,13 +21324,13 @@ function requireReviewed(review, { base, head }, touched) {
     `${JSON.stringify(missed.path)} is part of this change, and was not read as a migration. Give it a name that its format knows, or move it out of the migration folder.`
   );
 }
-function lookForTypos(workspace, folders, changed) {
+async function lookForTypos(workspace, folders, changed, find2) {
   const missing = folders.filter(
     (folder) => kindOf(workspace, folder) === "absent" && !changed.some(({ path }) => path.startsWith(`${folder}/`))
   );
   if (missing.length === 0) return;
   const message = `\`dir\` names ${missing.map((folder) => JSON.stringify(folder)).join(", ")}, which the repository does not have.`;
-  const elsewhere = touchedFolders(workspace, changed);
+  const elsewhere = await find2();
   if (elsewhere.length === 0) warning(message);
   else
     throw new UserError(
@@ -21194,7 +21404,7 @@ import { writeFileSync } from "node:fs";
 import { join as join2 } from "node:path";
 
 // src/github/comment.ts
-import { createHash } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
 
 // src/github/author.ts
@@ -21222,7 +21432,7 @@ async function unlessRefused(answer) {
 
 // src/github/comment.ts
 var longestComment = 6e4;
-var version = 1;
+var version2 = 1;
 var commentSchema = external_exports.object({
   id: external_exports.number(),
   body: external_exports.string(),
@@ -21231,7 +21441,7 @@ var commentSchema = external_exports.object({
 });
 function markerLine({ key, digest }) {
   const target = key === "" ? "" : ` key=${key}`;
-  return `<!-- migration-gate:check version=${version}${target} digest=${digest} -->
+  return `<!-- migration-gate:check version=${version2}${target} digest=${digest} -->
 `;
 }
 function readMarker(body) {
@@ -21293,7 +21503,7 @@ function urlOf(answer) {
   return parsed.success ? parsed.data.html_url : null;
 }
 function digestOf(content) {
-  return `sha256:${createHash("sha256").update(content).digest("hex")}`;
+  return `sha256:${createHash2("sha256").update(content).digest("hex")}`;
 }
 
 // src/github/speak.ts
@@ -21310,13 +21520,13 @@ function contextOf(environment, commit, folders) {
   };
 }
 async function writeReport(review, temp) {
-  const { renderJson } = await import("./json-4Q2YEERA.js");
+  const { renderJson } = await import("./json-FZ7WXVL4.js");
   const path = join2(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;
 }
 async function annotate(review) {
-  const { annotationsOf } = await import("./annotations-L3AJYAAO.js");
+  const { annotationsOf } = await import("./annotations-PI5PKDRN.js");
   for (const annotation of annotationsOf(review)) {
     const { title, path, line, endLine, message } = annotation;
     annotator(annotation)(message, { title, file: path, startLine: line, endLine });
@@ -21339,11 +21549,11 @@ async function summarize(text) {
   await summary.addRaw(fits ? text : "The report is too long for a job summary.", true).write();
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-OLKSYKLE.js");
+  const { renderSummary } = await import("./summary-GHP64ZZL.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-6W6LF6ZX.js");
+  const { renderMarkdown } = await import("./markdown-76MSC677.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
@@ -21400,12 +21610,16 @@ async function main() {
     return { verdict: "pass", words: "the pull request is closed, there is nothing to gate" };
   const github = await connect(environment, inputs);
   const repository2 = repositoryPath(environment.repository);
-  const request = { github, repository: repository2, workspace: environment.workspace, event, inputs };
+  const { workspace, cache } = environment;
+  const baseStore = cache === null ? null : inBackground(actionsCache(cache, debug));
+  const request = { github, repository: repository2, workspace, event, inputs, baseStore };
   try {
     return await gate(environment, request);
   } catch (error2) {
     if (!(error2 instanceof Superseded)) await withdraw(environment, request, error2);
     throw error2;
+  } finally {
+    await baseStore?.settled();
   }
 }
 async function gate(environment, request) {
@@ -21427,7 +21641,7 @@ async function gate(environment, request) {
   await annotate(review);
   await summarizeReview(review, context3);
   if (place) outputs["comment-url"] = await commentReview(place, review, context3);
-  const { verdictOf } = await import("./verdict-words-QWWJWOXN.js");
+  const { verdictOf } = await import("./verdict-words-PZZDECRN.js");
   return { verdict: review.verdict, words: verdictOf(review).words };
 }
 async function withdraw(environment, request, cause) {
@@ -21455,7 +21669,7 @@ async function commentPlace(environment, request) {
 }
 function commentKey({ settings }) {
   const { dir } = settings;
-  return Array.isArray(dir) ? createHash2("sha256").update(dir.toSorted().join("\n")).digest("hex").slice(0, 12) : "";
+  return Array.isArray(dir) ? createHash3("sha256").update(dir.toSorted().join("\n")).digest("hex").slice(0, 12) : "";
 }
 function connect(environment, { token }) {
   return openGitHub({ token, apiUrl: environment.apiUrl, budget: talk, debug });

@@ -9,6 +9,7 @@ import "./chunk-OFTNAEHV.js";
 
 // src/main.ts
 import { readFile, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 var usage = `migration-gate: reviews SQL migrations by running them.
@@ -17,30 +18,37 @@ Usage: migration-gate <command> [options]
 
 Commands
   check    review migrations: locks, rewrites, scans, schema changes, the way back
+  detect   say which migration folders there are, in which layout and dialect, and why
 
 Options of check
-  --dir <folder>            migration folder; repeatable; detected where there is one
+  --dir <folder>            migration folder; repeatable; detected where there is only one
   --base <git ref>          review what was added or changed since; without it, all
   --files <file>            review these files; repeatable
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
-  --dialect <name>          postgres
-  --format-name <name>      plain
+  --dialect <name>          postgres; detected, and another one refused
+  --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel; detected
   --config <file>           default: .migration-gate.yml at the root
   --output-format <format>  text (default), json, markdown
   --output <file>           write there instead of to the terminal
   --no-color                plain text
 
-Exit codes: 0 pass \xB7 1 blocked \xB7 2 the command, the configuration or a file must be changed \xB7 3 a fault of ours
+Options of detect
+  --dir <folder>            look at this folder; repeatable; without it, at the whole repository
+  --output-format <format>  text (default), json
+  --config, --output, --no-color  as above
+
+Exit codes: 0 pass, or done \xB7 1 blocked \xB7 2 the command, the configuration or a file must be changed \xB7 3 a fault of ours
 `;
-var commands = ["check"];
+var commands = ["check", "detect"];
 var outputFormats = ["text", "json", "markdown"];
+var detectionFormats = ["text", "json"];
 async function main(args) {
   try {
     return await run(args);
   } catch (error) {
     if (error instanceof UserError) {
-      process.stderr.write(`migration-gate: ${error.message}
+      process.stderr.write(`migration-gate: ${await harmless(error.message)}
 `);
       return 2;
     }
@@ -49,11 +57,15 @@ async function main(args) {
       `migration-gate: a fault of ours. Please report it with these lines:
 https://github.com/migration-gate/migration-gate/issues
 
-${stack}
+${await harmless(stack ?? "")}
 `
     );
     return 3;
   }
+}
+async function harmless(message) {
+  const { visible } = await import("./plain-text-TI3CLQDE.js");
+  return visible(message).replace(/\n(?=\s*::)/g, " ").replaceAll("##[", "## [");
 }
 async function run(args) {
   const [command, ...rest] = args;
@@ -66,8 +78,51 @@ async function run(args) {
 `);
     return 0;
   }
-  if (command !== "check") throw new UserError(`Unknown command "${command}". Known: ${commands.join(", ")}.`);
-  return runCheck(rest);
+  switch (oneOfCommands(command)) {
+    case "check":
+      return runCheck(rest);
+    case "detect":
+      return runDetect(rest);
+  }
+}
+function oneOfCommands(command) {
+  const known = commands.find((known2) => known2 === command);
+  if (known !== void 0) return known;
+  throw new UserError(`Unknown command "${command}". Known: ${commands.join(", ")}.`);
+}
+async function runDetect(args) {
+  const { values } = parseOptions(args);
+  if (values.help === true) {
+    process.stdout.write(usage);
+    return 0;
+  }
+  refuseOthers(values, ["dir", "config", "output-format", "output", "no-color"]);
+  const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", detectionFormats);
+  const [{ detect }, { renderDetection, renderDetectionJson }, { foldersOf }] = await Promise.all([
+    import("./detect-5RW4UYAE.js"),
+    import("./detection-547LQNLK.js"),
+    import("./load-D436HQSR.js")
+  ]);
+  const directory = process.cwd();
+  const config = await readSettings(directory, values);
+  const detection = await detect({ directory, folders: values.dir ?? foldersOf(config.dir) });
+  await put(
+    values.output,
+    outputFormat === "json" ? renderDetectionJson(detection) : renderDetection(detection, { color: wantsColor(values) })
+  );
+  return 0;
+}
+function refuseOthers(values, known) {
+  const other = Object.keys(values).find((option) => !known.includes(option));
+  if (other !== void 0)
+    throw new UserError(`--${other} is no option of this command. See migration-gate --help.`);
+}
+function wantsColor(values) {
+  return values.output === void 0 && values["no-color"] !== true && process.stdout.isTTY === true && !process.env.NO_COLOR;
+}
+async function put(output, text) {
+  if (output === void 0) process.stdout.write(text);
+  else await writeFile(output, text).catch((cause) => refuseOutput(output, cause));
 }
 async function runCheck(args) {
   const { values } = parseOptions(args);
@@ -77,9 +132,9 @@ async function runCheck(args) {
   }
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", outputFormats);
   const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
-    import("./check-4J7AYZCH.js"),
-    import("./check-from-disk-7VORFAR6.js"),
-    import("./load-W6C6LTUT.js")
+    import("./check-DZSG4ICR.js"),
+    import("./check-from-disk-TW5GPC2V.js"),
+    import("./load-D436HQSR.js")
   ]);
   const directory = process.cwd();
   const config = await readSettings(directory, values);
@@ -87,25 +142,41 @@ async function runCheck(args) {
   const change = await readChange({
     directory,
     folders: configured,
+    format: config["format-name"] ?? null,
+    dialect: config.dialect,
     files: values.files ?? null,
-    base: values.base ?? null
+    base: values.base ?? null,
+    besides: [...config.setup, ...config.baseline]
   });
   const request = {
     folders: change.folders,
     changeSet: change.changeSet,
     config,
-    shadow: change.lone ? { kind: "none" } : shadowOf(config.shadow)
+    shadow: change.lone ? { kind: "none" } : shadowOf(config.shadow),
+    ...await ownCache()
   };
-  const toTerminal = values.output === void 0;
   const progress = outputFormat === "text" && process.stderr.isTTY ? showProgress : void 0;
   const review = await check(request, progress);
   progress?.("", 1);
   requireReviewed(change.named, review);
-  const color = toTerminal && values["no-color"] !== true && process.stdout.isTTY && !process.env.NO_COLOR;
-  const text = await render(outputFormat, review, change.folders, color === true);
-  if (values.output === void 0) process.stdout.write(text);
-  else await writeFile(values.output, text).catch((cause) => refuseOutput(values.output, cause));
+  const text = await render(
+    outputFormat,
+    review,
+    change.folders.map(({ path }) => path),
+    wantsColor(values)
+  );
+  await put(values.output, text);
   return review.verdict === "pass" ? 0 : 1;
+}
+async function ownCache() {
+  if (import.meta.url.endsWith(".ts")) return {};
+  const [{ cacheFolder }, { cacheHome }, { inBackground }] = await Promise.all([
+    import("./cache-folder-SHHACH5W.js"),
+    import("./cache-home-TPT6KHUA.js"),
+    import("./base-store-4HNWYU6O.js")
+  ]);
+  const folder = cacheHome({ platform: process.platform, variables: process.env, home: homedir() });
+  return folder === null ? {} : { baseStore: inBackground(cacheFolder(folder)) };
 }
 function requireReviewed(named, review) {
   const seen = new Set(review.migrations.flatMap(({ path, down }) => [path, down.path]));
@@ -141,8 +212,8 @@ function parseOptions(args) {
 }
 async function readSettings(directory, values) {
   const [{ defaultConfigPath, mergeInputs, readConfig }, { repositoryRoot }] = await Promise.all([
-    import("./load-W6C6LTUT.js"),
-    import("./git-JONUN2KM.js")
+    import("./load-D436HQSR.js"),
+    import("./git-GQJ4ETQS.js")
   ]);
   const root = await repositoryRoot(directory) ?? directory;
   const path = values.config ?? join(root, defaultConfigPath);
@@ -161,11 +232,11 @@ async function readSettings(directory, values) {
 async function render(format, review, folders, color) {
   switch (format) {
     case "json":
-      return (await import("./json-4Q2YEERA.js")).renderJson(review);
+      return (await import("./json-FZ7WXVL4.js")).renderJson(review);
     case "text":
-      return (await import("./text-2RAPVD4H.js")).renderText(review, { color });
+      return (await import("./text-X5MXGA6X.js")).renderText(review, { color });
     case "markdown": {
-      const { renderMarkdown } = await import("./markdown-6W6LF6ZX.js");
+      const { renderMarkdown } = await import("./markdown-76MSC677.js");
       return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl, folders })}
 `;
     }

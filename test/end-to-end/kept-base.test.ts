@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterEach, describe, expect, test } from 'vitest'
 import { runAction } from '../support/action-runner.ts'
 import { type CacheServer, startCacheServer } from '../support/cache-server.ts'
+import { rowsOf } from '../support/form.ts'
 import { changedRepository, type Files } from '../support/git-repository.ts'
 import { startGitHub } from '../support/github-server.ts'
 
@@ -128,11 +129,12 @@ describe('on GitHub', () => {
     expect(cache.requests).toEqual([])
   })
 
-  test.each<[string, CacheServer['faults']]>([
+  const troubles: readonly [string, CacheServer['faults']][] = [
     ['that is down', [{ request: /./, status: 503 }]],
     ['that answers nonsense', [{ request: /./, body: 'oops' }]],
     ['that hands out garbage', [{ request: /^GET/, body: 'x'.repeat(5000) }]],
-  ])('a cache %s changes nothing but the time', async (_, faults) => {
+  ]
+  test.each(rowsOf(troubles, 3))('a cache %s changes nothing but the time', async (_, faults) => {
     const { cache, run } = await stage()
     const first = await run()
     cache.faults = faults

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { check } from '../../src/commands/check.ts'
 import { configSchema } from '../../src/config/config.ts'
 import type { Review, ReviewedDown } from '../../src/model/review.ts'
+import { rowsOf } from '../support/form.ts'
 
 const base = `CREATE TABLE orders (id int PRIMARY KEY, note text, amount int);
 INSERT INTO orders SELECT g, 'n', g FROM generate_series(1, 3) g;
@@ -443,7 +444,7 @@ ALTER TABLE papers ADD FOREIGN KEY (folder) REFERENCES folders;`,
 
 const aboutDowns = new Set(['down-does-not-restore', 'could-not-verify'])
 
-test.each(rows)('$name', async ({ files, schema, batch, verdict, says = [] }) => {
+test.each(rowsOf(rows, 6))('$name', async ({ files, schema, batch, verdict, says = [] }) => {
   const review = await reviewOf(files)
   const findings = review.findings
     .filter(({ rule }) => aboutDowns.has(rule))

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { check } from '../../src/commands/check.ts'
 import { configSchema } from '../../src/config/config.ts'
 import type { ReviewedDown } from '../../src/model/review.ts'
+import { rowsOf } from '../support/form.ts'
 
 const base = `CREATE TABLE orders (id int PRIMARY KEY, note text, amount int, copy text);
 INSERT INTO orders SELECT g, 'n', g, 'c' FROM generate_series(1, 3) g;
@@ -104,7 +105,7 @@ const rows: readonly Row[] = [
   },
 ]
 
-test.each(rows)('$name', async ({ up, down, schema, data, losses = [] }) => {
+test.each(rowsOf(rows, 4))('$name', async ({ up, down, schema, data, losses = [] }) => {
   const bytes = (text: string) => new TextEncoder().encode(text)
   const before = new Map([['migrations/1_base.sql', bytes(base)]])
   const added = new Map([['migrations/2_up.sql', bytes(up)]])

@@ -5,6 +5,7 @@ import type { Review } from '../../src/model/review.ts'
 import { rules } from '../../src/rules/registry.ts'
 import type { RuleExample } from '../../src/rules/rule.ts'
 import { nextMigration } from '../../src/rules/support/sql.ts'
+import { isLong } from '../support/form.ts'
 
 const folder = 'migrations'
 const bytes = (text: string) => new TextEncoder().encode(text)
@@ -40,9 +41,19 @@ function migrationsOf(fix: string): Readonly<Record<string, string>> {
   )
 }
 
+/** In the short form the first bad example of each rule, in the long one all of both, with their fixes. */
+function some(examples: readonly RuleExample[], short: number): readonly RuleExample[] {
+  return isLong ? examples : examples.slice(0, short)
+}
+
 const examples = rules.flatMap(({ id, bad, good }) => [
-  ...bad.map((example, place) => ({ title: `${id}: bad ${place + 1}`, id, example, kind: 'bad' as const })),
-  ...good.map((example, place) => ({
+  ...some(bad, 1).map((example, place) => ({
+    title: `${id}: bad ${place + 1}`,
+    id,
+    example,
+    kind: 'bad' as const,
+  })),
+  ...some(good, 0).map((example, place) => ({
     title: `${id}: good ${place + 1}`,
     id,
     example,
@@ -73,7 +84,7 @@ test.concurrent.each(examples)(
       if (kind === 'good') return expect(found.findings).toEqual([])
       expect(spoken(found)).toEqual([id, ...(example.also ?? [])].sort())
       for (const { fix } of found.findings) {
-        if (fix?.endsWith(';') !== true) continue
+        if (!isLong || fix?.endsWith(';') !== true) continue
         // A fix that begins with filling the rows by hand runs on empty tables.
         const fixed = await review(example.base?.replaceAll(/^INSERT .*$/gm, ''), migrationsOf(fix))
         expect(fixed.findings, fix).toEqual([])

@@ -9297,12 +9297,103 @@ init_chunk_ZSOCVAT7();
 u();
 u();
 
+// src/dialects/postgres/shadow/image.ts
+import { promisify } from "node:util";
+import { constants, zstdCompress } from "node:zlib";
+
+// src/dialects/postgres/shadow/tar.ts
+var walSegment = 1024 * 1024;
+var block = 512;
+function tarOf(entries) {
+  const kept = entries.filter(({ path, content }) => content === null || !isDispensable(path, content));
+  const size = kept.reduce((sum, { content }) => sum + block + padded(content?.length ?? 0), 2 * block);
+  const tar = Buffer.alloc(size);
+  let at3 = 0;
+  for (const { path, content } of kept) {
+    writeHeader(tar.subarray(at3, at3 + block), content === null ? `/${path}/` : `/${path}`, content);
+    at3 += block;
+    if (content === null) continue;
+    tar.set(content, at3);
+    at3 += padded(content.length);
+  }
+  return tar;
+}
+function padded(length) {
+  return Math.ceil(length / block) * block;
+}
+function isDispensable(path, content) {
+  return path === "postmaster.pid" || isSpareWal(path, content);
+}
+function isSpareWal(path, content) {
+  const segment = /^pg_wal\/[0-9A-F]{8}([0-9A-F]{8})([0-9A-F]{8})$/.exec(path);
+  if (segment === null) return false;
+  const address = (BigInt(`0x${segment[1]}`) << 32n) + BigInt(`0x${segment[2]}`) * BigInt(walSegment);
+  return Buffer.from(content.buffer, content.byteOffset).readBigUInt64LE(8) !== address;
+}
+function writeHeader(header, name2, content) {
+  if (Buffer.byteLength(name2) > 100) throw new Error(`too long for a plain tar: ${name2}`);
+  header.write(name2, 0);
+  header.write(content === null ? "0000700" : "0000600", 100);
+  header.write(octal(0, 7), 108);
+  header.write(octal(0, 7), 116);
+  header.write(octal(content?.length ?? 0, 11), 124);
+  header.write(octal(0, 11), 136);
+  header.write(" ".repeat(8), 148);
+  header.write(content === null ? "5" : "0", 156);
+  header.write("ustar\x0000", 257);
+  let sum = 0;
+  for (const byte of header) sum += byte;
+  header.write(`${octal(sum, 6)}\0`, 148);
+}
+function octal(value, digits) {
+  return value.toString(8).padStart(digits, "0");
+}
+
+// src/dialects/postgres/shadow/image.ts
+var dataDirectory = "/pglite/data";
+var catalogs = [
+  "pg_attrdef",
+  "pg_attribute",
+  "pg_class",
+  "pg_constraint",
+  "pg_depend",
+  "pg_description",
+  "pg_index",
+  "pg_proc",
+  "pg_rewrite",
+  "pg_trigger",
+  "pg_type"
+];
+async function imageOf(engine2) {
+  await engine2.exec(`VACUUM (ANALYZE) ${catalogs.map((name2) => `pg_catalog.${name2}`).join(", ")}`);
+  await engine2.exec("CHECKPOINT");
+  const { node } = engine2.Module.FS.lookupPath(dataDirectory, {});
+  const tar = tarOf([...entriesBelow(node, "")]);
+  return promisify(zstdCompress)(tar, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+}
+function* entriesBelow({ contents }, folder) {
+  for (const [name2, node] of Object.entries(contents ?? {})) {
+    const path = `${folder}${name2}`;
+    const isFile = node.contents === null || ArrayBuffer.isView(node.contents);
+    if (isFile)
+      yield {
+        path,
+        content: node.contents?.subarray(0, node.usedBytes) ?? new Uint8Array()
+      };
+    else {
+      yield { path, content: null };
+      yield* entriesBelow(node, `${path}/`);
+    }
+  }
+}
+
 // src/dialects/postgres/shadow/child.ts
+var mostNotices = 200;
 var engine;
-async function boot(files, extensions) {
-  const dataDirectory = zstdDecompressSync(readFileSync(files.dataDirectory));
+async function boot(files, extensions, image) {
+  const dataDirectory2 = zstdDecompressSync(image ?? readFileSync(files.dataDirectory));
   engine = await je2.create({
-    loadDataDir: new Blob([dataDirectory], { type: "application/x-tar" }),
+    loadDataDir: new Blob([dataDirectory2], { type: "application/x-tar" }),
     extensions: Object.fromEntries(extensions.map((name2) => [name2, contrib(name2, files.extensions)]))
   });
   await engine.exec("RESET ALL");
@@ -9336,13 +9427,20 @@ async function run2(sql) {
   const complete = messages.findLast((message) => message.name === "commandComplete");
   const tag = complete === void 0 ? "" : complete.text;
   const count = Number(/^(?:INSERT \d+|UPDATE|DELETE|MERGE|COPY) (\d+)$/.exec(tag)?.[1] ?? 0);
-  return { rowsAffected: count, transaction };
+  const notices = messages.filter(({ name: name2 }) => name2 === "notice").slice(0, mostNotices);
+  return {
+    rowsAffected: count,
+    transaction,
+    notices: notices.map((notice) => String(notice.message))
+  };
 }
 async function answer(request) {
   switch (request.kind) {
     case "boot":
-      await boot(request.engine, request.extensions);
+      await boot(request.engine, request.extensions, request.image);
       return { rows: [], rowsAffected: 0, transaction: "idle" };
+    case "image":
+      return { rows: [{ image: await imageOf(engine) }], rowsAffected: 0, transaction: "idle" };
     case "query": {
       const result = await engine.query(request.sql, [...request.parameters]);
       return {

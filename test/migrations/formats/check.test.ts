@@ -169,22 +169,22 @@ describe.each(Object.keys(tools) as (keyof typeof tools)[])('%s', format => {
     expect(outcomes(result, 2)).toEqual([loneRuns ? 'ran' : '25001'])
   })
 
-  test.runIf(optsOut)('CONCURRENTLY without a transaction', () => {
-    expect(result.migrations[3]?.transaction).toBe('none')
-    expect(outcomes(result, 3)).toEqual(['ran'])
-  })
+  if (optsOut)
+    test('CONCURRENTLY without a transaction', () => {
+      expect(result.migrations[3]?.transaction).toBe('none')
+      expect(outcomes(result, 3)).toEqual(['ran'])
+    })
 
-  test.runIf(optsOut)('CONCURRENTLY with company, without a transaction but maybe in one string', () => {
-    expect(outcomes(result, 4)?.at(-1)).toBe(severalRun === true ? 'ran' : '25001')
-  })
+  if (optsOut)
+    test('CONCURRENTLY with company, without a transaction but maybe in one string', () => {
+      expect(outcomes(result, 4)?.at(-1)).toBe(severalRun === true ? 'ran' : '25001')
+    })
 
-  test.runIf(history !== 'orders')(
-    'the history table of the tool is there, and is no part of the schema',
-    () => {
+  if (history !== 'orders')
+    test('the history table of the tool is there, and is no part of the schema', () => {
       expect(outcomes(result, 5)).toEqual(['ran'])
       expect(result.migrations[5]?.changes).toEqual([])
-    },
-  )
+    })
 })
 
 test('lines count in the file', async () => {

@@ -1,0 +1,25 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  defaultConfigPath,
+  foldersOf,
+  listOf,
+  mergeInputs,
+  readConfig,
+  shadowOf
+} from "./chunk-RRCEIKJC.js";
+import "./chunk-QEA3BOUQ.js";
+import "./chunk-Z5VTRVHZ.js";
+import "./chunk-YWD77NZN.js";
+import "./chunk-ZEN2BLOB.js";
+import "./chunk-OFTNAEHV.js";
+export {
+  defaultConfigPath,
+  foldersOf,
+  listOf,
+  mergeInputs,
+  readConfig,
+  shadowOf
+};
