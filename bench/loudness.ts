@@ -6,7 +6,6 @@
  *
  * The checkouts are those of `bench/histories.ts`. Markdown on standard output.
  */
-import { createHash } from 'node:crypto'
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -16,6 +15,7 @@ import { configSchema } from '../src/config/config.ts'
 import { readMigrations } from '../src/migrations/read.ts'
 import type { Migration } from '../src/model/migration.ts'
 import type { Review } from '../src/model/review.ts'
+import { drawn } from './support/draw.ts'
 import { checkoutOf, type History, histories } from './support/history-list.ts'
 import { renderLoudness } from './support/loudness-table.ts'
 
@@ -89,15 +89,4 @@ function besidesOf({ setup, baseline }: { setup: readonly string[]; baseline: re
 
 function filesOf({ up, down }: Migration): readonly string[] {
   return down === null ? [up.path] : [up.path, down.path]
-}
-
-/** The same seed draws the same migrations, whatever the order in which they are listed. */
-function drawn(all: readonly Case[], size: number, seed: string): readonly Case[] {
-  const lot = ({ history, migration }: Case) =>
-    createHash('sha256').update(`${seed} ${history} ${migration.id}`).digest('hex')
-  return all
-    .map(one => ({ one, lot: lot(one) }))
-    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
-    .slice(0, size)
-    .map(({ one }) => one)
 }

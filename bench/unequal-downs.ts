@@ -11,8 +11,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { Review } from '../src/model/review.ts'
-import { caseOf, type DownCase, drawn, isProven, type Said, verdictOf } from './support/down-cases.ts'
+import { caseOf, type DownCase, isProven, type Said, verdictOf } from './support/down-cases.ts'
 import { renderDownCases } from './support/down-table.ts'
+import { drawn } from './support/draw.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { fateOf } from '../../src/model/difference.ts'
 import type { ReviewedDown, ReviewedMigration } from '../../src/model/review.ts'
 
 /** The way back of one migration of a history. */
@@ -55,23 +55,13 @@ function notTried({ statements }: ReviewedMigration): Verdict | null {
 
 /** The first differences, in the words of the report without the details. */
 export function differenceOf({ difference }: ReviewedDown): string {
-  const words = { add: 'left behind', drop: 'lost', alter: 'changed', rename: 'renamed' } as const
   const told = difference
     .slice(0, 3)
-    .map(({ action, object, name, detail }) =>
-      object === 'down' ? `${name}: ${detail}` : `${words[action]} ${object} ${name}`,
+    .map(change =>
+      change.object === 'down'
+        ? `${change.name}: ${change.detail}`
+        : `${fateOf(change)} ${change.object} ${change.name}`,
     )
   const more = difference.length - told.length
   return [...told, ...(more > 0 ? [`${more} more`] : [])].join(', ')
-}
-
-/** The same seed draws the same downs, whatever the order in which they are listed. */
-export function drawn(all: readonly DownCase[], size: number, seed: string): readonly DownCase[] {
-  const lot = ({ history, migration }: DownCase) =>
-    createHash('sha256').update(`${seed} ${history} ${migration.id}`).digest('hex')
-  return all
-    .map(one => ({ one, lot: lot(one) }))
-    .toSorted((a, b) => (a.lot < b.lot ? -1 : 1))
-    .slice(0, size)
-    .map(({ one }) => one)
 }

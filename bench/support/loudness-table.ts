@@ -22,7 +22,7 @@ export function renderLoudness(rows: readonly Alone[], drawnFrom: number, comman
   const byHistory = Map.groupBy(rows, ({ history }) => history)
   return `\`${command}\`: ${rows.length} of ${drawnFrom} migrations, each upon those before it.
 
-${blocked.length} would have been blocked (${per100(blocked.length, rows.length)} %), ${silent.length} got no finding at all (${per100(silent.length, rows.length)} %).
+${blocked.length} would have been blocked (${per100(blocked.length, rows.length) || '0'} %), ${silent.length} got no finding at all (${per100(silent.length, rows.length) || '0'} %).
 
 Findings per 100 migrations:
 

@@ -21250,7 +21250,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
     oldContent
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
-  const { check } = await import("./check-DZSG4ICR.js");
+  const { check } = await import("./check-UQYLOMJL.js");
   const review = await check(
     { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },
     progress

@@ -132,7 +132,7 @@ async function runCheck(args) {
   }
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", outputFormats);
   const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
-    import("./check-DZSG4ICR.js"),
+    import("./check-UQYLOMJL.js"),
     import("./check-from-disk-TW5GPC2V.js"),
     import("./load-D436HQSR.js")
   ]);

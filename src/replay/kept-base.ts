@@ -1,7 +1,7 @@
 import type { BaseProblem, Shadow } from '../dialects/dialect.ts'
-import { ShadowGone } from '../model/errors.ts'
 import { type BaseState, decodeBase, encodeBase } from './base-state.ts'
 import type { BaseStore } from './base-store.ts'
+import { unlessGone } from './unless-gone.ts'
 
 /** Where the state of this check's base is kept, with a key for each of its beginnings, the shortest first. */
 export interface BaseCache {
@@ -51,13 +51,4 @@ export async function keepBase(
   if (ms < worthKeeping && (found === null || replayed < tooFarBack)) return
   const kept = await unlessGone(shadow.keep())
   if (kept !== null) await cache.store.keep(key, encodeBase(key, { shadow: kept, problems }))
-}
-
-async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof ShadowGone) return null
-    throw error
-  }
 }

@@ -15,6 +15,7 @@ import type { Link } from './batch-proof.ts'
 import { proveDown, unprovenDown } from './down-proof.ts'
 import { outsideTransaction } from './judge-down.ts'
 import { type BaseCache, type FoundBase, findBase, forgetting, keepBase } from './kept-base.ts'
+import { unlessGone } from './unless-gone.ts'
 import { proveWayBack } from './way-back.ts'
 
 /** A parsed migration and what is to be done with it. */
@@ -277,16 +278,6 @@ function notReplayed(
 
 async function readSchema(shadow: Shadow): Promise<Schema> {
   return (await unlessGone(shadow.readSchema())) ?? empty
-}
-
-/** A dead shadow is no exception here: each statement says that it could not be verified. */
-async function unlessGone<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work
-  } catch (error) {
-    if (error instanceof ShadowGone) return null
-    throw error
-  }
 }
 
 function relationsOf(schema: Schema): ReadonlySet<string> {
