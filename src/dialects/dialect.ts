@@ -1,5 +1,6 @@
 import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { TracedStatement } from '../model/replay.ts'
+import type { Rows } from '../model/rows.ts'
 import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
 import type { Lock } from '../model/trace.ts'
@@ -98,6 +99,8 @@ export interface Made extends Clock {
 export interface DownResult {
   readonly kind: 'ran'
   readonly schema: Schema
+  /** As `readRows` reads them. */
+  readonly rows: Rows | null
   readonly clock: Clock
 }
 
@@ -130,6 +133,13 @@ export interface Shadow {
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>
+  /**
+   * Puts a few valid rows into each table that has none, so that what befalls rows is seen. A table that takes none
+   * stays empty. Does nothing where the dialect does not look at rows.
+   */
+  fillTables(): Promise<void>
+  /** The rows as they stand; `null` where the dialect does not look at rows. */
+  readRows(): Promise<Rows | null>
   /** What the planner of generated downs needs to know of the schema as it is now, with what stands in its way among `changes` taken back. */
   capturePlan(changes: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */

@@ -1,3 +1,5 @@
+import type { RowsTouched } from './rows.ts'
+
 /** What running one statement did. */
 export interface Trace {
   readonly outcome: 'ran' | 'failed' | 'not-run' | 'unparsed' | 'unverified'
@@ -11,6 +13,8 @@ export interface Trace {
   /** Relations that were read from end to end. */
   readonly scans: readonly string[]
   readonly rowsChanged: number
+  /** Tables whose rows are others now; empty where the dialect does not look at rows. */
+  readonly rows: readonly RowsTouched[]
   /** `measured`: the facts above were seen in the engine. `inferred`: they come from the text and the manual. */
   readonly evidence: 'measured' | 'inferred'
 }

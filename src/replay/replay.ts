@@ -260,6 +260,7 @@ function notReplayed(
         rewrites: [],
         scans: [],
         rowsChanged: 0,
+        rows: [],
         evidence: 'inferred',
       },
       heldBefore: [],

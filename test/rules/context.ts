@@ -33,6 +33,7 @@ const ran = {
   rewrites: [],
   scans: [],
   rowsChanged: 0,
+  rows: [],
   evidence: 'measured',
 } as const satisfies Trace
 

@@ -59,6 +59,8 @@ export async function shadowOver(
       if (plan.kind === 'impossible') return plan
       return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
     },
+    fillTables: async () => {},
+    readRows: async () => null,
     tryDown: downs =>
       answering(session, () =>
         inTransaction(session, () => tryDowns(session, downs, judgeOf(suspicion, provision), historyTables)),

@@ -33,7 +33,7 @@ export async function tryDowns(
   }
   await session.script('SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE')
   const clock = await readClock(session)
-  return { kind: 'ran', schema: await readSchema(session, historyTables), clock }
+  return { kind: 'ran', schema: await readSchema(session, historyTables), rows: null, clock }
 }
 
 async function tryDown(

@@ -37,6 +37,7 @@ const nothing = {
   rewrites: [],
   scans: [],
   rowsChanged: 0,
+  rows: [],
   evidence: 'inferred',
 } as const satisfies Partial<Trace>
 

@@ -1,0 +1,25 @@
+/**
+ * The rows of a shadow at one moment, by table. They are synthetic, or what the migrations themselves put there:
+ * never a user's data.
+ */
+export type Rows = ReadonlyMap<string, TableRows>
+
+export interface TableRows {
+  readonly count: number
+  /**
+   * The values of each stored column as SQL literals, in the order of the table's key; long ones as digests. Of a
+   * table with too many rows one digest of all values stands for them.
+   */
+  readonly columns: ReadonlyMap<string, readonly string[]>
+}
+
+/** What one statement did to the rows of one table, its triggers and foreign keys included. */
+export interface RowsTouched {
+  /** Schema-qualified, quoted where SQL needs it. */
+  readonly table: string
+  /** Rows before and after. */
+  readonly before: number
+  readonly after: number
+  /** Whether any value is another one now, where the number of rows is the same. */
+  readonly changed: boolean
+}
