@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import {
   type DetectedFolder,
@@ -47,7 +48,7 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const { directory, folders, files, base, format, dialect } = request
   const { root, inGit, start } = await placeOf(request)
   const asked = (files ?? []).map(file => toPath(root, resolve(directory, file)))
-  const named = files === null ? null : await readNamed(root, directory, files)
+  const named = files === null ? null : readNamed(root, directory, files)
   if (named !== null && folders === null && base === null) return loneFiles(named, asked, request)
   if (base !== null && !inGit)
     throw new UserError(`--base needs a git repository, and ${directory} is in none.`)
@@ -96,24 +97,23 @@ async function readScope(root: string, scope: Scope): Promise<ReadonlyMap<string
     throw new UserError(
       `There is no .sql file in ${scope.folders.join(', ')}. Give --dir the folder of your migrations.`,
     )
-  for (const path of scope.files) if (!files.has(path)) files.set(path, await readBytes(join(root, path)))
+  for (const path of scope.files) if (!files.has(path)) files.set(path, readBytes(join(root, path)))
   return files
 }
 
 /** The files by their path, each with the down that stands beside it. */
-async function readNamed(
+function readNamed(
   root: string,
   directory: string,
   files: readonly string[],
-): Promise<ReadonlyMap<string, Uint8Array>> {
+): ReadonlyMap<string, Uint8Array> {
   const named = new Map<string, Uint8Array>()
   for (const file of files) {
     const path = resolve(directory, file)
-    named.set(toPath(root, path), await readBytes(path))
+    named.set(toPath(root, path), readBytes(path))
     const down = path.replace(/(\.up)?\.sql$/i, '.down.sql')
     if (/\.down\.sql$/i.test(path)) continue
-    const content = await readBytes(down).catch(() => null)
-    if (content !== null) named.set(toPath(root, down), content)
+    if (existsSync(down)) named.set(toPath(root, down), readBytes(down))
   }
   return named
 }

@@ -83,8 +83,8 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
   const { config, changeSet, shadow } = request
   const dialect = dialectNamed(config.dialect ?? dialectNames[0])
   progress('reading migrations', 0)
-  const { selection, codeSteps, unread } = selectMigrations(request)
-  const environment = environmentOf(config, request.folders, changeSet, selection)
+  const { selection, codeSteps, unread } = selectMigrations(request, dialect.name)
+  const environment = environmentOf(config, request.folders, changeSet, selection, dialect.name)
   const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
   const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
   const replayed =
@@ -96,7 +96,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
           {
             url: shadow.kind === 'server' ? shadow.url : null,
             limits: config.limits,
-            historyTables: historyTablesOf(request.folders),
+            historyTables: historyTablesOf(request.folders, dialect.name),
           },
           progress,
           baseCache(request, dialect, environment, selection),
@@ -127,7 +127,7 @@ function baseCache(
   if (baseStore === undefined || config.cache === 'off' || shadow.kind !== 'embedded') return null
   const change = base.findIndex(({ state }) => state !== 'base')
   const steps = base.slice(0, change < 0 ? base.length : change).map(({ migration }) => migration)
-  const keys = baseKeys(dialect, build, historyTablesOf(folders), [...environment, ...steps])
+  const keys = baseKeys(dialect, build, historyTablesOf(folders, dialect.name), [...environment, ...steps])
   return { store: baseStore, keys }
 }
 
@@ -139,14 +139,17 @@ function historyOf({ base }: Selection): readonly Migration[] {
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations({ folders, changeSet, config }: CheckRequest): {
+function selectMigrations(
+  { folders, changeSet, config }: CheckRequest,
+  dialect: Dialect['name'],
+): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
   readonly unread: readonly Finding[]
 } {
   const apart = new Set([...config.baseline, ...config.setup])
-  const head = readMigrations(folders, changeSet.head, apart, config.variables)
-  const base = readMigrations(folders, changeSet.base ?? new Map(), apart, config.variables)
+  const head = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
+  const base = readMigrations(folders, changeSet.base ?? new Map(), dialect, apart, config.variables)
   const selection = select(base.migrations, head.migrations)
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
   const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)

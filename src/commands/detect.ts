@@ -1,4 +1,5 @@
 import { join, resolve } from 'node:path'
+import { dialectNames } from '../config/config.ts'
 import { lookAt, type Seen } from '../migrations/detect.ts'
 import { findFolders, isForTests } from '../migrations/detection/folders.ts'
 import { layoutName } from '../migrations/detection/layout.ts'
@@ -56,7 +57,7 @@ function reasonsOf({ layout }: Seen): readonly string[] {
   }
 }
 
-/** How many migrations the format reads; where none is known, or the format refuses, the files that are no downs. */
+/** How many migrations the format reads, whatever the dialect; where none is known, or the format refuses, the files that are no downs. */
 async function count(
   root: string,
   { path, layout }: Seen,
@@ -65,7 +66,7 @@ async function count(
   const byName = [...files.keys()].filter(file => isSql(file) && !/(?:^|[./])down\.sql$/i.test(file)).length
   if (layout.kind !== 'read') return { migrations: byName, problem: null }
   try {
-    const { migrations } = readMigrations([{ path, format: layout.format }], files)
+    const { migrations } = readMigrations([{ path, format: layout.format }], files, dialectNames[0])
     return { migrations: migrations.length, problem: null }
   } catch (error) {
     if (error instanceof UserError) return { migrations: byName, problem: error.message }

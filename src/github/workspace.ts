@@ -81,7 +81,7 @@ export function listingOf(workspace: Workspace): Listing {
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path)
     }
   }
-  return listing(paths, path => readHead(join(workspace.root, path), headBytes))
+  return listing(paths, async path => readHead(join(workspace.root, path), headBytes))
 }
 
 function entriesOf({ root }: Workspace, folder: string): readonly Dirent[] {

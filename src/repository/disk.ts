@@ -44,7 +44,9 @@ export async function listingOf({ root, inGit, start }: Place, named: readonly s
   const paths = inGit ? await listFiles(root) : await onDisk(start)
   const unknown = named.filter(folder => !paths.some(path => isBelow(folder, path)))
   const more = await Promise.all(unknown.map(folder => onDisk(join(root, folder))))
-  return listing([...new Set([...paths, ...more.flat()])], path => readHead(join(root, path), headBytes))
+  return listing([...new Set([...paths, ...more.flat()])], async path =>
+    readHead(join(root, path), headBytes),
+  )
 }
 
 /** The same as it was at a commit. */
