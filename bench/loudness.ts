@@ -68,7 +68,13 @@ async function casesOf(history: History): Promise<readonly Case[]> {
     base: null,
     besides: [...config.setup, ...config.baseline],
   })
-  const { migrations } = readMigrations(folders, changeSet.head, new Set(besidesOf(config)), config.variables)
+  const { migrations } = readMigrations(
+    folders,
+    changeSet.head,
+    'postgres',
+    new Set(besidesOf(config)),
+    config.variables,
+  )
   return migrations.map((migration, place) => ({
     history: history.name,
     migration,

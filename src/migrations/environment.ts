@@ -3,7 +3,7 @@ import { UserError } from '../model/errors.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
 import type { Selection } from '../review/select.ts'
-import type { HistoryTable } from './formats/format.ts'
+import type { DialectName, HistoryTable } from './formats/format.ts'
 import { presets } from './presets/presets.ts'
 import { formatNamed } from './read.ts'
 import { substitute } from './variables.ts'
@@ -18,6 +18,7 @@ export function environmentOf(
   folders: readonly MigrationFolder[],
   { base, head, baseRef }: ChangeSet,
   selection: Selection,
+  dialect: DialectName,
 ): readonly Migration[] {
   const files = base ?? head
   const read = (key: string, path: string): SourceFile => {
@@ -33,19 +34,22 @@ export function environmentOf(
     ...config.setup.map(path => read('setup', path)),
     ...config.baseline.map(path => read('baseline', path)),
     // A dump may well bring it.
-    ...historyTables(folders)
+    ...historyTables(folders, dialect)
       .filter(table => !texts.some(text => creates(text, table)))
       .map(createHistoryTable),
   ].map(step)
 }
 
 /** Names of the tables that the tools of these folders keep for themselves. */
-export function historyTablesOf(folders: readonly MigrationFolder[]): readonly string[] {
-  return [...new Set(historyTables(folders).map(({ name }) => name))]
+export function historyTablesOf(
+  folders: readonly MigrationFolder[],
+  dialect: DialectName,
+): readonly string[] {
+  return [...new Set(historyTables(folders, dialect).map(({ name }) => name))]
 }
 
-function historyTables(folders: readonly MigrationFolder[]): readonly HistoryTable[] {
-  const tables = folders.flatMap(({ format }) => formatNamed(format).history ?? [])
+function historyTables(folders: readonly MigrationFolder[], dialect: DialectName): readonly HistoryTable[] {
+  const tables = folders.flatMap(({ format }) => formatNamed(format).history(dialect) ?? [])
   return [...new Map(tables.map(table => [table.name, table])).values()]
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from '../model/errors.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import { isBelow } from './files.ts'
-import type { Format, Orphan } from './formats/format.ts'
+import type { DialectName, Format, Orphan } from './formats/format.ts'
 import { formats } from './formats/registry.ts'
 import { substitute, type Variables } from './variables.ts'
 
@@ -24,12 +24,13 @@ export interface History {
 }
 
 /**
- * Reads the migrations of all folders, with their placeholders filled in. `apart` are files that stand in a folder
- * and are no migrations.
+ * Reads the migrations of all folders, with their placeholders filled in, as their tools send them to this dialect.
+ * `apart` are files that stand in a folder and are no migrations.
  */
 export function readMigrations(
   folders: readonly MigrationFolder[],
   files: ReadonlyMap<string, Uint8Array>,
+  dialect: DialectName,
   apart: ReadonlySet<string> = new Set(),
   variables: Variables = {},
 ): History {
@@ -37,7 +38,7 @@ export function readMigrations(
     const sources = [...files]
       .filter(([file]) => isBelow(path, file) && !apart.has(file))
       .map(([path, bytes]): SourceFile => ({ path, text: substitute(decode(bytes), variables) }))
-    return formatNamed(format).read(path, sources)
+    return formatNamed(format).read(path, sources, dialect)
   })
   return {
     migrations: contents.flatMap(content => content.migrations),

@@ -65,15 +65,19 @@ test('the plan digest knows the order', () => {
 })
 
 test('plain: one migration twice is refused by both names', () => {
-  const read = () => plain.read('m', [file('m/1.sql'), file('m/1.up.sql')])
+  const read = () => plain.read('m', [file('m/1.sql'), file('m/1.up.sql')], 'postgres')
   expect(read).toThrow(UserError)
   expect(read).toThrow(/m\/1\.sql and m\/1\.up\.sql/)
 })
 
 test('plain: a down alone is an orphan', () => {
-  expect(plain.read('m', [file('m/1.down.sql')]).orphans.map(({ path }) => path)).toEqual(['m/1.down.sql'])
+  expect(plain.read('m', [file('m/1.down.sql')], 'postgres').orphans.map(({ path }) => path)).toEqual([
+    'm/1.down.sql',
+  ])
 })
 
 test('plain: a name may hold anything, a line break too', () => {
-  expect(plain.read('m', [file('m/1_x\ny.sql')]).migrations.map(({ id }) => id)).toEqual(['1_x\ny'])
+  expect(plain.read('m', [file('m/1_x\ny.sql')], 'postgres').migrations.map(({ id }) => id)).toEqual([
+    '1_x\ny',
+  ])
 })

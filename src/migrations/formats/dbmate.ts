@@ -16,7 +16,7 @@ const fileName = /^(\d+)[^\n]*\.sql$/
 export const format: Format = {
   name: 'dbmate',
   downs: 'maybe',
-  history: { name: 'schema_migrations', columns: 'version varchar(255) not null primary key' },
+  history: () => ({ name: 'schema_migrations', columns: 'version varchar(255) not null primary key' }),
   recognise: sight => recogniseByMark(sight, /^--\s*migrate:up\b/m, '"-- migrate:up"'),
   read(folder, files) {
     const inFolder = filesOf(folder, files)

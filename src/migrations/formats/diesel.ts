@@ -13,15 +13,16 @@ interface Step extends StepFolder {
 
 /**
  * Diesel: a folder for each migration, with `up.sql`, `down.sql` and maybe `metadata.toml`. The text goes to the
- * database as one query string, in a transaction unless the metadata say otherwise.
+ * database as one query string, in a transaction unless the metadata say otherwise. So a PRAGMA foreign_keys in it does
+ * nothing.
  */
 export const format: Format = {
   name: 'diesel',
   downs: 'always',
-  history: {
+  history: () => ({
     name: '__diesel_schema_migrations',
     columns: 'version varchar(50) primary key not null, run_on timestamp not null default current_timestamp',
-  },
+  }),
   recognise,
   read(folder, files) {
     const folders = stepFolders(folder, files, 'visible')

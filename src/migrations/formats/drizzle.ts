@@ -19,10 +19,10 @@ const delivery = { transaction: 'wrapped', oneString: false, runner: 'theirs' } 
 export const format: Format = {
   name: 'drizzle',
   downs: 'never',
-  history: {
-    name: 'drizzle.__drizzle_migrations',
+  history: dialect => ({
+    name: dialect === 'postgres' ? 'drizzle.__drizzle_migrations' : '__drizzle_migrations',
     columns: 'id serial primary key, hash text not null, created_at bigint',
-  },
+  }),
   recognise,
   read(folder, files) {
     const path = folder === '.' ? journalName : `${folder}/${journalName}`

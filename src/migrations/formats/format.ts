@@ -1,4 +1,8 @@
+import type { Dialect } from '../../dialects/dialect.ts'
 import type { Migration, SourceFile } from '../../model/migration.ts'
+
+/** Whose SQL a folder holds: tools send to one database otherwise than to another. */
+export type DialectName = Dialect['name']
 
 /** How one migration tool lays out its files, as capabilities. One file a format; the registry is generated. */
 export interface Format {
@@ -6,11 +10,14 @@ export interface Format {
   /** Whether its migrations have a way back: in every one, where the author writes one, or nowhere. */
   readonly downs: 'always' | 'maybe' | 'never'
   /** The tool's own history table: it stands before the first migration, and is no part of the schema under review. */
-  readonly history: HistoryTable | null
+  history(dialect: DialectName): HistoryTable | null
   /** Whether a folder looks like this format's, and what shows it; `null` where it does not. */
   recognise(sight: FolderSight): Recognition | null
-  /** Reads the files of one folder: its SQL and the manifests beside it, in any order. */
-  read(folder: string, files: readonly SourceFile[]): FolderContent
+  /**
+   * Reads the files of one folder: its SQL and the manifests beside it, in any order. Each migration says how the
+   * tool sends it to this dialect.
+   */
+  read(folder: string, files: readonly SourceFile[], dialect: DialectName): FolderContent
 }
 
 export interface FolderContent {
@@ -31,9 +38,9 @@ export interface Orphan {
   readonly advice: string
 }
 
-/** A table that the tool keeps for itself, as plain SQL of every dialect. */
+/** A table that the tool keeps for itself. */
 export interface HistoryTable {
-  /** Unqualified, or with the schema that the tool makes for it. */
+  /** Unqualified, or with the schema that the tool makes for it where the dialect has schemas. */
   readonly name: string
   /** Its columns, as they stand between the parentheses of CREATE TABLE. */
   readonly columns: string

@@ -1,5 +1,6 @@
+import type { TransactionForm } from '../../model/migration.ts'
 import { isCodeStep } from '../files.ts'
-import type { Format } from './format.ts'
+import type { DialectName, Format } from './format.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { compareVersions, sameVersion, unread, type Versioned, versionWithin } from './support/versions.ts'
@@ -14,22 +15,27 @@ const largestVersion = 2n ** 64n - 1n
 /** Tools that name their files alike, and send them otherwise. */
 const competitors = ['sqlx', 'node-pg-migrate', 'popx']
 
+/** Only its SQLite drivers open one, unless their address says `x-no-tx-wrap`. */
+function transactionIn(dialect: DialectName): TransactionForm {
+  return dialect === 'sqlite' ? 'wrapped' : 'single-string'
+}
+
 interface Half extends Versioned {
   readonly direction: string
 }
 
 /**
  * golang-migrate: `<number>_name.up.sql` and `<number>_name.down.sql`. Each file goes to the database as one query
- * string, in no transaction but the one that the server opens around it. The names alone say nothing: other tools
- * have the same.
+ * string, in no transaction but the one that the server opens around it; its SQLite drivers open one themselves. The
+ * names alone say nothing: other tools have the same.
  */
 export const format: Format = {
   name: tool,
   downs: 'always',
-  history: {
+  history: () => ({
     name: 'schema_migrations',
     columns: 'version bigint not null primary key, dirty boolean not null',
-  },
+  }),
   recognise(sight) {
     const evidence = sight.tools.get(tool)
     const pairs = sqlFilesOf(sight).filter(file => pairName.test(file)).length
@@ -40,7 +46,7 @@ export const format: Format = {
       why: [evidence, ...others].join(', and '),
     }
   },
-  read(folder, files) {
+  read(folder, files, dialect) {
     const inFolder = filesOf(folder, files)
     const halves = inFolder.flatMap(file => half(file) ?? [])
     const ups = halves.filter(({ direction }) => direction === 'up').toSorted(compareVersions)
@@ -59,7 +65,7 @@ export const format: Format = {
           format: tool,
           up: up.file,
           down: back === undefined || isCode(back) ? null : back.file,
-          transaction: 'single-string',
+          transaction: transactionIn(dialect),
           oneString: true,
           runner: 'theirs',
         }

@@ -14,11 +14,15 @@ const largestVersion = 2n ** 63n - 1n
 export const format: Format = {
   name: 'goose',
   downs: 'maybe',
-  history: {
+  history: dialect => ({
     name: 'goose_db_version',
-    columns:
-      'id serial primary key, version_id bigint not null, is_applied boolean not null, tstamp timestamp not null default current_timestamp',
-  },
+    columns: [
+      dialect === 'sqlite' ? 'id integer primary key autoincrement' : 'id serial primary key',
+      'version_id bigint not null',
+      'is_applied boolean not null',
+      'tstamp timestamp not null default current_timestamp',
+    ].join(', '),
+  }),
   recognise: sight => recogniseByMark(sight, /^--\s*\+goose\s+up\b/im, '"-- +goose Up"'),
   read(folder, files) {
     const inFolder = filesOf(folder, files)

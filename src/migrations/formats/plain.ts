@@ -13,7 +13,7 @@ export const ownDelivery = { transaction: 'wrapped', oneString: false, runner: '
 export const format: Format = {
   name: 'plain',
   downs: 'maybe',
-  history: null,
+  history: () => null,
   recognise({ files }) {
     const sql = files.filter(file => /\.sql$/i.test(file)).length
     return sql === 0 ? null : { certainty: 'possible', why: `${sql} .sql files, and no mark of a tool` }

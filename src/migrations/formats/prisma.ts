@@ -1,8 +1,17 @@
+import type { TransactionForm } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
-import type { FolderSight, Format, Recognition } from './format.ts'
+import type { DialectName, FolderSight, Format, Recognition } from './format.ts'
 import { stepsWith } from './support/marks.ts'
 import { filesOf, stepFolders } from './support/places.ts'
 import { unread } from './support/versions.ts'
+
+/**
+ * Prisma opens none. A server makes one of several statements in one string; SQLite runs each in its own, and the
+ * scripts that Prisma writes for it say PRAGMA foreign_keys themselves.
+ */
+function transactionIn(dialect: DialectName): TransactionForm {
+  return dialect === 'sqlite' ? 'none' : 'single-string'
+}
 
 /**
  * Prisma: a folder for each migration, with `migration.sql`, in the order of their names. The text goes to the
@@ -11,7 +20,7 @@ import { unread } from './support/versions.ts'
 export const format: Format = {
   name: 'prisma',
   downs: 'never',
-  history: {
+  history: () => ({
     name: '_prisma_migrations',
     columns: [
       'id varchar(36) primary key not null',
@@ -23,9 +32,9 @@ export const format: Format = {
       'started_at timestamp not null default current_timestamp',
       'applied_steps_count integer not null default 0',
     ].join(', '),
-  },
+  }),
   recognise,
-  read(folder, files) {
+  read(folder, files, dialect) {
     const folders = stepFolders(folder, files, 'all').toSorted((a, b) => compareText(a.name, b.name))
     return {
       migrations: folders.flatMap(({ name, files }) => {
@@ -37,7 +46,7 @@ export const format: Format = {
             format: 'prisma',
             up,
             down: files.get('down.sql') ?? null,
-            transaction: 'single-string',
+            transaction: transactionIn(dialect),
             oneString: true,
             runner: 'theirs',
           },

@@ -127,7 +127,7 @@ const concurrently = (index: string) => `CREATE INDEX CONCURRENTLY ${index} ON o
 
 describe.each(Object.keys(tools) as (keyof typeof tools)[])('%s', format => {
   const { transaction, optsOut, loneRuns, severalRun }: Tool = tools[format]
-  const history = formats.find(({ name }) => name === format)?.history?.name ?? 'orders'
+  const history = formats.find(({ name }) => name === format)?.history('postgres')?.name ?? 'orders'
   let result: Review
 
   beforeAll(async () => {

@@ -1,5 +1,6 @@
+import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import type { Format } from '../../../src/migrations/formats/format.ts'
+import type { DialectName, Format } from '../../../src/migrations/formats/format.ts'
 import { formats } from '../../../src/migrations/formats/registry.ts'
 import type { Migration, SourceFile } from '../../../src/model/migration.ts'
 
@@ -13,8 +14,9 @@ interface Sample {
   /** What a file holds, where it must hold more than a statement. */
   readonly text?: (path: string) => string
   readonly ids: readonly string[]
-  /** How the tool sends each of them. */
+  /** How the tool sends each of them; to SQLite as to PostgreSQL, unless that says otherwise. */
   readonly sent: Pick<Migration, 'transaction' | 'oneString' | 'runner'>
+  readonly sentToSqlite?: Pick<Migration, 'transaction'>
   /** Files that are not the tool's. */
   readonly foreign: readonly string[]
 }
@@ -48,6 +50,7 @@ const samples: Readonly<Record<string, Sample>> = {
     ],
     ids: ['1_first', '0002_second', '10_last'],
     sent: { transaction: 'single-string', oneString: true, runner: 'theirs' },
+    sentToSqlite: { transaction: 'wrapped' },
     foreign: ['migrations/README.md', 'migrations/deep/1_x.up.sql', 'migrations/sql', 'migrations/embed.go'],
   },
   diesel: {
@@ -95,6 +98,7 @@ const samples: Readonly<Record<string, Sample>> = {
     manifests: { 'prisma/migrations/migration_lock.toml': 'provider = "postgresql"' },
     ids: ['0_init', '20240101000000_first', '20240102000000_second'],
     sent: { transaction: 'single-string', oneString: true, runner: 'theirs' },
+    sentToSqlite: { transaction: 'none' },
     foreign: ['prisma/migrations/README.md', 'prisma/migrations/20240101000000_first/data.ts'],
   },
   goose: {
@@ -120,12 +124,22 @@ test('every format has a sample', () => {
 })
 
 describe.each(formats.map(format => [format.name, format] as const))('%s', (name, format: Format) => {
-  const { folder, files, manifests = {}, text = statement, ids, sent, foreign } = samples[name] as Sample
+  const {
+    folder,
+    files,
+    manifests = {},
+    text = statement,
+    ids,
+    sent,
+    sentToSqlite = {},
+    foreign,
+  } = samples[name] as Sample
   const sources = [
     ...files.map((path): SourceFile => ({ path, text: text(path) })),
     ...Object.entries(manifests).map(([path, text]): SourceFile => ({ path, text })),
   ]
-  const read = (sources: readonly SourceFile[]) => format.read(folder, sources)
+  const read = (sources: readonly SourceFile[], dialect: DialectName = 'postgres') =>
+    format.read(folder, sources, dialect)
 
   test('reads each migration once, in the order of its tool', () => {
     expect(read(sources).migrations.map(({ id }) => id)).toEqual(ids)
@@ -137,7 +151,7 @@ describe.each(formats.map(format => [format.name, format] as const))('%s', (name
 
   test('reads the root of a repository as it reads a folder', () => {
     const atRoot = sources.map(({ path, text }) => ({ path: path.slice(folder.length + 1), text }))
-    expect(format.read('.', atRoot).migrations.map(({ id }) => id)).toEqual(ids)
+    expect(format.read('.', atRoot, 'postgres').migrations.map(({ id }) => id)).toEqual(ids)
   })
 
   test('keeps every file: as an up, as a down, or as an orphan', () => {
@@ -167,6 +181,17 @@ describe.each(formats.map(format => [format.name, format] as const))('%s', (name
 
   test('knows how its tool sends a migration', () => {
     for (const migration of read(sources).migrations) expect(migration).toMatchObject(sent)
+    for (const migration of read(sources, 'sqlite').migrations)
+      expect(migration).toMatchObject({ ...sent, ...sentToSqlite })
+  })
+
+  test('has a history table that SQLite takes', () => {
+    const table = format.history('sqlite')
+    if (table === null) return
+    expect(table.name).not.toContain('.')
+    const database = new DatabaseSync(':memory:')
+    database.exec(`CREATE TABLE ${table.name} (${table.columns})`)
+    expect(database.prepare('SELECT name FROM pragma_table_list(?)').all(table.name)).toHaveLength(1)
   })
 
   test('leaves alone what is not its own', () => {

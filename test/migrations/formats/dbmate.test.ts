@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { format } from '../../../src/migrations/formats/dbmate.ts'
 
-const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }])
+const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }], 'postgres')
 
 interface Row {
   readonly name: string
@@ -131,7 +131,7 @@ test.each(names)('%j is %s', (name, kind) => {
 
 test('one version twice is refused: dbmate could record one of them only', () => {
   const file = (path: string) => ({ path, text: '-- migrate:up\nSELECT 1;\n-- migrate:down' })
-  expect(format.read('m', [file('m/1_a.sql'), file('m/1_b.sql'), file('m/01_c.sql')]).refused).toMatchObject([
-    { path: 'm/1_b.sql', advice: expect.stringContaining('1_a.sql') },
-  ])
+  expect(
+    format.read('m', [file('m/1_a.sql'), file('m/1_b.sql'), file('m/01_c.sql')], 'postgres').refused,
+  ).toMatchObject([{ path: 'm/1_b.sql', advice: expect.stringContaining('1_a.sql') }])
 })

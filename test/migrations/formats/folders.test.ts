@@ -21,6 +21,7 @@ function check(format: Format, { files, migrations, orphans = [], refused = [] }
   const found = format.read(
     'm',
     texts.map(([name, text]) => ({ path: `m/${name}`, text })),
+    'postgres',
   )
   expect(found.migrations.map(({ id, down }) => `${id}${down === null ? '' : '+'}`)).toEqual(migrations)
   expect(found.orphans.map(({ path }) => path.slice(2))).toEqual(orphans)
@@ -86,7 +87,7 @@ describe('diesel', () => {
       { path: 'm/1_a/up.sql', text: 'SELECT 1;' },
       { path: 'm/1_a/metadata.toml', text: metadata },
     ]
-    expect(diesel.read('m', files).migrations).toMatchObject([{ transaction, oneString: true }])
+    expect(diesel.read('m', files, 'postgres').migrations).toMatchObject([{ transaction, oneString: true }])
   })
 })
 

@@ -5,6 +5,7 @@ const read = (...names: readonly string[]) =>
   format.read(
     'm',
     names.map(name => ({ path: `m/${name}`, text: 'SELECT 1;' })),
+    'postgres',
   )
 
 interface Row {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { postgres } from '../../../src/dialects/postgres/dialect.ts'
 import { format } from '../../../src/migrations/formats/goose.ts'
 
-const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }])
+const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }], 'postgres')
 
 interface Row {
   readonly name: string
@@ -196,7 +196,7 @@ test.each(names)('%j is %s', (name, kind) => {
 
 test('one version twice is refused by both names, a step in Go too', () => {
   const file = (path: string) => ({ path, text: '-- +goose Up\nSELECT 1;' })
-  const { refused } = format.read('m', [file('m/1_a.sql'), file('m/01_b.sql'), file('m/1_c.go')])
+  const { refused } = format.read('m', [file('m/1_a.sql'), file('m/01_b.sql'), file('m/1_c.go')], 'postgres')
   expect(refused.map(({ path, advice }) => `${path} ${advice.slice(0, 35)}`)).toEqual([
     'm/1_a.sql has the same version as 01_b.sql, a',
     'm/1_c.go has the same version as 01_b.sql, a',
@@ -209,7 +209,7 @@ test.each([
   ['with one in a remark only', 'SELECT 1 -- done;'],
 ])('what StatementEnd ends is a statement of its own, %s', async (_, sql) => {
   const text = `-- +goose Up\n-- +goose StatementBegin\n${sql}\n-- +goose StatementEnd\nSET search_path = s;\n`
-  const [migration] = format.read('m', [{ path: 'm/1_x.sql', text }]).migrations
+  const [migration] = format.read('m', [{ path: 'm/1_x.sql', text }], 'postgres').migrations
   const statements = await postgres.parse(migration?.up.text ?? '')
   expect(statements.map(({ line, syntaxError }) => [line, syntaxError])).toEqual([
     [3, null],
