@@ -11,7 +11,7 @@ import {
 import type { HistoryTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
-import type { TraceContext } from '../trace/runner.ts'
+import type { TraceContext } from '../trace/context.ts'
 import { blockAround, inTransaction, setsIsolation } from '../trace/transactions.ts'
 import { checkDeferred, TransactionInside } from './transaction-inside.ts'
 
