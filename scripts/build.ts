@@ -20,6 +20,7 @@ import { binaries, dataDirectory, dataDirectoryFacts, fromRoot, packageOf } from
  *   dist/cli.js, dist/action.js   two small starters
  *   dist/chunks/                  all the rest, loaded where it is needed
  *   dist/shadow/postgres/         the shadow's child process and its binary files; it may read nothing else
+ *   dist/shadow/sqlite/           the same for SQLite, whose engine is Node's own
  *
  * The same sources give the same bytes on every machine; CI compares them with what is committed.
  */
@@ -29,7 +30,11 @@ const pgvector = 'node_modules/@electric-sql/pglite-pgvector'
 
 checkDataDirectory()
 wipe()
-const metafiles = [await buildLauncher(), await buildChunks(), await buildChild()]
+const metafiles = [
+  await buildLauncher(),
+  await buildChunks(),
+  ...(await Promise.all(['postgres', 'sqlite'].map(buildChild))),
+]
 writeFileSync(fromRoot('dist/action.js'), "import './chunks/action.js'\n")
 // The chunks look for the version one folder up, as the sources do.
 writeFileSync(
@@ -63,7 +68,7 @@ function wipe(): void {
   rmSync(fromRoot('dist/chunks'), { recursive: true, force: true })
 }
 
-/** `folder` leads from the bundle to the binary files. */
+/** `folder` leads from the bundle to PostgreSQL's binary files. */
 function options(folder: string): BuildOptions & { metafile: true } {
   return {
     absWorkingDir: fromRoot('.'),
@@ -74,7 +79,8 @@ function options(folder: string): BuildOptions & { metafile: true } {
     metafile: true,
     legalComments: 'eof',
     logLevel: 'warning',
-    define: { SHADOW_FOLDER: JSON.stringify(folder) },
+    // From `dist/chunks`; a child starts no other.
+    define: { SHADOWS: JSON.stringify('../shadow/') },
     // Optional parts of dependencies that are never loaded.
     external: ['pg-native', '@supabase/pg-topo'],
     banner: {
@@ -126,11 +132,11 @@ async function buildChunks(): Promise<Metafile> {
   return metafile
 }
 
-async function buildChild(): Promise<Metafile> {
+async function buildChild(dialect: string): Promise<Metafile> {
   const { metafile } = await build({
     ...options('./'),
-    entryPoints: ['src/dialects/postgres/shadow/child.ts'],
-    outfile: `${binaries}/child.js`,
+    entryPoints: [`src/dialects/${dialect}/shadow/child.ts`],
+    outfile: `dist/shadow/${dialect}/child.js`,
   })
   return metafile
 }

@@ -6,9 +6,10 @@ import { readFileSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 import { zstdDecompressSync } from 'node:zlib'
 import { PGlite, protocol } from '@electric-sql/pglite'
+import { serve } from '../../support/engine-child.ts'
 import type { RunResult, TransactionStatus } from '../session.ts'
 import { imageOf } from './image.ts'
-import type { EngineFiles, Reply, Request } from './messages.ts'
+import type { Answer, EngineFiles, Question, Refusal } from './messages.ts'
 
 type BackendMessages = Awaited<ReturnType<PGlite['execProtocol']>>['messages']
 
@@ -73,15 +74,15 @@ async function run(sql: string): Promise<RunResult> {
   }
 }
 
-async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true }>, 'id' | 'ok'>> {
-  switch (request.kind) {
+async function answer(question: Question): Promise<Answer> {
+  switch (question.kind) {
     case 'boot':
-      await boot(request.engine, request.extensions, request.image)
+      await boot(question.engine, question.extensions, question.image)
       return { rows: [], rowsAffected: 0, transaction: 'idle' }
     case 'image':
       return { rows: [{ image: await imageOf(engine) }], rowsAffected: 0, transaction: 'idle' }
     case 'query': {
-      const result = await engine.query<Record<string, unknown>>(request.sql, [...request.parameters])
+      const result = await engine.query<Record<string, unknown>>(question.sql, [...question.parameters])
       return {
         rows: result.rows,
         rowsAffected: result.affectedRows ?? 0,
@@ -89,7 +90,7 @@ async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true 
       }
     }
     case 'script': {
-      const results = await engine.exec(request.sql)
+      const results = await engine.exec(question.sql)
       const rows = results.findLast(result => result.fields.length > 0)?.rows ?? []
       return {
         rows: rows as Record<string, unknown>[],
@@ -98,33 +99,26 @@ async function answer(request: Request): Promise<Omit<Extract<Reply, { ok: true 
       }
     }
     case 'run':
-      return { rows: [], ...(await run(request.sql)) }
+      return { rows: [], ...(await run(question.sql)) }
   }
 }
 
-async function refusal(cause: unknown): Promise<Omit<Extract<Reply, { ok: false }>, 'id' | 'ok'>> {
+/** An SQLSTATE is the database's answer; whatever else is thrown means that the engine broke. */
+async function refusalOf(cause: unknown): Promise<Refusal | null> {
   const error = cause as {
     message?: unknown
     code?: unknown
     position?: unknown
     transaction?: TransactionStatus
   }
-  const code = typeof error.code === 'string' ? error.code : ''
+  const { code } = error
+  if (typeof code !== 'string' || !/^[0-9A-Z]{5}$/.test(code)) return null
   return {
     message: String(error.message ?? cause),
-    code: /^[0-9A-Z]{5}$/.test(code) ? code : '',
+    code,
     position: Number(error.position ?? 0),
     transaction: error.transaction ?? (await transactionStatus().catch(() => 'failed' as const)),
   }
 }
 
-process.on('message', async (request: Request) => {
-  let reply: Reply
-  try {
-    reply = { id: request.id, ok: true, ...(await answer(request)) }
-  } catch (cause) {
-    reply = { id: request.id, ok: false, ...(await refusal(cause)) }
-  }
-  process.send?.(reply)
-})
-process.on('disconnect', () => process.exit(0))
+serve(answer, refusalOf)

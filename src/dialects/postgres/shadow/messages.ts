@@ -11,9 +11,8 @@ export interface EngineFiles {
 }
 
 /** What the parent asks of the child that holds the engine. */
-export type Request =
+export type Question =
   | {
-      readonly id: number
       readonly kind: 'boot'
       readonly engine: EngineFiles
       readonly extensions: readonly string[]
@@ -21,32 +20,23 @@ export type Request =
       readonly image: Uint8Array | null
     }
   /** Asks for the engine as it stands, in the one row of the answer. */
-  | { readonly id: number; readonly kind: 'image' }
-  | {
-      readonly id: number
-      readonly kind: 'query'
-      readonly sql: string
-      readonly parameters: readonly unknown[]
-    }
-  | { readonly id: number; readonly kind: 'script'; readonly sql: string }
-  | { readonly id: number; readonly kind: 'run'; readonly sql: string }
+  | { readonly kind: 'image' }
+  | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
+  | { readonly kind: 'script'; readonly sql: string }
+  | { readonly kind: 'run'; readonly sql: string }
 
-export type Reply =
-  | {
-      readonly id: number
-      readonly ok: true
-      readonly rows: readonly Row[]
-      readonly rowsAffected: number
-      readonly transaction: TransactionStatus
-      /** What the server noticed while it ran a statement under review. */
-      readonly notices?: readonly string[]
-    }
-  | {
-      readonly id: number
-      readonly ok: false
-      readonly message: string
-      /** SQLSTATE; empty where the engine itself broke. */
-      readonly code: string
-      readonly position: number
-      readonly transaction: TransactionStatus
-    }
+export interface Answer {
+  readonly rows: readonly Row[]
+  readonly rowsAffected: number
+  readonly transaction: TransactionStatus
+  /** What the server noticed while it ran a statement under review. */
+  readonly notices?: readonly string[]
+}
+
+export interface Refusal {
+  readonly message: string
+  /** SQLSTATE. */
+  readonly code: string
+  readonly position: number
+  readonly transaction: TransactionStatus
+}

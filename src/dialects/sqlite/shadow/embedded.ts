@@ -1,0 +1,43 @@
+import { type Limits, startEngine } from '../../support/engine-process.ts'
+import { engineProgram } from '../../support/engine-program.ts'
+import { DatabaseError, type Session } from '../session.ts'
+import type { Answer, Question, Refusal } from './messages.ts'
+
+/** Starts the engine in a child process, and waits until it answers. */
+export async function openEmbedded(limits: Limits): Promise<Session> {
+  const { ask, end } = startEngine<Question, Answer, Refusal>(
+    engineProgram('sqlite'),
+    limits,
+    ({ message, code, inTransaction }) => new DatabaseError(message, code, inTransaction),
+  )
+
+  async function answerTo<Kind extends Answer['kind']>(
+    kind: Kind,
+    question: Question,
+  ): Promise<Extract<Answer, { kind: Kind }>> {
+    const answer = await ask(question)
+    if (answer.kind !== kind) throw new Error(`the engine answered ${answer.kind} where ${kind} was asked`)
+    return answer as Extract<Answer, { kind: Kind }>
+  }
+
+  const session: Session = {
+    async query(sql, parameters = []) {
+      return (await answerTo('rows', { kind: 'query', sql, parameters })).rows
+    },
+    async script(sql) {
+      await answerTo('done', { kind: 'script', sql })
+    },
+    async run(sql) {
+      return (await answerTo('ran', { kind: 'run', sql })).result
+    },
+    async image() {
+      return (await answerTo('image', { kind: 'image' })).image
+    },
+    async restore(image) {
+      await answerTo('done', { kind: 'restore', image })
+    },
+    close: async () => end('it was closed'),
+  }
+  await session.query('SELECT 1')
+  return session
+}

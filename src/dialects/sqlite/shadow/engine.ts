@@ -1,0 +1,110 @@
+import { DatabaseSync } from 'node:sqlite'
+import type { Row, RunResult, Value } from '../session.ts'
+import { Sandbox } from './sandbox.ts'
+
+/** Bytes of the longest value or row; the engine's own limit, a gigabyte, outruns the watch over the memory. */
+const longestValue = 100_000_000
+
+/** The sandbox refused a statement under review. */
+export class Refused extends Error {}
+
+/** A database in memory. Nothing is written to disk: neither temporary tables nor what sorting spills. */
+export class Engine {
+  readonly #database = new DatabaseSync(':memory:', {
+    enableDoubleQuotedStringLiterals: false,
+    readBigInts: true,
+    allowExtension: false,
+    defensive: true,
+    limits: { length: longestValue, attach: 0 },
+  })
+
+  constructor() {
+    this.#database.exec('PRAGMA temp_store = MEMORY')
+  }
+
+  get inTransaction(): boolean {
+    return this.#database.isTransaction
+  }
+
+  query(sql: string, parameters: readonly Value[]): readonly Row[] {
+    return this.#database.prepare(sql).all(...parameters) as Row[]
+  }
+
+  script(sql: string): void {
+    this.#database.exec(sql)
+  }
+
+  /** Exactly one statement under review, behind the sandbox. @throws Refused */
+  run(sql: string): RunResult {
+    const sandbox = new Sandbox()
+    this.#database.setAuthorizer(sandbox.authorize)
+    try {
+      return this.#runIn(sandbox, sql)
+    } catch (cause) {
+      if (sandbox.refusal !== null) throw new Refused(`${sandbox.refusal} is refused in the shadow`)
+      throw limitOf(cause)
+    } finally {
+      this.#database.limits.attach = 0
+      this.#database.setAuthorizer(null)
+    }
+  }
+
+  #runIn(sandbox: Sandbox, sql: string): RunResult {
+    if (sql.includes('\0')) throw new Refused('a NUL character, where the engine stops reading, is refused')
+    const compiled = this.#compile(sql)
+    if (compiled === null) return { rowsChanged: 0, inTransaction: this.inTransaction, actions: [] }
+    const { actions } = sandbox
+    sandbox.shut()
+    if (!this.#isBlank(sql.slice(compiled.length)))
+      throw new Refused('more than one statement at a time is refused in the shadow')
+    sandbox.execute()
+    // VACUUM asks for nothing when it is compiled, and attaches when it runs.
+    if (actions.length === 0) this.#database.limits.attach = 1
+    const before = this.#changes()
+    // Unlike a prepared statement's `run`, `exec` goes on to the last row.
+    this.#database.exec(compiled)
+    return { rowsChanged: this.#changes() - before, inTransaction: this.inTransaction, actions }
+  }
+
+  /** The text of the first statement, as the engine reads it; `null` where there is none. */
+  #compile(text: string): string | null {
+    try {
+      return this.#database.prepare(text).sourceSQL
+    } catch (cause) {
+      if ((cause as { code?: unknown }).code === 'ERR_INVALID_ARG_VALUE') return null
+      throw cause
+    }
+  }
+
+  #isBlank(text: string): boolean {
+    try {
+      return text.trim() === '' || this.#compile(text) === null
+    } catch {
+      return false
+    }
+  }
+
+  #changes(): number {
+    return Number(this.#database.prepare('SELECT total_changes() AS changes').get()?.changes)
+  }
+
+  /** The bytes of a file with this database. */
+  image(): Uint8Array {
+    return this.#database.serialize()
+  }
+
+  restore(image: Uint8Array): void {
+    if (this.inTransaction) this.#database.exec('ROLLBACK')
+    // Temporary objects go when this setting changes.
+    this.#database.exec('PRAGMA temp_store = FILE; PRAGMA temp_store = MEMORY')
+    this.#database.deserialize(image)
+  }
+}
+
+/** What only our own limits refuse is no failure of the statement. */
+function limitOf(cause: unknown): unknown {
+  const { errcode } = cause as { errcode?: unknown }
+  if (errcode === 18)
+    return new Refused(`a value of more than ${longestValue / 1e6} MB is refused in the shadow`)
+  return cause
+}
