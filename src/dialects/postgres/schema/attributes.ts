@@ -1,4 +1,4 @@
-import { compareText } from './names.ts'
+import { compareText } from '../../support/object-names.ts'
 
 /** `privileges` of catalog.ts, as JSON. `default` is missing where every right counts. */
 interface Rights {

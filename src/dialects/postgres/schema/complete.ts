@@ -1,5 +1,5 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
-import { splitLast } from './names.ts'
+import { splitLast } from '../../support/object-names.ts'
 
 /**
  * What a planned down still lacks, where the planning library has no word for it: storage, compression and

@@ -1,6 +1,6 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
-import { beginning, lineChange, oneLine, textChange } from './difference.ts'
-import { splitLast } from './names.ts'
+import { beginning, lineChange, oneLine, textChange } from '../../support/difference.ts'
+import { splitLast } from '../../support/object-names.ts'
 import type { Renames } from './renames.ts'
 
 type Attributes = SchemaObject['attributes']

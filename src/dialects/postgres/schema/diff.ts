@@ -1,9 +1,10 @@
 import type { Change, Schema, SchemaComparison, SchemaObject } from '../../../model/schema.ts'
 import type { Made } from '../../dialect.ts'
+import { splitLast } from '../../support/object-names.ts'
 import { describe, describeChange } from './describe.ts'
 import { sameButClock } from './folded-clock.ts'
 import { sameButLayout } from './layout.ts'
-import { inOrder, ownerOf, splitLast, wholeKinds } from './names.ts'
+import { inOrder, ownerOf, wholeKinds } from './names.ts'
 import { type Pair, type Renames, renamesOf } from './renames.ts'
 
 /**

@@ -1,15 +1,6 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
-
-/** `public."a.b".c` → `public."a.b"` and `c`; a name without a dot has no parent. */
-export function splitLast(name: string): { readonly parent: string; readonly local: string } {
-  const local = /(?:"(?:[^"]|"")*"|[^."]+)$/.exec(name)?.[0] ?? name
-  return { parent: name.slice(0, Math.max(0, name.length - local.length - 1)), local }
-}
-
-/** By code unit: the same everywhere, whatever the locale. */
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
-}
+import { splitLast } from '../../support/object-names.ts'
+import { objectOrder } from '../../support/object-order.ts'
 
 /** Kinds that are named within their table or type. */
 export const partKinds: ReadonlySet<string> = new Set([
@@ -65,38 +56,7 @@ const kindOrder = [
   'aggregate',
 ]
 
-function rank(kind: string): number {
-  const place = kindOrder.indexOf(kind)
-  return place < 0 ? kindOrder.length : place
-}
-
 /** An order of objects by name alone: a relation or type, then its columns in their order, then its other parts. */
 export function inOrder(schema: Schema): (a: SchemaObject, b: SchemaObject) => number {
-  const wholes = new Map(
-    [...schema.objects.values()]
-      .filter(({ kind }) => wholeKinds.has(kind))
-      .map(({ kind, name }) => [name, kind]),
-  )
-  const key = (object: SchemaObject) => {
-    const whole = wholeKinds.has(object.kind) ? object.name : ownerOf(object)
-    const group = whole === null ? object.kind : (wholes.get(whole) ?? 'table')
-    const columns = object.kind === 'column' ? schema.columnOrder.get(whole ?? '') : undefined
-    return {
-      group: rank(group),
-      whole: whole ?? '',
-      part: whole === object.name ? -1 : rank(object.kind),
-      place: columns?.indexOf(splitLast(object.name).local) ?? 0,
-    }
-  }
-  return (a, b) => {
-    const [x, y] = [key(a), key(b)]
-    return (
-      x.group - y.group ||
-      compareText(x.whole, y.whole) ||
-      x.part - y.part ||
-      compareText(a.kind, b.kind) ||
-      x.place - y.place ||
-      compareText(a.name, b.name)
-    )
-  }
+  return objectOrder({ order: kindOrder, wholes: wholeKinds, ownerOf }, schema)
 }

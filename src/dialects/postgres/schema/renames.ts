@@ -1,5 +1,6 @@
 import type { SchemaObject } from '../../../model/schema.ts'
-import { ownerOf, partKinds, splitLast, wholeKinds } from './names.ts'
+import { splitLast } from '../../support/object-names.ts'
+import { ownerOf, partKinds, wholeKinds } from './names.ts'
 
 /** One object at two moments. */
 export interface Pair {

@@ -1,7 +1,7 @@
 import type { Change } from '../../../model/schema.ts'
+import { splitLast } from '../../support/object-names.ts'
 import type { Session } from '../session.ts'
 import { attempt } from './attempt.ts'
-import { splitLast } from './names.ts'
 
 /**
  * Renames everything back inside the caller's open transaction and gives the statements that did it. They are
