@@ -1,3 +1,5 @@
+import { folded } from './names.ts'
+
 /**
  * SQLite's lexical rules (`tokenize.c`), as far as they decide where a token begins and ends. It goes on where the
  * engine stops, so that one broken statement does not hide the next. Linear in the text: no regular expression runs
@@ -70,7 +72,7 @@ export function tokensOf(text: string, from = 0, to = text.length): readonly Tok
 
 /** A word in lower case; the empty string for any other token. */
 export function wordOf(text: string, token: Token | null | undefined): string {
-  return token?.kind === 'word' ? text.slice(token.start, token.end).toLowerCase() : ''
+  return token?.kind === 'word' ? folded(text.slice(token.start, token.end)) : ''
 }
 
 /** The end of the line that `position` is on: a line comment runs to the next LF, whatever stands before it. */

@@ -1,7 +1,7 @@
 /**
  * Words that must be quoted to be a name: those that SQLite 3.53 refuses somewhere as the name of a table or column,
  * or takes for something else there (`current_date`, `column`, `raise`). Its other keywords are names as they stand;
- * those that join, match or end something are quoted all the same, because people misread them.
+ * those that join, match, end or are a value are quoted all the same, because people misread them.
  */
 const quotedKeywords: ReadonlySet<string> = new Set(
   (
@@ -10,9 +10,14 @@ const quotedKeywords: ReadonlySet<string> = new Set(
     'foreign from group having if in index insert intersect into is isnull join limit not nothing notnull null on or ' +
     'order primary raise references returning select set table then to transaction union unique update using ' +
     'values when where with ' +
-    'cross end full glob indexed inner left like match natural outer regexp right'
+    'cross end full glob indexed inner left like match natural outer regexp right true false'
   ).split(' '),
 )
+
+/** A word that SQL itself uses and no unquoted table or column should be called. */
+export function isKeyword(word: string): boolean {
+  return quotedKeywords.has(word)
+}
 
 /** A name as SQL can hold it anywhere: quoted only where it must be. */
 export function quoteIdentifier(name: string): string {

@@ -70,18 +70,18 @@ function nextPlace(place: Place, previous: string, text: string, token: Token): 
 }
 
 /** What may stand before TRIGGER: EXPLAIN QUERY PLAN CREATE TEMPORARY. */
-const headWords: Readonly<Record<string, readonly string[]>> = {
-  explain: [''],
-  query: ['explain'],
-  plan: ['query'],
-  create: ['', 'explain', 'plan'],
-  temp: ['create'],
-  temporary: ['create'],
-}
+const headWords: ReadonlyMap<string, readonly string[]> = new Map([
+  ['explain', ['']],
+  ['query', ['explain']],
+  ['plan', ['query']],
+  ['create', ['', 'explain', 'plan']],
+  ['temp', ['create']],
+  ['temporary', ['create']],
+])
 
 function afterHeadWord(previous: string, word: string): Place {
   if (word === 'trigger' && ['create', 'temp', 'temporary'].includes(previous)) return 'before'
-  return headWords[word]?.includes(previous) ? 'head' : 'plain'
+  return headWords.get(word)?.includes(previous) ? 'head' : 'plain'
 }
 
 /** Words with which a statement can begin. */
