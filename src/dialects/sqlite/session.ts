@@ -45,7 +45,9 @@ export interface Session {
   run(sql: string): Promise<RunResult>
   /** The whole database as the bytes of a file. */
   image(): Promise<Uint8Array>
-  /** Takes back everything to what an image holds; an open transaction is gone. Settings of the connection stay. */
+  /** A new connection to what an image holds: what was open, set or temporary is gone. */
   restore(image: Uint8Array): Promise<void>
+  /** A new connection to what is committed. */
+  reconnect(): Promise<void>
   close(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { doubtful, type TraceRecord } from '../../support/trace-record.ts'
 import {
   DatabaseError,
   type QueryResult,
@@ -7,7 +8,6 @@ import {
 } from '../session.ts'
 import { measure } from './measure.ts'
 import { type Probe, probe, type Relation, readRelations } from './probe.ts'
-import { doubtful, type TraceRecord } from './record.ts'
 
 /** The course of the session's transactions while a migration runs in it, and what stands meanwhile. */
 export class Course {
@@ -109,7 +109,7 @@ export class Course {
    * Deferred constraints and triggers do their work now, while it can be seen, and not at the COMMIT. Gives what
    * fails.
    */
-  async settle(record: TraceRecord): Promise<DatabaseError | null> {
+  async settle(record: TraceRecord<DatabaseError>): Promise<DatabaseError | null> {
     const trace = record.last?.trace
     const before = this.#last
     if (before === null || trace?.evidence !== 'measured') return null
@@ -128,7 +128,7 @@ export class Course {
   }
 
   /** Ends our transaction. What only fails now (a deferred constraint) is the last statement's failure. */
-  async commit(record: TraceRecord): Promise<void> {
+  async commit(record: TraceRecord<DatabaseError>): Promise<void> {
     if (!this.#ours || this.#status === 'idle') return
     this.#ours = false
     const unsettled = await this.settle(record)

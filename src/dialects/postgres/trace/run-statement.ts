@@ -1,10 +1,10 @@
 import type { Statement } from '../../../model/statement.ts'
+import { doubtful, type Standing, type TraceRecord } from '../../support/trace-record.ts'
 import { DatabaseError } from '../session.ts'
 import type { TraceContext } from './context.ts'
 import type { Course } from './course.ts'
 import { inferLocks } from './infer-locks.ts'
 import { heldLocks, measure } from './measure.ts'
-import { doubtful, type Standing, type TraceRecord } from './record.ts'
 
 /** SQLSTATE of a COMMIT or ROLLBACK in code that was called inside a transaction block. */
 const invalidTermination = '2D000'
@@ -12,7 +12,7 @@ const invalidTermination = '2D000'
 /** Runs a statement inside the open transaction, with a look before and one after. */
 export async function runMeasured(
   course: Course,
-  record: TraceRecord,
+  record: TraceRecord<DatabaseError>,
   context: TraceContext,
   statement: Statement,
 ): Promise<void> {
@@ -51,7 +51,7 @@ export async function runMeasured(
  */
 export async function runAlone(
   course: Course,
-  record: TraceRecord,
+  record: TraceRecord<DatabaseError>,
   statement: Statement,
   endsItself: boolean,
 ): Promise<void> {
@@ -71,7 +71,11 @@ export async function runAlone(
 }
 
 /** Runs the author's BEGIN, COMMIT and the like, which touch nothing themselves. */
-export async function runControl(course: Course, record: TraceRecord, statement: Statement): Promise<void> {
+export async function runControl(
+  course: Course,
+  record: TraceRecord<DatabaseError>,
+  statement: Statement,
+): Promise<void> {
   const unsettled = course.status === 'open' ? await course.settle(record) : null
   const sent = unsettled ?? (await course.send(statement.sql))
   course.forgetLook()

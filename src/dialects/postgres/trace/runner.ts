@@ -2,12 +2,13 @@ import { ShadowGone } from '../../../model/errors.ts'
 import type { TracedStatement } from '../../../model/replay.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { ParsedMigration } from '../../dialect.ts'
+import { TraceRecord } from '../../support/trace-record.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { cannotRunInTransaction, endsTransactionInside, isTransactionControl } from '../parse/facts.ts'
-import type { Session } from '../session.ts'
+import type { DatabaseError, Session } from '../session.ts'
 import type { TraceContext } from './context.ts'
 import { Course } from './course.ts'
-import { TraceRecord } from './record.ts'
+import { inferLocks } from './infer-locks.ts'
 import { runAlone, runControl, runMeasured } from './run-statement.ts'
 import { blockAround, setsIsolation } from './transactions.ts'
 
@@ -18,7 +19,7 @@ export async function traceMigration(
   context: TraceContext,
 ): Promise<readonly TracedStatement[]> {
   const { up, transaction } = parsed
-  const record = new TraceRecord(context)
+  const record = new TraceRecord({ ...context, inferLocks })
   const course = new Course(session, transaction === 'none' || transaction === 'authored')
   try {
     await course.readAll()
@@ -30,10 +31,10 @@ export async function traceMigration(
       else await runOne(course, record, context, parsed, statement)
     }
     if (!record.stopped) await course.commit(record)
-    if (!record.stopped && course.status !== 'idle') leftOpen(record)
+    if (!record.stopped && course.status !== 'idle') record.leftOpen()
     await startAfresh(session)
   } catch (error) {
-    goneAt(record, up, error)
+    record.goneAt(up, error)
     if (!(error instanceof ShadowGone)) await session.close()
   }
   return record.traced
@@ -42,7 +43,7 @@ export async function traceMigration(
 /** Where it runs: alone, in the author's transaction, or in ours. */
 async function runOne(
   course: Course,
-  record: TraceRecord,
+  record: TraceRecord<DatabaseError>,
   context: TraceContext,
   parsed: ParsedMigration,
   statement: Statement,
@@ -62,26 +63,4 @@ async function runOne(
   if (course.untouched && setsIsolation(statement)) await runControl(course, record, statement)
   else await runMeasured(course, record, context, statement)
   if (course.ours && course.sendsAlone) await course.commit(record)
-}
-
-/** Our own questions are no longer answered: what stands cannot be told any more. */
-function goneAt(record: TraceRecord, up: readonly Statement[], error: unknown): void {
-  const message =
-    error instanceof ShadowGone ? error.message : `the engine no longer answers: ${(error as Error).message}`
-  const rest = up.slice(record.traced.length)
-  for (const [place, statement] of rest.entries()) {
-    const reason = place === 0 ? message : `the shadow had stopped at line ${rest[0]?.line}: ${message}`
-    if (statement.syntaxError !== null) record.unparsed(statement, reason)
-    else record.unverified(statement, { code: 'shadow-gone', message: reason })
-  }
-}
-
-/** The file ends inside its own transaction: the connection closes and all of it is rolled back. */
-function leftOpen(record: TraceRecord): void {
-  const message = 'the file ends inside its own transaction, which is rolled back when the connection closes'
-  record.amendLast({
-    outcome: 'unverified',
-    error: { code: 'left-open', message },
-    evidence: 'inferred',
-  })
 }

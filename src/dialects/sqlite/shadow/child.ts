@@ -23,6 +23,9 @@ function answer(question: Question): Answer {
     case 'restore':
       engine.restore(question.image)
       return { kind: 'done' }
+    case 'reconnect':
+      engine.reconnect()
+      return { kind: 'done' }
   }
 }
 

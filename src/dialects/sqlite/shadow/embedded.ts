@@ -36,6 +36,9 @@ export async function openEmbedded(limits: Limits): Promise<Session> {
     async restore(image) {
       await answerTo('done', { kind: 'restore', image })
     },
+    async reconnect() {
+      await answerTo('done', { kind: 'reconnect' })
+    },
     close: async () => end('it was closed'),
   }
   await session.query('SELECT 1')

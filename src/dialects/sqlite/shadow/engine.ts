@@ -10,17 +10,7 @@ export class Refused extends Error {}
 
 /** A database in memory. Nothing is written to disk: neither temporary tables nor what sorting spills. */
 export class Engine {
-  readonly #database = new DatabaseSync(':memory:', {
-    enableDoubleQuotedStringLiterals: false,
-    readBigInts: true,
-    allowExtension: false,
-    defensive: true,
-    limits: { length: longestValue, attach: 0 },
-  })
-
-  constructor() {
-    this.#database.exec('PRAGMA temp_store = MEMORY')
-  }
+  #database = connect()
 
   get inTransaction(): boolean {
     return this.#database.isTransaction
@@ -93,12 +83,31 @@ export class Engine {
     return this.#database.serialize()
   }
 
+  /** A new connection: what the old one had open, had set or had made for itself is gone. */
   restore(image: Uint8Array): void {
-    if (this.inTransaction) this.#database.exec('ROLLBACK')
-    // Temporary objects go when this setting changes.
-    this.#database.exec('PRAGMA temp_store = FILE; PRAGMA temp_store = MEMORY')
-    this.#database.deserialize(image)
+    this.#database.close()
+    this.#database = connect()
+    // A database without a single page has no bytes.
+    if (image.length > 0) this.#database.deserialize(image)
   }
+
+  /** A new connection to what is committed. */
+  reconnect(): void {
+    if (this.inTransaction) this.#database.exec('ROLLBACK')
+    this.restore(this.image())
+  }
+}
+
+function connect(): DatabaseSync {
+  const database = new DatabaseSync(':memory:', {
+    enableDoubleQuotedStringLiterals: false,
+    readBigInts: true,
+    allowExtension: false,
+    defensive: true,
+    limits: { length: longestValue, attach: 0 },
+  })
+  database.exec('PRAGMA temp_store = MEMORY')
+  return database
 }
 
 /** What only our own limits refuse is no failure of the statement. */

@@ -7,6 +7,7 @@ export type Question =
   | { readonly kind: 'run'; readonly sql: string }
   | { readonly kind: 'image' }
   | { readonly kind: 'restore'; readonly image: Uint8Array }
+  | { readonly kind: 'reconnect' }
 
 export type Answer =
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }

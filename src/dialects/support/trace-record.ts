@@ -1,9 +1,26 @@
-import type { TracedStatement } from '../../../model/replay.ts'
-import type { Statement } from '../../../model/statement.ts'
-import type { Trace } from '../../../model/trace.ts'
-import type { DatabaseError } from '../session.ts'
-import type { TraceContext } from './context.ts'
-import { inferLocks } from './infer-locks.ts'
+import { ShadowGone } from '../../model/errors.ts'
+import type { TracedStatement } from '../../model/replay.ts'
+import type { Statement } from '../../model/statement.ts'
+import type { Lock, Trace } from '../../model/trace.ts'
+
+/** What a database says when it refuses a statement. */
+export interface DatabaseRefusal extends Error {
+  readonly code: string
+}
+
+/** What a dialect's shadow knows of statements beyond what running them shows. */
+export interface RecordContext<Refusal extends DatabaseRefusal> {
+  /** Told of each statement that had its effect. */
+  learn(statement: Statement): void
+  /** Told of each statement that had none: what it would have built is missing. */
+  lose(statement: Statement): void
+  /** What had to be made so that the statement could run, in a sentence; `null` where nothing had to. */
+  provided(statement: Statement): string | null
+  /** Why a failure is not the statement's own fault; `null` where it is. */
+  excuse(statement: Statement, error: Refusal): string | null
+  /** Locks of a statement that is not run, from its text and the manual. */
+  inferLocks(statement: Statement): readonly Lock[]
+}
 
 const nothing = {
   error: null,
@@ -22,13 +39,13 @@ export type Standing = Pick<TracedStatement, 'heldBefore' | 'inTransaction'>
 const alone: Standing = { heldBefore: [], inTransaction: false }
 
 /** What is known of the statements of one migration so far, in their order. */
-export class TraceRecord {
+export class TraceRecord<Refusal extends DatabaseRefusal> {
   readonly #traced: TracedStatement[] = []
-  readonly #context: TraceContext
+  readonly #context: RecordContext<Refusal>
   /** What every further statement is: one that did not run, for the one that failed. `null` where none did. */
   #stopped: Pick<Trace, 'outcome' | 'error'> | null = null
 
-  constructor(context: TraceContext) {
+  constructor(context: RecordContext<Refusal>) {
     this.#context = context
   }
 
@@ -59,7 +76,7 @@ export class TraceRecord {
   }
 
   /** A statement that the database refused: by its own fault it failed, else it is not verified. */
-  fail(statement: Statement, error: DatabaseError, standing = alone): void {
+  fail(statement: Statement, error: Refusal, standing = alone): void {
     const { code, message } = error
     const excuse = this.#context.excuse(statement, error)
     if (excuse === null)
@@ -70,7 +87,7 @@ export class TraceRecord {
   }
 
   /** The last statement is what fails: only after it was it seen. */
-  failLast(error: DatabaseError): void {
+  failLast(error: Refusal): void {
     const last = this.#traced.pop()
     if (last === undefined) throw error
     const { statement, heldBefore, inTransaction } = last
@@ -84,12 +101,41 @@ export class TraceRecord {
 
   /** A statement that did not run, or not to an end that tells anything: its locks are those of the manual. */
   unverified(statement: Statement, error: NonNullable<Trace['error']>, standing = alone): void {
-    this.add(statement, { outcome: 'unverified', error, locks: inferLocks(statement) }, standing)
+    this.add(
+      statement,
+      { outcome: 'unverified', error, locks: this.#context.inferLocks(statement) },
+      standing,
+    )
   }
 
   /** A text that is not SQL. */
   unparsed(statement: Statement, message: string): void {
     this.add(statement, { outcome: 'unparsed', error: { code: '42601', message } })
+  }
+
+  /** The file ends inside its own transaction: the connection closes and all of it is rolled back. */
+  leftOpen(): void {
+    const message =
+      'the file ends inside its own transaction, which is rolled back when the connection closes'
+    this.amendLast({
+      outcome: 'unverified',
+      error: { code: 'left-open', message },
+      evidence: 'inferred',
+    })
+  }
+
+  /** From here on our own questions are no longer answered: what stands cannot be told any more. */
+  goneAt(up: readonly Statement[], error: unknown): void {
+    const message =
+      error instanceof ShadowGone
+        ? error.message
+        : `the engine no longer answers: ${(error as Error).message}`
+    const rest = up.slice(this.#traced.length)
+    for (const [place, statement] of rest.entries()) {
+      const reason = place === 0 ? message : `the shadow had stopped at line ${rest[0]?.line}: ${message}`
+      if (statement.syntaxError !== null) this.unparsed(statement, reason)
+      else this.unverified(statement, { code: 'shadow-gone', message: reason })
+    }
   }
 
   /** More that was seen of the last statement. */
