@@ -17,19 +17,24 @@ export class Engine {
   }
 
   query(sql: string, parameters: readonly Value[]): readonly Row[] {
-    return this.#database.prepare(sql).all(...parameters) as Row[]
+    return this.#guarded(() => this.#database.prepare(sql).all(...parameters) as Row[])
   }
 
   script(sql: string): void {
-    this.#database.exec(sql)
+    this.#guarded(() => this.#database.exec(sql))
   }
 
   /** Exactly one statement under review, behind the sandbox. @throws Refused */
   run(sql: string): RunResult {
+    return this.#guarded(sandbox => this.#runIn(sandbox, sql))
+  }
+
+  /** Questions of ours hold text of others: a view's, or a statement that is only to be explained. */
+  #guarded<T>(work: (sandbox: Sandbox) => T): T {
     const sandbox = new Sandbox()
     this.#database.setAuthorizer(sandbox.authorize)
     try {
-      return this.#runIn(sandbox, sql)
+      return work(sandbox)
     } catch (cause) {
       if (sandbox.refusal !== null) throw new Refused(`${sandbox.refusal} is refused in the shadow`)
       throw limitOf(cause)

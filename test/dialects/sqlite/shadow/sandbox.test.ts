@@ -85,6 +85,18 @@ test('what a trigger, a view or a default hides is refused when it would run', a
   await session.script('DROP TRIGGER hides; DROP VIEW shows')
 })
 
+const asked = [
+  'EXPLAIN PRAGMA writable_schema = ON',
+  "EXPLAIN PRAGMA temp_store_directory = '/tmp'",
+  `ATTACH '${file}' AS other`,
+  `VACUUM INTO '${file}'`,
+]
+
+test.each(asked)('%s is refused in a question of ours too, which may hold text of others', async sql => {
+  await expect(session.query(sql)).rejects.toMatchObject({ code: 'refused' })
+  await expect(session.script(sql)).rejects.toMatchObject({ code: 'refused' })
+})
+
 const allowed = [
   'PRAGMA journal_mode = WAL',
   'PRAGMA journal_mode = OFF',
@@ -127,6 +139,8 @@ test('a rollback still takes back what it should after PRAGMA journal_mode = OFF
 test.runIf(existsSync('/proc/self/fd'))(
   'nothing that is sorted, kept aside or vacuumed opens a file',
   async () => {
+    await session.restore(await session.image())
+    await session.run('PRAGMA journal_mode = PERSIST')
     const before = openFiles()
     await session.run(
       'CREATE TEMP TABLE aside AS SELECT randomblob(500) AS b FROM json_each(json_array(1, 2))',
