@@ -51,7 +51,7 @@ const usualSize = 16 * 1024
 
 /** The first `length` bytes of a file, as text. */
 export function readHead(path: string, length: number): string {
-  const file = openSync(path)
+  const file = openSync(path, 'r')
   try {
     const first = readNext(file, Math.min(usualSize, length))
     const more = first.length === usualSize ? readNext(file, length - usualSize) : Buffer.of()
