@@ -12,7 +12,7 @@ import { layoutName } from '../migrations/detection/layout.ts'
 import { type Listing, listing } from '../migrations/detection/listing.ts'
 import { isSql } from '../migrations/files.ts'
 import { foldersAround } from '../migrations/lone.ts'
-import { requireSameFolders, requireSameFormats } from '../migrations/same-layout.ts'
+import { requireSameDialects, requireSameFolders, requireSameFormats } from '../migrations/same-layout.ts'
 import { UserError } from '../model/errors.ts'
 import type { ChangeSet, Scope } from '../repository/change-set.ts'
 import { listingAt, listingOf, placeOf, toPath } from '../repository/disk.ts'
@@ -62,10 +62,11 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const onDisk = await readScope(root, scope)
   const mergeBase = base === null ? null : await readMergeBase(root, base, scope)
   const baseRef = mergeBase?.commit ?? null
-  if (baseRef !== null && base !== null && (folders === null || format === null)) {
+  if (baseRef !== null && base !== null && (folders === null || format === null || dialect === undefined)) {
     const before = await listingAt(root, baseRef)
     if (folders === null) await requireSameFolders(paths, before, base)
     if (format === null) await requireSameFormats(chosen, before, base)
+    if (dialect === undefined) await requireSameDialects(chosen, before, base)
   }
   if (named === null) {
     const changeSet = { base: mergeBase?.files ?? null, head: onDisk, baseRef }

@@ -33,7 +33,7 @@ async function described(root: string, seen: Seen): Promise<Detection['folders']
   const { migrations, problem } = await count(root, seen)
   const reasons = [
     ...reasonsOf(seen),
-    dialect.dialect === null ? null : `${dialect.dialect}: ${dialect.why}`,
+    saidOf(dialect),
     isForTests(path) ? 'its path is that of tests or examples' : null,
     problem,
   ].filter(reason => reason !== null)
@@ -44,6 +44,11 @@ async function described(root: string, seen: Seen): Promise<Detection['folders']
     migrations,
     why: reasons.join('; '),
   }
+}
+
+function saidOf({ dialect, why }: Seen['dialect']): string | null {
+  if (dialect !== null) return `${dialect}: ${why}`
+  return why === '' ? null : `may hold ${why}`
 }
 
 function reasonsOf({ layout }: Seen): readonly string[] {

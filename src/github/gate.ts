@@ -12,7 +12,7 @@ import {
 } from '../config/load.ts'
 import { requireSupportedDialect, withFormats } from '../migrations/detect.ts'
 import { isManifest } from '../migrations/files.ts'
-import { requireSameFormats } from '../migrations/same-layout.ts'
+import { requireSameDialects, requireSameFormats } from '../migrations/same-layout.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { BaseStore } from '../replay/base-store.ts'
@@ -93,6 +93,7 @@ export async function judge(
     oldContent,
   )
   if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
+  if (config.dialect === undefined) await requireSameDialects(detected, sides().base, event.base.ref)
   const { check } = await import('../commands/check.ts')
   const review = await check(
     { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },

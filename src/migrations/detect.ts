@@ -5,7 +5,10 @@ import { type DialectSight, dialectOf } from './detection/dialect.ts'
 import { type Layout, layoutOf } from './detection/layout.ts'
 import type { Listing } from './detection/listing.ts'
 import { filesOf } from './detection/sight.ts'
-import { signpostsAmong, toolsFor } from './detection/tools.ts'
+import { signpostsAmong } from './detection/signposts.ts'
+import { toolFiles, toolsFor } from './detection/tools.ts'
+
+type SupportedDialect = (typeof dialectNames)[number]
 
 /** A migration folder, as far as its files and the repository around it tell. */
 export interface Seen {
@@ -21,13 +24,13 @@ export interface DetectedFolder extends MigrationFolder {
 
 /** What each folder is, and why. */
 export async function lookAt(folders: readonly string[], listing: Listing): Promise<readonly Seen[]> {
-  const signposts = signpostsAmong(listing.paths)
+  const signposts = signpostsAmong(listing.paths, toolFiles)
   return Promise.all(
     folders.map(async path => {
       const tools = await toolsFor(path, signposts, listing)
       const [layout, dialect] = await Promise.all([
         layoutOf(path, tools, listing),
-        dialectOf(path, filesOf(path, listing), listing),
+        dialectOf(path, filesOf(path, listing), signposts, listing),
       ])
       return { path, layout, dialect }
     }),
@@ -69,23 +72,43 @@ function formatOf(path: string, layout: Layout): string {
 }
 
 /**
- * Refuses folders whose SQL is not that of a supported dialect. What nothing tells about is taken for the default.
- * @throws UserError with the dialect and the evidence.
+ * The dialect in which these folders are checked. What nothing tells about is taken for the default; what could be
+ * several is asked about.
+ * @throws UserError with what was seen, where that is no supported dialect, or not one.
  */
 export function requireSupportedDialect(
   configured: string | undefined,
   folders: readonly DetectedFolder[],
-): void {
-  if (configured !== undefined) return
+): SupportedDialect {
   const [default_] = dialectNames
-  for (const { path, dialect } of folders) {
-    const { dialect: name, why } = dialect
-    if (name === null || dialectNames.some(known => known === name)) continue
+  if (configured !== undefined) return dialectNamed(configured)
+  const found = new Map(folders.map(({ path, dialect }) => [supported(path, dialect) ?? default_, path]))
+  const [first, second] = [...found]
+  if (first !== undefined && second !== undefined)
     throw new UserError(
-      `${shown(path)} holds ${name}: ${why}. Only ${dialectNames.join(', ')} is supported so far. Name the folders ` +
-        `to check with --dir; where this is a mistake, say --dialect ${default_}.`,
+      `${shown(first[1])} holds ${first[0]} and ${shown(second[1])} ${second[0]}. Check one after the other, with --dir.`,
     )
-  }
+  return first?.[0] ?? default_
+}
+
+function dialectNamed(configured: string): SupportedDialect {
+  const known = dialectNames.find(name => name === configured)
+  if (known !== undefined) return known
+  throw new UserError(`Unknown dialect "${configured}". Known: ${dialectNames.join(', ')}.`)
+}
+
+/** `null` where nothing tells. */
+function supported(path: string, { dialect, why }: DialectSight): SupportedDialect | null {
+  const names = dialectNames.join(', ')
+  if (dialect === null && why === '') return null
+  if (dialect === null)
+    throw new UserError(`${shown(path)} may hold ${why}. Say which with --dialect: ${names}.`)
+  const known = dialectNames.find(name => name === dialect)
+  if (known !== undefined) return known
+  throw new UserError(
+    `${shown(path)} holds ${dialect}: ${why}. Only ${names} is supported so far. Name the folders ` +
+      `to check with --dir; where this is a mistake, say --dialect ${dialectNames[0]}.`,
+  )
 }
 
 /** A path in a message: in quotes where it holds more than paths usually do. */

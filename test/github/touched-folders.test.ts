@@ -6,7 +6,7 @@ import type { ChangedFile } from '../../src/github/changed-files.ts'
 import { mayTouchMigrations, sidesOf, touchedFolders } from '../../src/github/touched-folders.ts'
 import { openWorkspace, type Workspace } from '../../src/github/workspace.ts'
 import { withFormats } from '../../src/migrations/detect.ts'
-import { requireSameFormats } from '../../src/migrations/same-layout.ts'
+import { requireSameDialects, requireSameFormats } from '../../src/migrations/same-layout.ts'
 
 type Files = Readonly<Record<string, string>>
 
@@ -162,6 +162,32 @@ describe('a change does not decide how a folder is read', () => {
     const { sides } = change(base, head)
     const folders = await withFormats(['m'], null, sides().head)
     const judged = requireSameFormats(folders, sides().base, 'main')
+    if (said === null) await expect(judged).resolves.toBeUndefined()
+    else await expect(judged).rejects.toThrow(said)
+  })
+
+  const driver = (name: string) => JSON.stringify({ dependencies: { [name]: '1' } })
+  const table = { 'm/1_a.sql': 'CREATE TABLE a (id int);' }
+  const dialects: readonly [name: string, base: Files, head: Files, said: RegExp | null][] = [
+    ['nothing of the kind', table, { ...table, 'm/2_b.sql': 'SELECT 1;' }, null],
+    ['a folder that is new', {}, { 'm/1_a.sql': 'PRAGMA foreign_keys = ON;' }, null],
+    ['the first words of the default', table, { ...table, 'm/2_b.sql': 'CREATE TABLE b (j jsonb);' }, null],
+    [
+      'a driver taken for another',
+      { ...table, 'package.json': driver('pg') },
+      { ...table, 'package.json': driver('better-sqlite3'), 'm/2_b.sql': 'SELECT 1;' },
+      /m looks like postgres on main and like sqlite with this change.*`dialect`/,
+    ],
+    [
+      'words of another engine',
+      table,
+      { ...table, 'm/2_b.sql': 'PRAGMA foreign_keys = ON;' },
+      /m looks like postgres on main and like sqlite/,
+    ],
+  ]
+  test.each(dialects)('the dialect: %s', async (_, base, head, said) => {
+    const { sides } = change(base, head)
+    const judged = requireSameDialects(await withFormats(['m'], null, sides().head), sides().base, 'main')
     if (said === null) await expect(judged).resolves.toBeUndefined()
     else await expect(judged).rejects.toThrow(said)
   })

@@ -190,7 +190,27 @@ const layouts: readonly Row[] = [
       'server/Cargo.toml': '[dependencies]\nsqlx = "0.8"\n',
       'server/migrations/1_a.up.sql': table,
     },
-    found: ['server/migrations plain null'],
+    found: ['server/migrations sqlx null'],
+  },
+  {
+    name: 'numbered files and a crate that needs sqlx',
+    files: { 'Cargo.toml': '[dependencies.sqlx]\nversion = "0.8"\n', 'migrations/1_a.sql': table },
+    found: ['migrations sqlx null'],
+  },
+  {
+    name: 'numbered files and a workflow that brings sqlx',
+    files: { '.github/workflows/ci.yml': 'run: cargo install sqlx-cli\n', 'migrations/1_a.sql': table },
+    found: ['migrations sqlx null'],
+  },
+  {
+    name: 'another sqlx',
+    files: { ...pairs, 'go.mod': goModule('github.com/jmoiron/sqlx') },
+    found: ['db/migrations plain null'],
+  },
+  {
+    name: 'pairs and two tools',
+    files: { ...pairs, 'go.mod': golangMigrate, 'Cargo.toml': '[dependencies]\nsqlx = "0.8"\n' },
+    found: ['db/migrations ambiguous null'],
   },
   {
     name: 'a manifest of another place that has migrations of its own says nothing here',
@@ -237,6 +257,20 @@ const sql: readonly Row[] = [
       ['mysql', 'CREATE TABLE `a` (id int AUTO_INCREMENT PRIMARY KEY) ENGINE=InnoDB;'],
       ['sqlite', 'CREATE TABLE `a` (id integer PRIMARY KEY AUTOINCREMENT);'],
       ['sqlite', 'PRAGMA foreign_keys = off;'],
+      ['sqlite', 'CREATE TABLE a (id integer PRIMARY KEY) STRICT;'],
+      ['sqlite', 'CREATE TABLE a (id text PRIMARY KEY, b text) WITHOUT ROWID;'],
+      ['sqlite', "CREATE TABLE a (at text DEFAULT (datetime('now')));"],
+      ['sqlite', "UPDATE a SET at = datetime('now', 'localtime');"],
+      ['sqlite', "UPDATE a SET at = datetime(at, 'unixepoch');"],
+      ['sqlite', 'CREATE VIRTUAL TABLE a USING fts5(b);'],
+      ['sqlite', 'CREATE TABLE a (b text COLLATE NOCASE);'],
+      ['sqlite', 'CREATE TABLE a (b text UNIQUE ON CONFLICT REPLACE);'],
+      ['mysql', 'CREATE TABLE a (at DATETIME(6));'],
+      [null, 'INSERT INTO a VALUES (1) ON CONFLICT DO NOTHING;'],
+      [null, 'CREATE TABLE a (id integer PRIMARY KEY);'],
+      [null, 'CREATE TABLE `a` (`id` integer PRIMARY KEY);'],
+      [null, 'CREATE TABLE a (at DATETIME NOT NULL, b BLOB NOT NULL);'],
+      [null, 'INSERT INTO a (blob, datetime) VALUES (1, 2);'],
       ['clickhouse', 'CREATE TABLE a (s LowCardinality(String)) ENGINE = MergeTree ORDER BY s;'],
       ['mssql', 'CREATE TABLE a (s NVARCHAR(10));'],
       [null, 'CREATE TABLE a (id int);'],
@@ -270,10 +304,121 @@ const sql: readonly Row[] = [
   },
 ]
 
+const plainTable: Files = { 'db/migrations/1_a.sql': table }
+const bothTypes = 'CREATE TABLE a (at DATETIME NOT NULL, b BLOB NOT NULL);'
+const npm = (dependencies: readonly string[], devDependencies: readonly string[] = []) => {
+  const versions = (names: readonly string[]) => Object.fromEntries(names.map(name => [name, '1.0.0']))
+  return JSON.stringify({ dependencies: versions(dependencies), devDependencies: versions(devDependencies) })
+}
+
+/** The nearest file that names a database, and its text. */
+const drivers: readonly (readonly [dialect: string | null, path: string, text: string])[] = [
+  ['sqlite', 'package.json', npm(['better-sqlite3'])],
+  ['sqlite', 'db/package.json', npm(['@libsql/client', 'left-pad'])],
+  ['sqlite', 'package.json', npm(['expo-sqlite'])],
+  ['postgres', 'package.json', npm(['pg'])],
+  ['postgres', 'package.json', npm(['pg'], ['better-sqlite3'])],
+  ['sqlite', 'package.json', npm([], ['better-sqlite3'])],
+  [null, 'package.json', npm(['pg', 'better-sqlite3'])],
+  [null, 'package.json', '{"scripts":{"postgres":"docker run postgres"}}'],
+  [null, 'package.json', '{"dependencies":["pg"]'],
+  [null, 'package.json', 'null'],
+  ['sqlite', 'go.mod', goModule('modernc.org/sqlite')],
+  ['sqlite', 'go.mod', 'module x\nrequire github.com/mattn/go-sqlite3 v1.14.22\n'],
+  ['sqlite', 'go.mod', goModule('github.com/glebarez/sqlite')],
+  ['postgres', 'go.mod', goModule('github.com/jackc/pgx/v5')],
+  [null, 'go.mod', `${goModule('github.com/jackc/pgx/v5')}require modernc.org/sqlite v1.0.0\n`],
+  ['postgres', 'go.mod', `${goModule('github.com/lib/pq')}require modernc.org/sqlite v1.0.0 // indirect\n`],
+  [null, 'go.mod', 'module github.com/lib/pq\nreplace github.com/lib/pq => ../pq\n'],
+  ['sqlite', 'Cargo.toml', '[dependencies]\nrusqlite = "0.31"\n'],
+  [
+    'sqlite',
+    'Cargo.toml',
+    '[dependencies]\ndiesel = { version = "2", features = [\n  "sqlite",\n  "chrono",\n] }\n',
+  ],
+  ['postgres', 'Cargo.toml', '[dependencies.diesel]\nversion = "2"\nfeatures = ["postgres"]\n'],
+  ['sqlite', 'Cargo.toml', '[workspace.dependencies]\ndiesel = { version = "2", features = ["sqlite"] }\n'],
+  ['sqlite', 'Cargo.toml', '[features]\nsqlite = ["diesel/sqlite"]\n'],
+  ['sqlite', 'Cargo.toml', '[target."cfg(unix)".dependencies]\nrusqlite = "1"\n'],
+  [null, 'Cargo.toml', '[features]\na = ["diesel/sqlite"]\nb = ["diesel?/postgres"]\n'],
+  ['postgres', 'Cargo.toml', '[dependencies]\npostgres = "1"\n[dev-dependencies]\nrusqlite = "1"\n'],
+  [null, 'Cargo.toml', '[dependencies]\ndiesel = "2"\n'],
+  [null, 'Cargo.toml', '['.repeat(100_000)],
+  ['postgres', 'requirements.txt', 'psycopg[binary]>=3\n'],
+  ['sqlite', 'pyproject.toml', '[project]\ndependencies = [\n  "aiosqlite>=0.19",\n]\n'],
+  ['postgres', 'pyproject.toml', '[tool.poetry.dependencies]\nasyncpg = "^0.29"\n'],
+  ['sqlite', 'wrangler.toml', '[[d1_databases]]\nbinding = "DB"\n'],
+  ['sqlite', 'wrangler.jsonc', '{ "d1_databases": [{ "binding": "DB" }] }'],
+  [null, 'wrangler.toml', 'name = "worker"\n'],
+  ['sqlite', 'drizzle.config.ts', "export default { dialect: 'turso', out: './db/migrations' }"],
+  ['postgres', 'drizzle.config.js', 'module.exports = { dialect: "postgresql" }'],
+  [
+    'sqlite',
+    'db/schema.prisma',
+    'generator client {\n  provider = "prisma-client-js"\n}\ndatasource db {\n  provider = "sqlite"\n}\n',
+  ],
+]
+
+const around: readonly Row[] = [
+  ...drivers.map(([dialect, path, text]) => ({
+    name: `${path}: ${text.slice(0, 100)}`,
+    files: { ...plainTable, [path]: text },
+    found: [`db/migrations plain ${dialect}`],
+  })),
+  {
+    name: 'the nearest file that names a database counts',
+    files: { ...plainTable, 'package.json': npm(['pg']), 'db/package.json': npm(['better-sqlite3']) },
+    found: ['db/migrations plain sqlite'],
+  },
+  {
+    name: 'one that names none hides none',
+    files: { ...plainTable, 'package.json': npm(['pg']), 'db/package.json': npm(['left-pad']) },
+    found: ['db/migrations plain postgres'],
+  },
+  {
+    name: 'a setting beats the drivers beside it',
+    files: {
+      ...plainTable,
+      'package.json': npm(['pg', 'better-sqlite3']),
+      'drizzle.config.ts': 'export default { dialect: "sqlite" }',
+    },
+    found: ['db/migrations plain sqlite'],
+  },
+  {
+    name: 'words that only one dialect has beat a driver',
+    files: { 'db/migrations/1_a.sql': 'CREATE TABLE a (j jsonb);', 'package.json': npm(['better-sqlite3']) },
+    found: ['db/migrations plain postgres'],
+  },
+  {
+    name: 'of several drivers the one that fits the words',
+    files: { 'db/migrations/1_a.sql': bothTypes, 'package.json': npm(['pg', 'better-sqlite3']) },
+    found: ['db/migrations plain sqlite'],
+  },
+  {
+    name: 'no driver fits the words',
+    files: { 'db/migrations/1_a.sql': bothTypes, 'package.json': npm(['pg']) },
+    found: ['db/migrations plain null'],
+  },
+  {
+    name: 'a driver beats a name far above',
+    files: { 'oracle/apps/billing/server/src/migrations/1_a.sql': table, 'oracle/package.json': npm(['pg']) },
+    found: ['oracle/apps/billing/server/src/migrations plain postgres'],
+  },
+  {
+    name: 'the snapshot of Drizzle',
+    files: {
+      'drizzle/20240101000000_a/migration.sql': table,
+      'drizzle/20240101000000_a/snapshot.json': '{ "version": "7", "dialect": "sqlite", "ddl": [] }',
+    },
+    found: ['drizzle drizzle sqlite'],
+  },
+]
+
 describe.each([
   ['where', places],
   ['in which layout', layouts],
   ['in whose SQL', sql],
+  ['in whose SQL, by the repository around it', around],
 ])('%s', (_, rows) => {
   test.each(rows.map(row => [row.name, row] as const))('%s', async (_, { files, found }) => {
     expect(await seen(files)).toEqual(found)
@@ -315,6 +460,26 @@ describe('what is not decided is refused in words', () => {
     [{ 'migrations/mysql/1_a.sql': table }, 'postgres', null],
     [{ 'migrations/1_a.sql': table }, undefined, null],
     [{ 'migrations/pg/1_a.sql': table }, undefined, null],
+    [
+      { 'migrations/1_a.sql': table, 'package.json': npm(['pg', 'better-sqlite3']) },
+      undefined,
+      /^migrations may hold postgres or sqlite: package\.json names pg, package\.json names better-sqlite3\. Say which with --dialect/,
+    ],
+    [
+      { 'migrations/1_a.sql': bothTypes },
+      undefined,
+      /^migrations may hold mysql or sqlite: .*(?:DATETIME|BLOB) NOT NULL.*Say which with --dialect/,
+    ],
+    [
+      {
+        'migrations/1_a.sql': 'CREATE TABLE a (j jsonb);',
+        'migrations/2_b.sql': 'PRAGMA foreign_keys = ON;',
+      },
+      undefined,
+      /^migrations may hold postgres or sqlite: JSONB is postgres's, PRAGMA is sqlite's\. Say which with --dialect/,
+    ],
+    [{ 'migrations/1_a.sql': table, 'package.json': npm(['pg', 'better-sqlite3']) }, 'postgres', null],
+    [{ 'migrations/1_a.sql': table }, 'basic', /^Unknown dialect "basic"\. Known: postgres/],
   ]
   test.each(dialects)('%j with dialect %s', async (files, configured, said) => {
     const folders = await read(files)

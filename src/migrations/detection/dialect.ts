@@ -1,45 +1,18 @@
 import { baseName, isSql } from '../files.ts'
 import { compareNaturally } from '../order.ts'
 import type { Listing } from './listing.ts'
-import { dialectOfSql } from './sql-dialect.ts'
+import { dialectsAround, type NamedDialect } from './repository-dialect.ts'
+import type { Signposts } from './signposts.ts'
+import { dialectSpelled } from './spellings.ts'
+import { type SqlSight, sightOfSql } from './sql-dialect.ts'
 
 /** Whose SQL a folder holds. */
 export interface DialectSight {
   /** `postgres`, `mysql` (MariaDB too), `sqlite`, `clickhouse`, …; `null` where nothing tells, or several do. */
   readonly dialect: string | null
-  /** What was seen; empty where nothing was. */
+  /** What was seen, of each where there are several; empty where nothing was. */
   readonly why: string
 }
-
-/** How people write a dialect in names and manifests. */
-const spellings: Readonly<Record<string, string>> = {
-  postgres: 'postgres',
-  postgresql: 'postgres',
-  pg: 'postgres',
-  pgsql: 'postgres',
-  mysql: 'mysql',
-  mariadb: 'mysql',
-  singlestore: 'mysql',
-  sqlite: 'sqlite',
-  sqlite3: 'sqlite',
-  turso: 'sqlite',
-  libsql: 'sqlite',
-  clickhouse: 'clickhouse',
-  cockroach: 'cockroach',
-  cockroachdb: 'cockroach',
-  crdb: 'cockroach',
-  mssql: 'mssql',
-  sqlserver: 'mssql',
-  h2: 'h2',
-  hsqldb: 'hsqldb',
-  oracle: 'oracle',
-  db2: 'db2',
-  spanner: 'spanner',
-  cassandra: 'cassandra',
-  surrealdb: 'surrealdb',
-}
-
-const known = new Map(Object.entries(spellings))
 
 /** SQL files that are looked into, spread over the history. */
 const mostSampled = 60
@@ -51,13 +24,16 @@ const nearNames = 4
 
 /**
  * The dialect of a folder: what a manifest says, else the name of the folder or of the one around it, else what its SQL
- * shows, else a name further up. `files` are paths from the root.
+ * shows, else the settings and drivers of the repository around it, else a name further up. `files` are paths from the
+ * root.
  */
 export async function dialectOf(
   folder: string,
   files: readonly string[],
-  { text }: Listing,
+  signposts: Signposts,
+  listing: Listing,
 ): Promise<DialectSight> {
+  const { text } = listing
   const said = await manifestDialect(files, text)
   if (said !== null) return said
   const several = fileDialect(files)
@@ -66,11 +42,33 @@ export async function dialectOf(
   const named = nameDialect(segments.slice(0, nearNames))
   if (named !== null) return named
   const samples = spread(files.filter(isSql).toSorted(compareNaturally), mostSampled)
-  const texts = await Promise.all(samples.map(async path => (await text(path)).slice(0, sampleLength)))
-  return dialectOfSql(texts) ?? nameDialect(segments.slice(nearNames)) ?? { dialect: null, why: '' }
+  const sql = sightOfSql(
+    await Promise.all(samples.map(async path => (await text(path)).slice(0, sampleLength))),
+  )
+  const [only, ...others] = sql.dialects
+  if (only !== undefined && others.length === 0) return { dialect: only, why: sql.why }
+  const around = await dialectsAround(folder, signposts, listing)
+  return weigh(sql, around, nameDialect(segments.slice(nearNames)))
 }
 
-/** Prisma's lock file and Drizzle's journal say it themselves. */
+/** Where the SQL does not decide: what fits it of the repository around it, else of a name far up. */
+function weigh(sql: SqlSight, around: readonly NamedDialect[], far: DialectSight | null): DialectSight {
+  const fits = (dialect: string | null) =>
+    sql.dialects.length === 0 || sql.dialects.some(one => one === dialect)
+  const [named, ...others] = around.filter(({ dialect }) => fits(dialect))
+  const words = (named: readonly NamedDialect[]) => named.map(({ words }) => words)
+  if (named !== undefined && others.length === 0)
+    return { dialect: named.dialect, why: [named.words, sql.why].filter(Boolean).join(', and ') }
+  if (far !== null && fits(far.dialect)) return far
+  const candidates = named === undefined ? sql.dialects : [named, ...others].map(({ dialect }) => dialect)
+  if (candidates.length === 0) return { dialect: null, why: '' }
+  return {
+    dialect: null,
+    why: `${candidates.join(' or ')}: ${[...words(around), sql.why].filter(Boolean).join(', ')}`,
+  }
+}
+
+/** Prisma's lock file, Drizzle's journal and its snapshots say it themselves. */
 async function manifestDialect(
   files: readonly string[],
   text: Listing['text'],
@@ -78,12 +76,13 @@ async function manifestDialect(
   const patterns: readonly [RegExp, RegExp][] = [
     [/(?:^|\/)migration_lock\.toml$/, /^[ \t]*provider\s*=\s*"(\w{1,40})"/m],
     [/(?:^|\/)meta\/_journal\.json$/, /"dialect"\s*:\s*"(\w{1,40})"/],
+    [/\/snapshot\.json$/, /^[^[]{0,500}?"dialect"\s*:\s*"(\w{1,40})"/],
   ]
   for (const [name, word] of patterns) {
     const path = files.find(path => name.test(path))
     if (path === undefined) continue
     const said = word.exec(await text(path))?.[1]
-    const dialect = said === undefined ? undefined : known.get(said.toLowerCase())
+    const dialect = said === undefined ? undefined : dialectSpelled(said)
     if (dialect !== undefined) return { dialect, why: `${baseOf(path)} says ${said}` }
   }
   return null
@@ -104,7 +103,7 @@ function fileDialect(files: readonly string[]): DialectSight | null {
     files.filter(isSql).flatMap(path => dialectsNamed(baseName(path).split('.').slice(1).join('.'))),
   )
   if (named.size < 2) return null
-  return { dialect: null, why: `files of several dialects: ${[...named].sort().join(', ')}` }
+  return { dialect: null, why: `${[...named].sort().join(' or ')}: files of each` }
 }
 
 /** Words that stand for a dialect even inside of others. */
@@ -113,7 +112,7 @@ const unmistakable = /postgres|mysql|mariadb|sqlite|clickhouse|cockroach/g
 function dialectsNamed(name: string): readonly string[] {
   const lower = name.toLowerCase()
   const words = [...lower.split(/[-_. ]/), ...(lower.match(unmistakable) ?? [])]
-  return [...new Set(words.flatMap(word => known.get(word) ?? []))]
+  return [...new Set(words.flatMap(word => dialectSpelled(word) ?? []))]
 }
 
 /** At most `count` items, evenly over the list, the first and the last among them. */

@@ -53,7 +53,8 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     'LONGTEXT',
     'MEDIUMBLOB',
     'LONGBLOB',
-    'DATETIME (',
+    'DATETIME ( 3',
+    'DATETIME ( 6',
     'VARBINARY',
     'CHARACTER SET',
     'DEFAULT CHARSET',
@@ -79,6 +80,22 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     'SQLITE_SCHEMA',
     'INSERT OR IGNORE',
     'INSERT OR REPLACE',
+    'INSERT OR ABORT',
+    'INSERT OR FAIL',
+    'INSERT OR ROLLBACK',
+    'UPDATE OR IGNORE',
+    'UPDATE OR REPLACE',
+    'ON CONFLICT IGNORE',
+    'ON CONFLICT REPLACE',
+    'COLLATE NOCASE',
+    'CREATE VIRTUAL TABLE',
+    'JULIANDAY',
+    'RANDOMBLOB',
+    'ZEROBLOB',
+    'DATETIME ( )',
+    'DATETIME ( ,',
+    'DATETIME ( * ,',
+    'SELECT RAISE (',
   ],
   clickhouse: [
     'MERGETREE',
@@ -98,68 +115,129 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   oracle: ['VARCHAR2', 'NVARCHAR2', 'SYSDATE', 'NOCACHE'],
 }
 
-/** First word → what may follow it, and whose it is. */
-const index = buildIndex()
+/** Words that several dialects have and others do not: what is left where no word decides. A type is told by what follows it. */
+const shared: Readonly<Record<string, readonly string[]>> = {
+  '`': ['mysql', 'sqlite', 'clickhouse', 'spanner'],
+  'BLOB NOT NULL': ['mysql', 'sqlite', 'oracle', 'h2', 'hsqldb', 'db2'],
+  'BLOB DEFAULT': ['mysql', 'sqlite', 'oracle', 'h2', 'hsqldb', 'db2'],
+  'DATETIME NOT NULL': ['mysql', 'sqlite', 'mssql', 'clickhouse'],
+  'DATETIME DEFAULT': ['mysql', 'sqlite', 'mssql', 'clickhouse'],
+  'DATETIME NULL': ['mysql', 'sqlite', 'mssql'],
+}
 
-export interface SqlVerdict {
-  readonly dialect: string
-  /** What was seen most: `AUTO_INCREMENT in 12 of 40 files`. */
+interface Phrase {
+  readonly dialects: readonly string[]
+  readonly rest: readonly string[]
+  readonly phrase: string
+}
+
+/** First word → what may follow it, and whose it is. */
+const index = indexOf(
+  Object.entries(phrases).flatMap(([dialect, list]) => list.map(phrase => [phrase, [dialect]] as const)),
+)
+const sharedIndex = indexOf(Object.entries(shared))
+
+export interface SqlSight {
+  /** One where the SQL decides, several where it could be any of them, none where nothing tells. */
+  readonly dialects: readonly string[]
+  /** What was seen most: `AUTO_INCREMENT in 12 of 40 files`; empty where nothing was. */
   readonly why: string
 }
 
 /**
- * The dialect that SQL files show by words that others do not have; `null` where there are none, or those of several.
- * A dialect wins where at least four times as many files show it as show any other.
+ * The dialect that SQL files show by words that others do not have. One wins where at least four times as many files
+ * show it as show any other; where none has such words, those are left that have all the words that were seen.
  */
-export function dialectOfSql(texts: readonly string[]): SqlVerdict | null {
-  const files = new Map<string, number>()
-  const words = new Map<string, Map<string, number>>()
-  for (const text of texts) {
-    for (const [dialect, phrase] of marksOf(text)) {
-      files.set(dialect, (files.get(dialect) ?? 0) + 1)
-      const counts = words.get(dialect) ?? new Map<string, number>()
-      counts.set(phrase, (counts.get(phrase) ?? 0) + 1)
-      words.set(dialect, counts)
+export function sightOfSql(texts: readonly string[]): SqlSight {
+  const seen = texts.map(text => [...tokensOf(text)])
+  const counts = countsOf(seen, index)
+  const [first, ...others] = [...counts].sort(([, a], [, b]) => b.files - a.files)
+  if (first === undefined) return sharedBy(seen)
+  const rivals = others.filter(([, { files }]) => first[1].files < 4 * files)
+  const [dialect, { files, phrase }] = first
+  if (rivals.length === 0)
+    return {
+      dialects: [dialect],
+      why: `${wordsOf(phrase)} (${files} of ${texts.length} files looked at have such words)`,
     }
+  const alike = [first, ...rivals]
+  return {
+    dialects: alike.map(([dialect]) => dialect),
+    why: alike.map(([dialect, { phrase }]) => `${wordsOf(phrase)} is ${dialect}'s`).join(', '),
   }
-  const [first, second] = [...files].sort(([, a], [, b]) => b - a)
-  if (first === undefined || (second !== undefined && first[1] < 4 * second[1])) return null
-  const [dialect, count] = first
-  const [phrase] = [...(words.get(dialect) ?? [])].reduce((best, one) => (one[1] > best[1] ? one : best))
-  return { dialect, why: `${wordsOf(phrase)} (${count} of ${texts.length} files looked at have such words)` }
+}
+
+function sharedBy(seen: readonly (readonly string[])[]): SqlSight {
+  const counts = countsOf(seen, sharedIndex)
+  const [first] = [...counts.values()].sort((a, b) => b.files - a.files)
+  if (first === undefined) return { dialects: [], why: '' }
+  const marks = new Set(seen.flatMap(tokens => [...marksOf(tokens, sharedIndex)].map(([, phrase]) => phrase)))
+  const dialects = [...counts.keys()].filter(dialect =>
+    [...marks].every(mark => shared[mark]?.includes(dialect)),
+  )
+  return { dialects, why: `${wordsOf(first.phrase)} (in ${first.files} of ${seen.length} files looked at)` }
+}
+
+interface Count {
+  readonly files: number
+  /** The one that most files have. */
+  readonly phrase: string
+}
+
+/** For each dialect how many files show it, and by what. */
+function countsOf(
+  seen: readonly (readonly string[])[],
+  index: ReadonlyMap<string, readonly Phrase[]>,
+): ReadonlyMap<string, Count> {
+  const words = new Map<string, string[]>()
+  for (const tokens of seen)
+    for (const [dialect, phrase] of marksOf(tokens, index))
+      words.set(dialect, [...(words.get(dialect) ?? []), phrase])
+  return new Map(
+    [...words].map(([dialect, phrases]) => [dialect, { files: phrases.length, phrase: mostOf(phrases) }]),
+  )
+}
+
+function mostOf(phrases: readonly string[]): string {
+  const groups = [...Map.groupBy(phrases, phrase => phrase)]
+  const [phrase] = groups.reduce((best, one) => (one[1].length > best[1].length ? one : best), ['', []])
+  return phrase
 }
 
 /** Each dialect that a text shows, with the first of its phrases. */
-function marksOf(text: string): ReadonlyMap<string, string> {
+function marksOf(
+  tokens: readonly string[],
+  index: ReadonlyMap<string, readonly Phrase[]>,
+): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
-  const tokens = [...tokensOf(text)]
   for (const [place, token] of tokens.entries()) {
-    for (const { dialect, rest, phrase } of index.get(token) ?? []) {
-      if (found.has(dialect)) continue
-      if (rest.every((word, offset) => word === '*' || tokens[place + 1 + offset] === word))
-        found.set(dialect, phrase)
+    for (const { dialects, rest, phrase } of index.get(token) ?? []) {
+      if (dialects.every(dialect => found.has(dialect))) continue
+      if (!rest.every((word, offset) => word === '*' || tokens[place + 1 + offset] === word)) continue
+      for (const dialect of dialects) if (!found.has(dialect)) found.set(dialect, phrase)
     }
   }
   return found
 }
 
-interface Phrase {
-  readonly dialect: string
-  readonly rest: readonly string[]
-  readonly phrase: string
-}
-
-function buildIndex(): ReadonlyMap<string, readonly Phrase[]> {
+function indexOf(
+  entries: readonly (readonly [phrase: string, dialects: readonly string[]])[],
+): ReadonlyMap<string, readonly Phrase[]> {
   const index = new Map<string, Phrase[]>()
-  for (const [dialect, list] of Object.entries(phrases)) {
-    for (const phrase of list) {
-      const [first = '', ...rest] = phrase.split(' ')
-      index.set(first, [...(index.get(first) ?? []), { dialect, rest, phrase }])
-    }
+  for (const [phrase, dialects] of entries) {
+    const [first = '', ...rest] = phrase.split(' ')
+    index.set(first, [...(index.get(first) ?? []), { dialects, rest, phrase }])
   }
   return index
 }
 
 function wordsOf(phrase: string): string {
-  return phrase === '$' ? 'dollar quotes' : phrase.replace(/ \*$/, '').replace(/ \($/, '')
+  switch (phrase) {
+    case '$':
+      return 'dollar quotes'
+    case '`':
+      return 'names in backticks'
+    default:
+      return phrase.replace(/(?: [*,()])+$/, '')
+  }
 }

@@ -1,5 +1,13 @@
-import { baseName, isBelow, isSql } from '../files.ts'
+import { baseName } from '../files.ts'
 import type { Listing } from './listing.ts'
+import {
+  direct,
+  isCommandFile,
+  isDependencyFile,
+  mostFiles,
+  nearestFirst,
+  type Signposts,
+} from './signposts.ts'
 
 /** A migration tool, by the name of its format, and what in a repository shows that it is used. */
 interface Tool {
@@ -44,8 +52,9 @@ const tools: readonly Tool[] = [
   {
     name: 'sqlx',
     reads: 'files',
-    dependency: /^[ \t]*sqlx(?:-cli)?(?:\.workspace)?\s*=/m,
-    command: /\bsqlx\s+(?:migrate|database)\b/,
+    dependency: /^[ \t]*sqlx(?:-cli)?(?:\.workspace)?\s*=|^\[(?:workspace\.)?dependencies\.sqlx\]/m,
+    command: /\bsqlx\s+(?:migrate|database)\b|\bsqlx-cli\b/,
+    file: /^sqlx(?:-data\.json|\.toml)$/,
   },
   {
     name: 'refinery',
@@ -112,16 +121,8 @@ const tools: readonly Tool[] = [
   { name: 'hasura', reads: 'folders', command: /\bhasura\s+migrate\b/ },
 ]
 
-const dependencyFile =
-  /^(?:go\.mod|Cargo\.toml|package\.json|pom\.xml|build\.gradle(?:\.kts)?|requirements[^/]*\.txt|pyproject\.toml)$/
-const commandFile =
-  /^(?:package\.json|GNUmakefile|[Mm]akefile|[^/]*\.mk|[Jj]ustfile|Taskfile\.ya?ml|Procfile|[^/]*Dockerfile[^/]*|(?:docker-)?compose[^/]*\.ya?ml|[^/]*\.sh)$/
-const workflow = /(?:^|\/)\.github\/workflows\/[^/]+\.ya?ml$/
-/** Folders beside or above the migrations in which teams keep what runs them. */
-const scriptFolder = /^(?:\.?scripts?|bin|\.?docker|build|\.?ci|deploy|tools?|hack|make|\.devcontainer)\//
-
-/** Files read for one folder, nearest first; those that are further away would add nothing. */
-const mostFiles = 200
+/** Names of the files that are a tool's own. */
+export const toolFiles: readonly RegExp[] = tools.flatMap(({ file }) => file ?? [])
 
 interface Evidence {
   readonly tool: Tool
@@ -152,69 +153,15 @@ export async function toolsFor(
   return found
 }
 
-/** All names in one pattern: a large repository has a hundred thousand of them to try. */
-const signpost = new RegExp(
-  [dependencyFile, commandFile, ...tools.flatMap(({ file }) => file ?? [])]
-    .map(({ source }) => source)
-    .join('|'),
-)
-
-/** What a repository has to show, whatever the folder. */
-export interface Signposts {
-  /** Files that may name a tool. */
-  readonly files: readonly string[]
-  /** Dependency manifests of places without any SQL: their migrations stand elsewhere. */
-  readonly strays: ReadonlySet<string>
-}
-
-export function signpostsAmong(paths: readonly string[]): Signposts {
-  const files = paths.filter(path => signpost.test(baseName(path)) || workflow.test(path))
-  const sql = paths.filter(isSql)
-  const strays = files
-    .filter(path => dependencyFile.test(baseName(path)) && /^[^/]+(?:\/[^/]+)?\/[^/]+$/.test(path))
-    .slice(0, mostFiles)
-    .filter(path => !sql.some(file => isBelow(path.slice(0, path.lastIndexOf('/')), file)))
-  return { files, strays: new Set(strays) }
-}
-
-/** Files beside the folder, then those of each folder around it, then manifests of places that have no SQL of their own. */
-function nearestFirst(folder: string, { files, strays }: Signposts): readonly (readonly string[])[] {
-  const around = ancestors(folder)
-  const levels: string[][] = [...around.map(() => []), []]
-  for (const path of files) {
-    const level = around.findIndex(ancestor => isBelow(ancestor, path))
-    const rest = around[level] === '.' ? path : path.slice((around[level] as string).length + 1)
-    const belongs =
-      !rest.includes('/') || (/^[^/]+\/[^/]+$/.test(rest) && scriptFolder.test(rest)) || workflow.test(rest)
-    if (belongs) levels[level]?.push(path)
-    else if (strays.has(path)) levels.at(-1)?.push(path)
-  }
-  return levels
-}
-
-/** The folder itself and all around it, up to the root. */
-function ancestors(folder: string): readonly string[] {
-  const segments = folder === '.' ? [] : folder.split('/')
-  return [...segments.map((_, place) => segments.slice(0, segments.length - place).join('/')), '.']
-}
-
 async function evidenceOf(path: string, { text }: Listing): Promise<readonly Evidence[]> {
   const name = baseName(path)
-  const isDependency = dependencyFile.test(name)
-  const isCommand = commandFile.test(name) || workflow.test(path)
-  const content = isDependency || isCommand ? direct(name, await text(path)) : ''
+  const isDependency = isDependencyFile(path)
+  const isCommand = isCommandFile(path)
+  const content = isDependency || isCommand ? direct(path, await text(path)) : ''
   return tools.flatMap(tool => {
     if (tool.file?.test(name) === true) return [{ tool, words: `${path} is there` }]
     const match =
       (isDependency && tool.dependency?.exec(content)) || (isCommand && tool.command?.exec(content)) || null
     return match === null ? [] : [{ tool, words: `${path} names ${tool.name}` }]
   })
-}
-
-/** What a module needs for others only says nothing about the folder; nor does a remark. */
-function direct(name: string, text: string): string {
-  const lines = text.split('\n')
-  if (name === 'go.mod') return lines.filter(line => !/\/\/ indirect/.test(line)).join('\n')
-  if (name === 'package.json' || name.endsWith('.xml')) return text
-  return lines.filter(line => !/^\s*(?:#|\/\/)/.test(line)).join('\n')
 }

@@ -87,7 +87,9 @@ export const format: Format = {
         ...sameVersion(tool, ups, version),
         ...sameVersion(tool, downs, version).filter(({ path }) => !paired.has(path)),
       ],
-      codeSteps: codeUps.map(({ file }) => file.path),
+      codeSteps: [...codeUps, ...inFolder.filter(file => isBesides(file, versions))].map(
+        ({ file }) => file.path,
+      ),
     }
   },
 }
@@ -105,6 +107,12 @@ function half(file: Placed): Half | null {
   const [, digits, , direction] = pairName.exec(file.name) ?? []
   const version = versionWithin(digits, largestVersion)
   return version === null || direction === undefined ? null : { ...file, version, direction }
+}
+
+/** Some teams run code of their own before or after a version: `12_postmigrate.go`. */
+function isBesides(file: Placed, versions: ReadonlySet<string>): boolean {
+  const version = versionWithin(/^(\d+)_/.exec(file.name)?.[1], largestVersion)
+  return isCode(file) && !file.name.endsWith('_test.go') && half(file) === null && versions.has(`${version}`)
 }
 
 /** Forks of the tool take steps in Go. */

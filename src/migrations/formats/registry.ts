@@ -7,5 +7,6 @@ import { format as golangMigrate } from './golang-migrate.ts'
 import { format as goose } from './goose.ts'
 import { format as plain } from './plain.ts'
 import { format as prisma } from './prisma.ts'
+import { format as sqlx } from './sqlx.ts'
 
-export const formats: readonly Format[] = [dbmate, diesel, drizzle, golangMigrate, goose, plain, prisma]
+export const formats: readonly Format[] = [dbmate, diesel, drizzle, golangMigrate, goose, plain, prisma, sqlx]

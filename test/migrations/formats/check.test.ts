@@ -34,6 +34,15 @@ const tools = {
     optsOut: false,
     loneRuns: true,
   },
+  sqlx: {
+    layout: (n, up, down, alone = false) => ({
+      [`${n}_x.up.sql`]: `${alone ? '-- no-transaction\n' : ''}${up}`,
+      [`${n}_x.down.sql`]: `${alone ? '-- no-transaction\n' : ''}${down}`,
+    }),
+    transaction: 'wrapped',
+    optsOut: true,
+    loneRuns: false,
+  },
   diesel: {
     layout: (n, up, down, alone = false) => ({
       [`2024-01-0${n}-000000_x/up.sql`]: up,

@@ -53,6 +53,18 @@ const samples: Readonly<Record<string, Sample>> = {
     sentToSqlite: { transaction: 'wrapped' },
     foreign: ['migrations/README.md', 'migrations/deep/1_x.up.sql', 'migrations/sql', 'migrations/embed.go'],
   },
+  sqlx: {
+    folder: 'migrations',
+    files: [
+      'migrations/10_last.sql',
+      'migrations/0002_second.up.sql',
+      'migrations/0002_second.down.sql',
+      'migrations/1_first.sql',
+    ],
+    ids: ['1_first', '0002_second', '10_last'],
+    sent: { transaction: 'wrapped', oneString: true, runner: 'theirs' },
+    foreign: ['migrations/README.md', 'migrations/deep/1_x.sql', 'migrations/sql', 'migrations/1_x.rs'],
+  },
   diesel: {
     folder: 'migrations',
     files: [

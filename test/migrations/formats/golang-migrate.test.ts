@@ -46,6 +46,12 @@ const rows: readonly Row[] = [
   },
   { files: ['1_a.up.go', '1_a.down.sql', 'embed.go'], migrations: [], codeSteps: ['1_a.up.go'] },
   { files: ['1_a.up.sql', '1_a.down.go'], migrations: ['1_a'] },
+  // stash has these
+  {
+    files: ['1_premigrate.go', '1_a.up.sql', '01_postmigrate.go', '1_a_test.go', '2_b.go', 'custom.go'],
+    migrations: ['1_a'],
+    codeSteps: ['01_postmigrate.go', '1_premigrate.go'],
+  },
 ]
 
 test.each(rows)('$files', ({ files, migrations, orphans = [], refused = [], codeSteps = [] }) => {

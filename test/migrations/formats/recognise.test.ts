@@ -37,7 +37,20 @@ const rows: readonly Row[] = [
     name: 'pairs, and two tools',
     files: { '1_a.up.sql': '' },
     tools: ['golang-migrate', 'sqlx'],
-    formats: { 'golang-migrate': 'possible' },
+    formats: { 'golang-migrate': 'possible', sqlx: 'possible' },
+  },
+  {
+    name: 'numbered files, and sqlx',
+    files: { '1_a.sql': '', '2_b.up.sql': '', '2_b.down.sql': '' },
+    tools: ['sqlx'],
+    formats: { sqlx: 'likely' },
+  },
+  { name: 'sqlx, and files without a number', files: { 'a.sql': '' }, tools: ['sqlx'], formats: {} },
+  {
+    name: 'numbered files, and two tools',
+    files: { '1_a.sql': '' },
+    tools: ['sqlx', 'supabase'],
+    formats: { sqlx: 'possible' },
   },
   { name: 'the tool, and no pairs', files: { '1_a.sql': '' }, tools: ['golang-migrate'], formats: {} },
   {
