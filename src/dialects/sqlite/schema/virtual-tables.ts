@@ -1,0 +1,49 @@
+import { quoteIdentifier } from '../parse/names.ts'
+import type { VirtualTable } from './catalog.ts'
+import { Cursor } from './cursor.ts'
+import { virtualTableParts } from './definitions.ts'
+import { keyOf } from './fragment.ts'
+
+/** Where the rows of a full-text table are: its own, in another table, or nowhere to be read. */
+function contentOf({ sql }: VirtualTable): 'own' | 'elsewhere' | 'nowhere' {
+  const { module, arguments: given } = virtualTableParts(sql)
+  if (!/^fts[345]$/i.test(module)) return 'own'
+  const content = /(?:^|, )content = ([^,]*)/.exec(keyOf(given ?? '').replaceAll(' ,', ','))?.[1]?.trim()
+  if (content === undefined) return 'own'
+  return content === "''" || content === '""' ? 'nowhere' : 'elsewhere'
+}
+
+/** Makes a virtual table that does not stand; an index on another table's content is filled from there. */
+export function createVirtual(table: VirtualTable): readonly string[] {
+  return [table.sql, ...(contentOf(table) === 'elsewhere' ? [fill(table)] : [])]
+}
+
+/** Makes it anew with other arguments under the same name; `null` where its rows cannot be read back. */
+export function rebuildVirtual(from: VirtualTable, to: VirtualTable, name: string): readonly string[] | null {
+  const [made, table] = [quoteIdentifier(name), quoteIdentifier(to.name)]
+  const drop = `DROP TABLE ${table}`
+  if (contentOf(to) === 'elsewhere') return [drop, ...createVirtual(to)]
+  if (contentOf(from) === 'nowhere' || contentOf(to) === 'nowhere') return null
+  const isFts = /^fts/i.test(virtualTableParts(to.sql).module)
+  const shared = to.columns.filter(column => from.columns.includes(column))
+  const list = [...(isFts ? ['rowid'] : []), ...shared.map(quoteIdentifier)].join(', ')
+  return [
+    createAs(to, made),
+    `INSERT INTO ${made} (${list}) SELECT ${list} FROM ${table}`,
+    drop,
+    `ALTER TABLE ${made} RENAME TO ${table}`,
+  ]
+}
+
+function fill({ name }: VirtualTable): string {
+  const table = quoteIdentifier(name)
+  return `INSERT INTO ${table} (${table}) VALUES ('rebuild')`
+}
+
+function createAs({ sql }: VirtualTable, name: string): string {
+  const cursor = new Cursor(sql)
+  cursor.accept('create', 'virtual', 'table')
+  const start = cursor.start
+  cursor.name()
+  return sql.slice(0, start) + name + sql.slice(cursor.lastEnd)
+}

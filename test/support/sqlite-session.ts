@@ -1,0 +1,32 @@
+import { DatabaseSync } from 'node:sqlite'
+import { DatabaseError, type Row, type Session } from '../../src/dialects/sqlite/session.ts'
+
+/** A session over an engine in this process: for tests that need SQLite and no sandbox. */
+export function inProcessSession(): Session {
+  const options = { enableDoubleQuotedStringLiterals: false, readBigInts: true }
+  const database = new DatabaseSync(':memory:', options)
+  const attempt = async <T>(run: () => T): Promise<T> => {
+    try {
+      return run()
+    } catch (error) {
+      throw new DatabaseError((error as Error).message, 'SQLITE_ERROR', database.isTransaction)
+    }
+  }
+  return {
+    query: (sql, parameters = []) =>
+      attempt(() => database.prepare(sql).all(...(parameters as (string | bigint)[])) as unknown as Row[]),
+    script: sql => attempt(() => database.exec(sql)),
+    run: sql =>
+      attempt(() => {
+        const { changes } = database.prepare(sql).run()
+        return { rowsChanged: Number(changes), inTransaction: database.isTransaction, actions: [] }
+      }),
+    image: async () => database.serialize(),
+    restore: async image => {
+      if (database.isTransaction) database.exec('rollback')
+      database.deserialize(image)
+    },
+    reconnect: async () => database.exec('pragma foreign_keys = on'),
+    close: async () => database.close(),
+  }
+}
