@@ -405,6 +405,26 @@ const around: readonly Row[] = [
     found: ['oracle/apps/billing/server/src/migrations plain postgres'],
   },
   {
+    name: 'a driver of another place that has no SQL of its own',
+    files: { ...plainTable, 'server/package.json': npm(['pg']) },
+    found: ['db/migrations plain postgres'],
+  },
+  {
+    name: 'an embedded one of another place may be the own store of another program',
+    files: { ...plainTable, 'mobile/package.json': npm(['expo-sqlite']) },
+    found: ['db/migrations plain null'],
+  },
+  {
+    name: 'an embedded one of another place, and words that fit',
+    files: { 'db/migrations/1_a.sql': bothTypes, 'server/package.json': npm(['better-sqlite3']) },
+    found: ['db/migrations plain sqlite'],
+  },
+  {
+    name: 'a platform says whose SQL it is',
+    files: { 'supabase/migrations/1_a.sql': table, 'package.json': npm(['better-sqlite3']) },
+    found: ['supabase/migrations plain postgres'],
+  },
+  {
     name: 'the snapshot of Drizzle',
     files: {
       'drizzle/20240101000000_a/migration.sql': table,

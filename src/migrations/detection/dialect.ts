@@ -51,13 +51,18 @@ export async function dialectOf(
   return weigh(sql, around, nameDialect(segments.slice(nearNames)))
 }
 
+/** Elsewhere in a repository it may be the own store of another program: a telephone, a cache. */
+function isEmbedded({ dialect }: NamedDialect): boolean {
+  return dialect === 'sqlite'
+}
+
 /** Where the SQL does not decide: what fits it of the repository around it, else of a name far up. */
 function weigh(sql: SqlSight, around: readonly NamedDialect[], far: DialectSight | null): DialectSight {
   const fits = (dialect: string | null) =>
     sql.dialects.length === 0 || sql.dialects.some(one => one === dialect)
   const [named, ...others] = around.filter(({ dialect }) => fits(dialect))
   const words = (named: readonly NamedDialect[]) => named.map(({ words }) => words)
-  if (named !== undefined && others.length === 0)
+  if (named !== undefined && others.length === 0 && (named.around || !isEmbedded(named) || sql.why !== ''))
     return { dialect: named.dialect, why: [named.words, sql.why].filter(Boolean).join(', and ') }
   if (far !== null && fits(far.dialect)) return far
   const candidates = named === undefined ? sql.dialects : [named, ...others].map(({ dialect }) => dialect)

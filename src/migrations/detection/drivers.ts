@@ -17,6 +17,7 @@ const npm: Readonly<Record<string, readonly string[]>> = {
     '@neondatabase/serverless',
     '@vercel/postgres',
     '@electric-sql/pglite',
+    '@supabase/supabase-js',
   ],
   sqlite: [
     'better-sqlite3',

@@ -9,6 +9,8 @@ export interface NamedDialect {
   readonly dialect: string
   /** `packages/db/package.json names better-sqlite3`. */
   readonly words: string
+  /** Whether that stands in a folder around, and not somewhere else in the repository. */
+  readonly around: boolean
 }
 
 /** Files of tools that say themselves whose database they are for. */
@@ -28,13 +30,15 @@ export async function dialectsAround(
   { text }: Listing,
 ): Promise<readonly NamedDialect[]> {
   let read = 0
-  for (const files of nearestFirst(folder, signposts)) {
+  const levels = nearestFirst(folder, signposts)
+  for (const [level, files] of levels.entries()) {
     const near = files.filter(isTelling).slice(0, mostFiles - read)
     read += near.length
     const texts = await Promise.all(near.map(async path => ({ path, content: await text(path) })))
     const said = texts.flatMap(({ path, content }) => settingOf(path, content))
     const found = said.length > 0 ? said : texts.flatMap(({ path, content }) => driversOf(path, content))
-    if (found.length > 0) return onePerDialect(found)
+    const around = level < levels.length - 1
+    if (found.length > 0) return onePerDialect(found).map(one => ({ ...one, around }))
   }
   return []
 }
@@ -43,7 +47,9 @@ function isTelling(path: string): boolean {
   return isDependencyFile(path) || settings.some(({ file }) => file.test(baseName(path)))
 }
 
-function settingOf(path: string, content: string): readonly NamedDialect[] {
+type Said = Omit<NamedDialect, 'around'>
+
+function settingOf(path: string, content: string): readonly Said[] {
   return settings.flatMap(({ file, said, dialect: own }) => {
     const word = file.test(baseName(path)) ? said.exec(content)?.[1] : undefined
     const dialect = word === undefined ? undefined : (own ?? dialectSpelled(word))
@@ -51,13 +57,13 @@ function settingOf(path: string, content: string): readonly NamedDialect[] {
   })
 }
 
-function driversOf(path: string, content: string): readonly NamedDialect[] {
+function driversOf(path: string, content: string): readonly Said[] {
   return driversIn(baseName(path), content).map(({ dialect, name }) => ({
     dialect,
     words: `${path} names ${name}`,
   }))
 }
 
-function onePerDialect(named: readonly NamedDialect[]): readonly NamedDialect[] {
+function onePerDialect(named: readonly Said[]): readonly Said[] {
   return [...new Map(named.toReversed().map(one => [one.dialect, one])).values()].toReversed()
 }

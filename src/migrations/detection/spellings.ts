@@ -4,6 +4,7 @@ const spellings: Readonly<Record<string, string>> = {
   postgresql: 'postgres',
   pg: 'postgres',
   pgsql: 'postgres',
+  supabase: 'postgres',
   mysql: 'mysql',
   mariadb: 'mysql',
   singlestore: 'mysql',
