@@ -26,7 +26,7 @@ export interface TriedDown {
 /** Traces whose statement had its effect on the schema, trusted or not. */
 const hadEffect = new Set(['doubtful', 'own-commit', 'provided'])
 
-/** The first statement that did not have its effect. */
+/** The first statement that did not have its effect, or not the one that it has in production. */
 export function stoppedAt(statements: readonly TracedStatement[]): TracedStatement | undefined {
   return statements.find(
     ({ trace: { outcome, error } }) => outcome !== 'ran' && !hadEffect.has(error?.code ?? ''),
@@ -44,8 +44,7 @@ export async function proveDown(
   up: UpResult,
 ): Promise<TriedDown> {
   const stopped = stoppedAt(up.statements)
-  if (stopped !== undefined)
-    return notTried(unprovenDown(dialect, parsed, `line ${stopped.statement.line} of the up did not run`))
+  if (stopped !== undefined) return notTried(unprovenDown(dialect, parsed, reasonOf(stopped)))
   try {
     if (parsed.down === null) return await provePlanned(dialect, shadow, parsed, up)
     return await proveAuthored(dialect, shadow, parsed, parsed.down, up)
@@ -53,6 +52,11 @@ export async function proveDown(
     if (error instanceof ShadowGone) return notTried(unprovenDown(dialect, parsed, error.message))
     throw error
   }
+}
+
+function reasonOf({ statement, trace }: TracedStatement): string {
+  const otherwise = trace.error?.code === 'base-incomplete'
+  return `line ${statement.line} of the up ${otherwise ? 'may do something else in production' : 'did not run'}`
 }
 
 function notTried(down: DownProof, planState: PlanState | null = null): TriedDown {

@@ -16,6 +16,7 @@ async function review(
     new Map(Object.entries(all).map(([path, text]) => [path, bytes(text)] as const))
   return check({
     folders: [{ path: 'migrations', format }],
+    dialect: 'postgres',
     changeSet: {
       base: base === null ? null : files(base),
       head: files({ ...base, ...added }),
@@ -109,7 +110,7 @@ describe('what the base lost', () => {
     const found = await review(
       {
         'migrations/1_users.sql':
-          'CREATE TABLE users (id int);\nALTER TABLE gone ADD a int;\nALTER TABLE users ADD place geometry;',
+          'CREATE TABLE users (id int);\nCREATE TABLE gone (at geometry);\nALTER TABLE users ADD place geometry;',
       },
       {
         'migrations/2_drop.sql': [
@@ -123,13 +124,33 @@ describe('what the base lost', () => {
       },
     )
     expect(outcomes(found)).toEqual([...Array(4).fill('unverified'), ...Array(3).fill('ran')])
-    expect(found.migrations.map(({ down }) => down.restoresData).slice(-2)).toEqual(['unknown', 'yes'])
+    expect(found.migrations.map(({ down }) => [down.schema, down.restoresData])).toEqual([
+      ['unverified', 'unknown'],
+      ['equal', 'yes'],
+    ])
     expect(found.findings[0]).toMatchObject({
       rule: 'could-not-verify',
       message: expect.stringContaining(
         'table "gone" does not exist: what comes before could not build gone (migrations/1_users.sql:2)',
       ),
     })
+  })
+
+  test('nobody has proof of an IF EXISTS that meets nothing where the base lacks its beginning', async () => {
+    const found = await review(
+      { 'migrations/1_users.sql': 'CREATE TABLE users (id int);\nALTER TABLE orders ADD note text;' },
+      {
+        'migrations/2_drop.sql': 'DROP TABLE IF EXISTS items;',
+        'migrations/2_drop.down.sql': 'SELECT 1;',
+      },
+    )
+    expect(outcomes(found)).toEqual(['unverified'])
+    expect(found.migrations[0]?.down).toMatchObject({ schema: 'unverified', restoresData: 'unknown' })
+    expect(found.findings).toMatchObject([
+      { rule: 'could-not-verify', fix: expect.stringContaining('`baseline`') },
+      { rule: 'drop-table', evidence: 'inferred' },
+    ])
+    expect(found.findings[0]?.message).toContain('(migrations/1_users.sql:2)')
   })
 
   test('a folder that does not start from nothing is told once', async () => {

@@ -12,8 +12,8 @@ export interface DatabaseRefusal extends Error {
 export interface RecordContext<Refusal extends DatabaseRefusal> {
   /** Told of each statement that had its effect. */
   learn(statement: Statement): void
-  /** Told of each statement that had none: what it would have built is missing. */
-  lose(statement: Statement): void
+  /** Told of each statement that had none, and of what the database said: what it would have built is missing. */
+  lose(statement: Statement, message: string): void
   /** What had to be made so that the statement could run, in a sentence; `null` where nothing had to. */
   provided(statement: Statement): string | null
   /** Why a failure is not the statement's own fault; `null` where it is. */
@@ -30,6 +30,7 @@ const nothing = {
   scans: [],
   rowsChanged: 0,
   rows: [],
+  withoutEffect: false,
   evidence: 'inferred',
 } as const satisfies Partial<Trace>
 
@@ -65,9 +66,9 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
   /** A statement with what is known of it. One whose outcome is not said had its effect. */
   add(statement: Statement, trace: Partial<Trace>, standing = alone): void {
     if (trace.outcome === undefined) this.#context.learn(statement)
-    else this.#context.lose(statement)
+    else this.#context.lose(statement, '')
     const made = trace.outcome === undefined ? this.#context.provided(statement) : null
-    const unsure = made === null ? {} : { ...doubtful(made), error: { code: 'provided', message: made } }
+    const unsure = made === null ? {} : doubtful(made, 'provided')
     this.#traced.push({
       statement,
       trace: { ...nothing, outcome: 'ran', ...trace, ...unsure },
@@ -82,6 +83,7 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
     if (excuse === null)
       this.add(statement, { outcome: 'failed', error: { code, message }, evidence: 'measured' }, standing)
     else this.unverified(statement, { code, message: excuse }, standing)
+    this.#context.lose(statement, message)
     const reason = { code: 'stopped', message: `line ${statement.line} did not run` }
     this.#stopped = { outcome: 'not-run', error: reason }
   }
@@ -146,6 +148,6 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
 }
 
 /** It had its effect, but what was seen of it is not to be believed. */
-export function doubtful(message: string) {
-  return { outcome: 'unverified', error: { code: 'doubtful', message }, evidence: 'inferred' } as const
+export function doubtful(message: string, code = 'doubtful') {
+  return { outcome: 'unverified', error: { code, message }, evidence: 'inferred' } as const
 }

@@ -39,6 +39,7 @@ export async function replayBase(context: BaseContext, migration: ParsedMigratio
     if (simple && up.length > 0) {
       try {
         await session.script(up.map(({ sql }) => sql).join(';\n'))
+        for (const statement of up) suspicion.learnInBase(statement)
         return []
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error
@@ -64,14 +65,20 @@ async function replayOneByOne(
   context: BaseContext,
   { migration, up }: ParsedMigration,
 ): Promise<BaseProblem[]> {
+  const { suspicion } = context
   const { path } = migration.up
   const run = statementRunner(context, path)
   const problems: BaseProblem[] = []
   for (const [place, statement] of up.entries()) {
     if (isSkipped(up, place)) continue
     const problem = await run(statement)
-    if (problem === null) continue
-    context.suspicion.lose(statement, problem.message, `${path}:${statement.line}`)
+    if (problem === null) {
+      suspicion.learnInBase(statement)
+      continue
+    }
+    const at = `${path}:${statement.line}`
+    suspicion.missBeginning(problem.message, at)
+    suspicion.lose(statement, problem.message, at)
     problems.push({ path, line: statement.line, ...problem })
   }
   return problems

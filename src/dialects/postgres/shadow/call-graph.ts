@@ -14,7 +14,7 @@ const everything = '*'
 const writes = /(?<!\bon\s+)\b(?:insert|update|delete|merge)\b/i
 
 type Edges = Map<string, Set<string>>
-type Learned = Omit<Knowledge, 'lost' | 'unread' | 'lacked'>
+type Learned = Pick<Knowledge, 'tainted' | 'uses' | 'firing' | 'code' | 'writing' | 'views'>
 
 /**
  * Which of what the migrations made leads to which, by their names. A function that can hide what it does is

@@ -8,7 +8,9 @@ const graph = z.array(z.tuple([z.string(), names]))
 
 /** What a `Suspicion` knows, as plain values. */
 const knowledgeSchema = z.strictObject({
-  lost: z.array(z.tuple([z.string(), z.string()])),
+  lost: z.array(z.tuple([z.string(), z.enum(['relation', 'part', 'other']), z.string()])),
+  settled: names,
+  gap: z.string().nullable(),
   tainted: z.array(z.tuple([z.string(), z.string()])),
   uses: graph,
   firing: graph,

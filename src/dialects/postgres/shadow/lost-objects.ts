@@ -1,131 +1,139 @@
 import type { Statement } from '../../../model/statement.ts'
 import { mentionedNames } from '../parse/facts.ts'
-import type { DatabaseError, Session } from '../session.ts'
+import type { DatabaseError } from '../session.ts'
+import { builtBy, type Kind, settledBy } from './effects.ts'
 import type { Knowledge } from './kept.ts'
+import { missingIn } from './missing.ts'
+import type { MissingExtensions } from './missing-extensions.ts'
 import { passedOver } from './not-found.ts'
-import { lastPart, namesTouched } from './statement-names.ts'
+import { lastPart } from './statement-names.ts'
 
 /** SQLSTATEs that say "there is no such thing": the only ones that an incomplete base can be the cause of. */
 const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '42P17', '42P02'])
 
-/** SQLSTATEs of an extension that is not installed on the server, or that the role may not create. */
-const notAvailable = new Set(['0A000', '42501', '58P01'])
+interface Lost {
+  readonly kind: Kind
+  /** Of the statement that should have built it; empty where nobody told. */
+  readonly place: string
+}
 
-/** What does not stand as it should: objects that could not be built, extensions that the engine lacks. */
+type Learned = Pick<Knowledge, 'lost' | 'settled' | 'gap' | 'unread'>
+
+/** Objects that do not stand as they should: they could not be built, or nothing builds them. */
 export class LostObjects {
-  /** By name, with the place of the statement that should have built it. */
-  readonly #lost: Map<string, string>
+  /** By name, those of a table by `table.name` too. */
+  readonly #lost: Map<string, Lost>
+  /** Relations and schemas that a statement made or took away, so that whether they stand is known. */
+  readonly #settled: Set<string>
+  /** Place of the first statement of the base that missed what none before it should have built. */
+  #gap: string | null
   /** Line of a text that could not be read: it may have built anything. */
   #unread: number | null
-  readonly #kind: Session['kind']
-  readonly #missingExtensions: Set<string>
-  /** Those among them that the engine was thought to have, until it was asked. */
-  readonly #lacked = new Set<string>()
+  readonly #extensions: MissingExtensions
 
-  constructor(
-    kind: Session['kind'],
-    missingExtensions: ReadonlySet<string>,
-    knowledge: Pick<Knowledge, 'lost' | 'unread' | 'lacked'> | null,
-  ) {
-    this.#kind = kind
-    this.#missingExtensions = new Set(missingExtensions)
-    this.#lost = new Map(knowledge?.lost)
+  constructor(extensions: MissingExtensions, knowledge: Learned | null) {
+    this.#extensions = extensions
+    this.#lost = new Map(knowledge?.lost.map(([name, kind, place]) => [name, { kind, place }]))
+    this.#settled = new Set(knowledge?.settled)
+    this.#gap = knowledge?.gap ?? null
     this.#unread = knowledge?.unread ?? null
-    for (const name of knowledge?.lacked ?? []) this.#lack(name)
   }
 
   /** All that was learned so far; a new one that is given it answers as this one does. */
-  knowledge(): Pick<Knowledge, 'lost' | 'unread' | 'lacked'> {
-    return { lost: [...this.#lost], unread: this.#unread, lacked: [...this.#lacked] }
+  knowledge(): Learned {
+    return {
+      lost: [...this.#lost].map(([name, { kind, place }]) => [name, kind, place]),
+      settled: [...this.#settled],
+      gap: this.#gap,
+      unread: this.#unread,
+    }
   }
 
   has(name: string): boolean {
     return this.#lost.has(name)
   }
 
+  /** What this statement makes or takes away is known. */
+  settle({ operations }: Statement): void {
+    for (const name of operations.flatMap(settledBy)) this.#settled.add(lastPart(name))
+  }
+
   /** What this statement would have built or changed does not stand as it should, nor does what it missed. */
   lose(statement: Statement, message = '', place = ''): void {
     if (statement.syntaxError !== null) this.#unread ??= statement.line
-    for (const name of statement.operations.flatMap(namesTouched)) this.#lostAt(lastPart(name), place)
-    const missing = /"([^"]+)" (?:of relation "[^"]+" )?does not exist/.exec(message)?.[1]
-    if (missing !== undefined) this.#lostAt(lastPart(missing), place)
+    for (const { name, kind } of statement.operations.flatMap(builtBy)) this.#loseOne(name, kind, place)
+    const missing = missingIn(message)
+    if (missing === null) return
+    const kind = missing.kind === 'column' ? 'part' : missing.kind
+    this.#loseOne(missing.name, kind, place)
+    if (missing.table !== null) this.#loseOne(`${missing.table}.${missing.name}`, kind, place)
   }
 
   /** The first that could not build it is the cause. */
-  #lostAt(name: string, place: string): void {
-    if (!this.#lost.get(name)) this.#lost.set(name, place)
+  #loseOne(name: string, kind: Kind, place: string): void {
+    if (!this.#lost.get(name)?.place) this.#lost.set(name, { kind, place })
+  }
+
+  /** A relation that nothing made before stands in production: the base does not begin where production began. */
+  missBeginning(message: string, place: string): void {
+    const missing = missingIn(message)
+    if (missing?.kind !== 'relation' || this.#unread !== null || this.#mayBeOfExtension(message)) return
+    if (!this.#settled.has(missing.name) && !this.#lost.has(missing.name)) this.#gap ??= place
   }
 
   /** Why what the statement did here is not what it does where the lost objects stand; `null` where it is. */
-  distrust({ operations }: Statement, notices: readonly string[]): string | null {
+  distrust(statement: Statement, notices: readonly string[]): string | null {
+    const { operations } = statement
     const remade = operations.find(
-      one => one.kind === 'create-table' && one.ifNotExists && this.#lost.has(lastPart(one.table)),
+      one => one.kind === 'create-table' && one.ifNotExists && this.#isLostRelation(one.table),
     )
     if (remade !== undefined && 'table' in remade)
       return `it makes ${remade.table}, which stands in production: ${this.#notBuilt(remade.table)}`
-    const missed = passedOver(notices, name => this.#lost.has(lastPart(name)))
-    return missed === null ? null : `${missed.reason}: ${this.#notBuilt(missed.name)}`
+    const missed = passedOver(notices)
+    for (const { name, table, reason } of missed) {
+      const lost = table === null ? name : `${table}.${name}`
+      if (this.#lost.has(lost)) return `${reason}: ${this.#notBuilt(lost)}`
+      if (table === null && this.#gap !== null && !this.#settled.has(name))
+        return `${reason} here, and may in production: the migrations do not make all that stands there (${this.#gap})`
+    }
+    if (!operations.some(({ kind }) => kind === 'run-code')) return null
+    const asked = [...mentionedNames(statement)].find(name => this.#isLostRelation(name))
+    if (asked === undefined) return null
+    return `its code speaks of ${asked}, which stands in production: ${this.#notBuilt(asked)}`
+  }
+
+  #isLostRelation(name: string): boolean {
+    return this.#lost.get(lastPart(name))?.kind === 'relation'
   }
 
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null {
-    if (this.lacks(statement, error)) return this.#lacking(error)
     if (!undefinedObject.has(error.code)) return null
-    const lost = [...mentionedNames(statement)].filter(name => this.#lost.has(lastPart(name)))
-    const missed = [...error.message.matchAll(/"([^"]+)"/g)].map(([, name = '']) => lastPart(name))
-    // Where the message names what is missing, another lost name of the statement is no reason for it.
-    const name = missed.length === 0 ? lost[0] : lost.find(name => missed.includes(lastPart(name)))
-    if (name !== undefined) return this.#because(error, name)
+    const name = this.#lostCause(statement, error.message)
+    if (name !== undefined && this.#extensions.has(lastPart(name)))
+      return this.#extensions.blamed(error, [lastPart(name)])
+    if (name !== undefined) return `${error.message}: ${this.#notBuilt(name)}`
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
-    // No extension brings roles.
-    if (this.#missingExtensions.size === 0 || /^role "/.test(error.message)) return null
-    return this.#lacking(error)
+    return this.#mayBeOfExtension(error.message) ? this.#extensions.blamed(error) : null
   }
 
-  #because(error: DatabaseError, name: string): string {
-    const last = lastPart(name)
-    if (this.#missingExtensions.has(last)) return this.#lacking(error, [last])
-    return `${error.message}: ${this.#notBuilt(name)}`
+  #mayBeOfExtension(message: string): boolean {
+    return this.#extensions.mayBring(message, schema => this.#settled.has(schema))
+  }
+
+  /** Where the message names what is missing, another lost name of the statement is no reason for it. */
+  #lostCause(statement: Statement, message: string): string | undefined {
+    const missing = missingIn(message)
+    if (missing === null) return [...mentionedNames(statement)].find(name => this.#lost.has(lastPart(name)))
+    const { name, table } = missing
+    const names = table === null ? [name] : [`${table}.${name}`, table]
+    return names.find(one => this.#lost.has(one))
   }
 
   #notBuilt(name: string): string {
-    const place = this.#lost.get(lastPart(name)) ?? ''
+    const place = (this.#lost.get(name) ?? this.#lost.get(lastPart(name)))?.place ?? ''
     const where = place === '' ? '' : ` (${place})`
     return `what comes before could not build ${name}${where}`
-  }
-
-  #lacking({ message }: DatabaseError, extensions: Iterable<string> = this.#missingExtensions): string {
-    const names = [...extensions].join(', ')
-    if (this.#kind === 'server') return `${message}: the server lacks ${names}`
-    return `${message}: the embedded engine lacks ${names}; give --shadow the URL of a server that has it`
-  }
-
-  /** The extension that the statement asks for and the engine does not have. */
-  missingExtension({ operations }: Statement): string | null {
-    const wanted = operations.flatMap(one => (one.kind === 'create-extension' ? [one.name] : []))
-    return wanted.find(name => this.#missingExtensions.has(name)) ?? null
-  }
-
-  /** Whether the failure says that the engine does not have an extension, or does not let this role create it. */
-  lacks({ operations }: Statement, { code }: DatabaseError): boolean {
-    const wanted = operations.flatMap(one => (one.kind === 'create-extension' ? [one.name] : []))
-    if (wanted.length === 0 || !notAvailable.has(code)) return false
-    for (const name of wanted) this.#lack(name)
-    return true
-  }
-
-  #lack(extension: string): void {
-    if (this.#missingExtensions.has(extension)) return
-    this.#missingExtensions.add(extension)
-    this.#lacked.add(extension)
-  }
-
-  /** A comment on what was left out, as dumps have it. */
-  describesMissingExtension({ operations }: Statement): boolean {
-    return operations.some(
-      one =>
-        one.kind === 'alter' && one.object === 'comment' && this.#missingExtensions.has(lastPart(one.name)),
-    )
   }
 }

@@ -40,13 +40,13 @@ export async function shadowOver(
     provide: migrations =>
       answering(session, () => provision.forReview(migrations, name => suspicion.hasLost(name))),
     async trace(migration) {
-      const traced = await traceMigration(session, migration, contextOf(suspicion, provision))
+      const { path } = migration.migration.up
+      const whole = base.length === 0 && kept === null
+      const traced = await traceMigration(session, migration, contextOf(suspicion, provision, path, whole))
       // One failure takes the whole transaction with it, also what ran before.
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
-      if (failed) {
-        const { path } = migration.migration.up
+      if (failed)
         for (const { statement } of traced) suspicion.lose(statement, '', `${path}:${statement.line}`)
-      }
       return traced
     },
     readSchema: () =>
@@ -62,6 +62,7 @@ export async function shadowOver(
     },
     fillTables: async () => {},
     readRows: async () => null,
+    readDamage: async () => [],
     tryDown: downs =>
       answering(session, () =>
         inTransaction(session, () => tryDowns(session, downs, judgeOf(suspicion, provision), historyTables)),
@@ -77,12 +78,17 @@ function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {
   }
 }
 
-function contextOf(suspicion: Suspicion, provision: Provision): TraceContext {
+/** With `whole`, the migrations in review are the history from its beginning. */
+function contextOf(suspicion: Suspicion, provision: Provision, path: string, whole: boolean): TraceContext {
   return {
     refuse: statement => suspicion.refuse(statement),
     distrust: (statement, notices) => suspicion.distrust(statement, notices),
     learn: statement => suspicion.learn(statement),
-    lose: statement => suspicion.lose(statement),
+    lose(statement, message) {
+      const place = `${path}:${statement.line}`
+      if (whole) suspicion.missBeginning(message, place)
+      suspicion.lose(statement, message, message === '' ? '' : place)
+    },
     excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),
     provided: statement => provision.told(statement),
   }

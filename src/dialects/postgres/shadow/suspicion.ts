@@ -2,21 +2,18 @@ import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
 import { breaksShadow, evidenceHazard, onlyBlinds, writesCatalog } from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
-import type { TraceContext } from '../trace/context.ts'
+import type { Reason, TraceContext } from '../trace/context.ts'
 import { CallGraph } from './call-graph.ts'
 import type { Knowledge } from './kept.ts'
 import { LostObjects } from './lost-objects.ts'
+import { MissingExtensions } from './missing-extensions.ts'
 
 /** Objects of the whole server. In a throwaway database of a shared one they would outlive the check. */
 const clusterWide = new Set(['role', 'database', 'tablespace', 'system', 'membership'])
 
-interface Refusal {
-  readonly code: string
-  readonly message: string
-}
-
 /** What the replay has learned not to trust: what is not there, and code that can hide what it does. */
 export class Suspicion implements Omit<TraceContext, 'provided'> {
+  readonly #extensions: MissingExtensions
   readonly #lost: LostObjects
   readonly #calls: CallGraph
   readonly #kind: Session['kind']
@@ -27,18 +24,25 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
     knowledge: Knowledge | null = null,
   ) {
     this.#kind = kind
-    this.#lost = new LostObjects(kind, missingExtensions, knowledge)
+    this.#extensions = new MissingExtensions(kind, missingExtensions, knowledge?.lacked ?? [])
+    this.#lost = new LostObjects(this.#extensions, knowledge)
     this.#calls = new CallGraph(knowledge)
   }
 
   /** All that was learned so far; a new one that is given it answers as this one does. */
   knowledge(): Knowledge {
-    return { ...this.#lost.knowledge(), ...this.#calls.knowledge() }
+    return { ...this.#lost.knowledge(), ...this.#calls.knowledge(), lacked: this.#extensions.lacked }
   }
 
   /** Told of each statement that had its effect. */
   learn(statement: Statement): void {
+    this.#lost.settle(statement)
     this.#calls.learn(statement)
+  }
+
+  /** The same for the base, whose code is trusted. */
+  learnInBase(statement: Statement): void {
+    this.#lost.settle(statement)
   }
 
   /** Told of each statement that had none, with its failure and its place. */
@@ -46,12 +50,17 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
     this.#lost.lose(statement, message, place)
   }
 
+  /** Told of each failure that can show that the base does not begin where production began. */
+  missBeginning(message: string, place: string): void {
+    this.#lost.missBeginning(message, place)
+  }
+
   hasLost(name: string): boolean {
     return this.#lost.has(name)
   }
 
   /** Why the statement must not run where it is measured. */
-  refuse(statement: Statement): Refusal | null {
+  refuse(statement: Statement): Reason | null {
     const hazard = this.#hazard(statement)
     return hazard === null || onlyBlinds(hazard)
       ? this.refuseToRun(statement)
@@ -59,20 +68,20 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   }
 
   /** Why the statement must not run at all, measured or not. */
-  refuseToRun(statement: Statement): Refusal | null {
+  refuseToRun(statement: Statement): Reason | null {
     const broken = breaksShadow(statement)
     return broken === null ? this.#refuseObjects(statement) : { code: 'refused', message: broken }
   }
 
   /** The same for the base: nobody can hide anything by what was merged and run long ago. */
-  refuseInBase(statement: Statement): Refusal | null {
+  refuseInBase(statement: Statement): Reason | null {
     const broken = breaksShadow(statement)
     if (broken === null || writesCatalog(broken)) return this.#refuseObjects(statement)
     return { code: 'refused', message: broken }
   }
 
-  #refuseObjects(statement: Statement): Refusal | null {
-    const extension = this.#lost.missingExtension(statement)
+  #refuseObjects(statement: Statement): Reason | null {
+    const extension = this.#extensions.wantedBy(statement)
     if (extension !== null) {
       const message = `the embedded engine has no extension "${extension}"; give --shadow the URL of a server that has it`
       return { code: 'extension-missing', message }
@@ -83,9 +92,11 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   }
 
   /** Why what is measured of the statement is not to be believed; `null` where it is. */
-  distrust(statement: Statement, notices: readonly string[] = []): string | null {
+  distrust(statement: Statement, notices: readonly string[] = []): Reason | null {
     const hazard = this.#hazard(statement)
-    return hazard !== null && onlyBlinds(hazard) ? hazard : this.#lost.distrust(statement, notices)
+    if (hazard !== null && onlyBlinds(hazard)) return { code: 'doubtful', message: hazard }
+    const message = this.#lost.distrust(statement, notices)
+    return message === null ? null : { code: 'base-incomplete', message }
   }
 
   /** What the statement itself may hide, or what it reaches of the change. */
@@ -95,17 +106,17 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
 
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null {
-    return this.#lost.excuse(statement, error)
+    return this.lacks(statement, error) ? this.#extensions.blamed(error) : this.#lost.excuse(statement, error)
   }
 
   /** Whether the failure says that the engine does not have an extension, or does not let this role create it. */
   lacks(statement: Statement, error: DatabaseError): boolean {
-    return this.#lost.lacks(statement, error)
+    return this.#extensions.lacks(statement, error)
   }
 
   /** A comment on what was left out, as dumps have it. */
   describesMissingExtension(statement: Statement): boolean {
-    return this.#lost.describesMissingExtension(statement)
+    return this.#extensions.describedBy(statement)
   }
 }
 

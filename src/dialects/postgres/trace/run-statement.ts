@@ -40,8 +40,9 @@ export async function runMeasured(
   const back = takesBack(statement)
   if (back === null) course.remember(after)
   else await course.readAll(after)
-  const doubted = context.distrust(statement, sent.notices) ?? back ?? doubt
-  const trust = doubted === null ? ({ evidence: 'measured' } as const) : doubtful(doubted)
+  const distrusted = context.distrust(statement, sent.notices)
+  const doubted = distrusted?.message ?? back ?? doubt
+  const trust = doubted === null ? ({ evidence: 'measured' } as const) : doubtful(doubted, distrusted?.code)
   record.add(statement, { ...facts, durationMs, ...trust }, standing)
 }
 
