@@ -1,29 +1,29 @@
 import { symbolOf } from './cursor.ts'
 import { type Token, wordOf } from './lexer.ts'
 
-/** A condition is looked into this deep; what lies deeper counts as a real condition. */
-const deepest = 20
+/** What is longer counts as a real condition. */
+const longest = 50
 
 /** Whether a condition is true whatever the row is: `1`, `true`, `1 = 1`, `NOT 0`, `a > 3 OR 1`. */
 export function isConstantTrue(text: string, condition: readonly Token[]): boolean {
+  if (condition.length > longest) return false
   // What CASE … END holds is not this condition's AND and OR.
   if (condition.some(token => wordOf(text, token) === 'case')) return false
-  return constantValue(text, condition, deepest) === true
+  return constantValue(text, condition) === true
 }
 
-function constantValue(text: string, tokens: readonly Token[], depth: number): boolean | null {
-  if (depth === 0) return null
+function constantValue(text: string, tokens: readonly Token[]): boolean | null {
   const either = dividedBy(text, tokens, 'or')
-  if (either.length > 1) return either.some(part => constantValue(text, part, depth - 1) === true) || null
+  if (either.length > 1) return either.some(part => constantValue(text, part) === true) || null
   const both = dividedBy(text, tokens, 'and')
-  if (both.length > 1) return both.every(part => constantValue(text, part, depth - 1) === true) || null
+  if (both.length > 1) return both.every(part => constantValue(text, part) === true) || null
   const [first, second, third] = tokens
   if (wordOf(text, first) === 'not') {
-    const value = constantValue(text, tokens.slice(1), depth - 1)
+    const value = constantValue(text, tokens.slice(1))
     return value === null ? null : !value
   }
   if (symbolOf(text, first) === '(' && symbolOf(text, tokens.at(-1)) === ')')
-    return constantValue(text, tokens.slice(1, -1), depth - 1)
+    return constantValue(text, tokens.slice(1, -1))
   if (tokens.length === 1) return truth(text, first)
   const isComparison = tokens.length === 3 && ['=', '==', 'is'].includes(operatorOf(text, second))
   return isComparison ? sameLiteral(text, first, third) : null

@@ -21,7 +21,7 @@ export interface Cursor {
 }
 
 export function cursorOf(text: string): Cursor {
-  let ahead: (Token | null)[] = []
+  const ahead: (Token | null)[] = []
   let end = 0
 
   function peek(places = 0): Token | null {
@@ -35,7 +35,7 @@ export function cursorOf(text: string): Cursor {
 
   function take(): Token | null {
     const token = peek()
-    ahead = ahead.slice(1)
+    ahead.shift()
     return token
   }
 
@@ -44,7 +44,7 @@ export function cursorOf(text: string): Cursor {
 
   function skipWords(...words: readonly string[]): boolean {
     if (words.some((expected, place) => word(place) !== expected)) return false
-    ahead = ahead.slice(words.length)
+    ahead.splice(0, words.length)
     return true
   }
 

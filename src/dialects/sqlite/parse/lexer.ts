@@ -150,17 +150,22 @@ function variableToken(text: string, start: number, mark: string): Token {
   return { kind: end > start + 1 ? 'variable' : 'bad', start, end }
 }
 
-const longSymbols: readonly string[] = ['->>', '->', '||', '<=', '<>', '<<', '>=', '>>', '==', '!=']
+/** By their first character; the longer before the shorter. */
+const longSymbols: ReadonlyMap<string, readonly string[]> = new Map([
+  ['-', ['->>', '->']],
+  ['|', ['||']],
+  ['<', ['<=', '<>', '<<']],
+  ['>', ['>=', '>>']],
+  ['=', ['==']],
+  ['!', ['!=']],
+])
 
 function symbolToken(text: string, start: number): Token {
   if (text.startsWith('/*', start)) return { kind: 'unended', start, end: text.length }
-  const long = longSymbols.find(symbol => text.startsWith(symbol, start))
+  const mark = text[start] as string
+  const long = longSymbols.get(mark)?.find(symbol => text.startsWith(symbol, start))
   if (long !== undefined) return { kind: 'symbol', start, end: start + long.length }
-  return {
-    kind: '-+*/%(),;.<>=&|~'.includes(text[start] as string) ? 'symbol' : 'bad',
-    start,
-    end: start + 1,
-  }
+  return { kind: '-+*/%(),;.<>=&|~'.includes(mark) ? 'symbol' : 'bad', start, end: start + 1 }
 }
 
 function nameEnd(text: string, from: number): number {

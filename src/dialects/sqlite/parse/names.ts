@@ -46,9 +46,12 @@ export function unquote(written: string): string {
   return open === '[' ? content : content.replaceAll(close + close, close)
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII is meant.
+const ascii = /^[\x00-\x7f]*$/
+
 /** The form under which SQLite finds a name: ASCII letters in lower case, all else as it is. A key for maps. */
 export function folded(name: string): string {
-  return name.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())
+  return ascii.test(name) ? name.toLowerCase() : name.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())
 }
 
 /** Whether two names are one to SQLite, which compares them without the case of ASCII letters. */

@@ -41,8 +41,8 @@ function pieceFrom(text: string, first: Token): Piece {
     const ends = isSymbol(text, token, ';') && place !== 'body' && place !== 'between'
     if (ends) break
     if (token.kind === 'unended') broken = token
-    if (token !== first) place = nextPlace(place, previous, text, token)
-    previous = wordOf(text, token)
+    if (token !== first && place !== 'plain') place = nextPlace(place, previous, text, token)
+    if (place === 'head') previous = wordOf(text, token)
     last = token
   }
   const piece = { start: first.start, end: last.end }
