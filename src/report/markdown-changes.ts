@@ -14,6 +14,7 @@ import {
   strong,
   table,
 } from './markdown-writer.ts'
+import { prose } from './names.ts'
 import { cut } from './plain-text.ts'
 import { reviewed } from './reading.ts'
 import type { Part } from './shorten.ts'
@@ -60,16 +61,21 @@ export function differenceBlocks(
 }
 
 /** What was made or left out so that the base could be replayed; a base without a beginning is said openly. */
-export function baseNoticesPart({ baseNotices }: Review, context: MarkdownContext): Part {
+export function baseNoticesPart(
+  { baseNotices }: Review,
+  context: MarkdownContext,
+  names: ReadonlySet<string>,
+): Part {
   const [start] = baseNotices.filter(({ kind }) => kind === 'no-empty-start')
   const rows = baseNotices
     .filter(notice => notice !== start)
     .map(({ path, line, message }) => [
       link(place(cut(path, 120), line), context.fileUrl(path, line)),
-      md`${cut(message, 200)}`,
+      prose(cut(message, 200), names),
     ])
   const summary = md`${count(rows.length, 'thing')} made, left out or passed over to replay the base`
-  const open = start === undefined ? [] : [paragraph(md`${strong(md`Base`)}: ${cut(start.message, 500)}.`)]
+  const open =
+    start === undefined ? [] : [paragraph(md`${strong(md`Base`)}: ${prose(cut(start.message, 500), names)}.`)]
   return {
     total: baseNotices.length,
     build: shown => {

@@ -59,7 +59,7 @@ export function compose(review: Review, context: MarkdownContext, { limit, measu
   const wayBack = place(short ? nothing : wayBackPart(review), 0.12)
   const changes = place(short ? nothing : changesPart(review, caps), 0.12)
   const drift = place(driftPart(review, caps), 0.06)
-  const notedBase = place(short ? nothing : baseNoticesPart(review, context), 0.06)
+  const notedBase = place(short ? nothing : baseNoticesPart(review, context, names), 0.06)
   const baseProblems = place(baseProblemsPart(review, context), 0.06)
   const accepted = place(acceptedPart(context, acceptedFindings(review), names), 0.06)
   const listed = numberedFixes(open)

@@ -1,6 +1,8 @@
 import type { BaseNotice, BaseProblem } from '../dialects/dialect.ts'
+import { wantedPreset } from '../migrations/presets/wanted.ts'
 import type { Migration } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
+import { baselineAdvice } from '../rules/support/baseline-advice.ts'
 
 type Notice = Review['baseNotices'][number]
 
@@ -25,11 +27,14 @@ export function baseNotices(
 
 function noEmptyStart(problems: readonly BaseProblem[], base: readonly Migration[]): readonly Notice[] {
   const beginning = new Set(base.slice(0, firstFiles).map(({ up }) => up.path))
-  const first = problems.find(({ path, code }) => code === undefinedTable && beginning.has(path))
+  const first = problems.find(
+    ({ path, code, message }) =>
+      (code === undefinedTable && beginning.has(path)) || wantedPreset([message]) !== null,
+  )
   if (first === undefined) return []
   const { path, line } = first
   const failed = `${problems.length} ${problems.length === 1 ? 'statement' : 'statements'} of the base could not be replayed`
-  const message = `this folder does not start from an empty database: ${failed}, first: ${first.message}. Name a dump of the schema that stands before it as \`baseline\``
+  const message = `this folder does not start from an empty database: ${failed}, first: ${first.message}. ${baselineAdvice(problems.map(({ message }) => message))}`
   return [{ kind: 'no-empty-start', name: '', path, line, message }]
 }
 

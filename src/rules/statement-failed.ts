@@ -1,5 +1,6 @@
 import type { Rule, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
+import { baselineAdvice } from './support/baseline-advice.ts'
 import { chapters } from './support/chapters.ts'
 import { isExplained } from './support/failures.ts'
 import { type NoEmptyStart, noEmptyStart } from './support/no-empty-start.ts'
@@ -59,12 +60,13 @@ export const rule: Rule = {
 
 /** One cause, one finding: the base that is not there. */
 function toldOnce({ first, statements, migrations }: NoEmptyStart): RuleMatch {
+  const messages = [...statements].flatMap(({ trace }) => trace.error?.message ?? [])
   const reason = oneLine(first.traced.trace.error?.message ?? 'the first finds nothing to work on')
   return {
     migration: first.migration,
     statement: first.traced,
     message: `These migrations do not start from an empty database: ${statements.size} statements in ${migrations} of them miss what stands before, the first here: ${reason}.`,
-    fix: 'Name a dump of the schema that stands before the first migration as `baseline` in the configuration.',
+    fix: `${baselineAdvice(messages)}.`,
     evidence: 'measured',
   }
 }

@@ -245,6 +245,15 @@ test('what was only read is not called safe', () => {
   `)
 })
 
+test('what the base needs is set as code, and no text of a base can end it', () => {
+  const notice = { kind: 'no-empty-start', name: '', path: 'm/1.sql', line: 1 } as const
+  const message = (table: string) => `first: relation "${table}" does not exist. Set \`preset: supabase\``
+  const told = (table: string) =>
+    render({ ...blockingReview, baseNotices: [{ ...notice, message: message(table) }] })
+  expect(told('users')).toContain('**Base**: first: relation "users" does not exist. Set `preset: supabase`.')
+  expect(told('a`b<b>|')).not.toMatch(/<b>|"a`b/)
+})
+
 describe('a notice alone', () => {
   const review = aReview({ findings: [aFinding({ severity: 'notice' })] })
   test('stays folded under the one line', () => {
