@@ -400,6 +400,19 @@ const around: readonly Row[] = [
     found: ['db/migrations plain null'],
   },
   {
+    name: 'words of two dialects, and the driver of one',
+    files: {
+      'db/migrations/1_a.sql': 'SELECT jsonb, AUTOINCREMENT;',
+      'package.json': npm(['better-sqlite3']),
+    },
+    found: ['db/migrations plain sqlite'],
+  },
+  {
+    name: 'words of two dialects, and drivers of another two',
+    files: { 'db/migrations/1_a.sql': 'SELECT jsonb, AUTOINCREMENT;', 'package.json': npm(['pg', 'mysql2']) },
+    found: ['db/migrations plain null'],
+  },
+  {
     name: 'a driver beats a name far above',
     files: { 'oracle/apps/billing/server/src/migrations/1_a.sql': table, 'oracle/package.json': npm(['pg']) },
     found: ['oracle/apps/billing/server/src/migrations plain postgres'],

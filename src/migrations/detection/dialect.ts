@@ -56,16 +56,21 @@ function isEmbedded({ dialect }: NamedDialect): boolean {
   return dialect === 'sqlite'
 }
 
-/** Where the SQL does not decide: what fits it of the repository around it, else of a name far up. */
+/**
+ * Where the SQL does not decide: what fits it of the repository around it, else of a name far up. SQL with words of
+ * several dialects may well be made for all of them.
+ */
 function weigh(sql: SqlSight, around: readonly NamedDialect[], far: DialectSight | null): DialectSight {
   const fits = (dialect: string | null) =>
     sql.dialects.length === 0 || sql.dialects.some(one => one === dialect)
   const [named, ...others] = around.filter(({ dialect }) => fits(dialect))
   const words = (named: readonly NamedDialect[]) => named.map(({ words }) => words)
-  if (named !== undefined && others.length === 0 && (named.around || !isEmbedded(named) || sql.why !== ''))
+  const onlyOne = sql.mixed ? around.length === 1 : others.length === 0
+  if (named !== undefined && onlyOne && (named.around || !isEmbedded(named) || sql.why !== ''))
     return { dialect: named.dialect, why: [named.words, sql.why].filter(Boolean).join(', and ') }
   if (far !== null && fits(far.dialect)) return far
-  const candidates = named === undefined ? sql.dialects : [named, ...others].map(({ dialect }) => dialect)
+  const candidates =
+    named === undefined || sql.mixed ? sql.dialects : [named, ...others].map(({ dialect }) => dialect)
   if (candidates.length === 0) return { dialect: null, why: '' }
   return {
     dialect: null,

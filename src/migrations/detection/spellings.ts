@@ -10,6 +10,7 @@ const spellings: Readonly<Record<string, string>> = {
   singlestore: 'mysql',
   sqlite: 'sqlite',
   sqlite3: 'sqlite',
+  sqlcipher: 'sqlite',
   turso: 'sqlite',
   libsql: 'sqlite',
   clickhouse: 'clickhouse',

@@ -138,8 +138,10 @@ const index = indexOf(
 const sharedIndex = indexOf(Object.entries(shared))
 
 export interface SqlSight {
-  /** One where the SQL decides, several where it could be any of them, none where nothing tells. */
+  /** One where the SQL decides, none where nothing tells, else several. */
   readonly dialects: readonly string[]
+  /** Whether there are words of each of the several, or only such as they share. */
+  readonly mixed: boolean
   /** What was seen most: `AUTO_INCREMENT in 12 of 40 files`; empty where nothing was. */
   readonly why: string
 }
@@ -158,11 +160,13 @@ export function sightOfSql(texts: readonly string[]): SqlSight {
   if (rivals.length === 0)
     return {
       dialects: [dialect],
+      mixed: false,
       why: `${wordsOf(phrase)} (${files} of ${texts.length} files looked at have such words)`,
     }
   const alike = [first, ...rivals]
   return {
     dialects: alike.map(([dialect]) => dialect),
+    mixed: true,
     why: alike.map(([dialect, { phrase }]) => `${wordsOf(phrase)} is ${dialect}'s`).join(', '),
   }
 }
@@ -170,12 +174,13 @@ export function sightOfSql(texts: readonly string[]): SqlSight {
 function sharedBy(seen: readonly (readonly string[])[]): SqlSight {
   const counts = countsOf(seen, sharedIndex)
   const [first] = [...counts.values()].sort((a, b) => b.files - a.files)
-  if (first === undefined) return { dialects: [], why: '' }
+  if (first === undefined) return { dialects: [], mixed: false, why: '' }
   const marks = new Set(seen.flatMap(tokens => [...marksOf(tokens, sharedIndex)].map(([, phrase]) => phrase)))
   const dialects = [...counts.keys()].filter(dialect =>
     [...marks].every(mark => shared[mark]?.includes(dialect)),
   )
-  return { dialects, why: `${wordsOf(first.phrase)} (in ${first.files} of ${seen.length} files looked at)` }
+  const why = `${wordsOf(first.phrase)} (in ${first.files} of ${seen.length} files looked at)`
+  return { dialects, mixed: false, why }
 }
 
 interface Count {
