@@ -84,7 +84,7 @@ async function casesOf(history: History): Promise<readonly Case[]> {
       const own = new Set(filesOf(migration))
       const added = [...changeSet.head].filter(([path]) => own.has(path))
       const change = { base, head: new Map([...base, ...added]), baseRef: null }
-      return check({ folders, changeSet: change, config, shadow: { kind: 'embedded' } })
+      return check({ folders, dialect: 'postgres', changeSet: change, config, shadow: { kind: 'embedded' } })
     },
   }))
 }

@@ -159,6 +159,7 @@ async function runCheck(args: readonly string[]): Promise<number> {
   })
   const request = {
     folders: change.folders,
+    dialect: change.dialect,
     changeSet: change.changeSet,
     config,
     shadow: change.lone ? ({ kind: 'none' } as const) : shadowOf(config.shadow),

@@ -47,6 +47,7 @@ const files = new Map([base, up].map(({ path, text }) => [path, new TextEncoder(
 const changeSet = { base: new Map([...files].slice(0, 1)), head: files, baseRef: null }
 const review = await check({
   folders: [{ path: 'migrations', format: 'plain' }],
+  dialect: 'postgres',
   changeSet,
   config: configSchema.parse({}),
   shadow: { kind: 'none' },

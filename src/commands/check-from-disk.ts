@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import type { DialectName } from '../dialects/registry.ts'
 import {
   type DetectedFolder,
   lookAt,
@@ -36,6 +37,7 @@ export interface DiskRequest {
 
 export interface DiskChange {
   readonly folders: readonly DetectedFolder[]
+  readonly dialect: DialectName
   readonly changeSet: ChangeSet
   /** Lone files with nothing around them: there is no base on which they could run. */
   readonly lone: boolean
@@ -57,7 +59,7 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const repository = await listingOf({ root, inGit, start }, asPaths ?? [])
   const paths = asPaths === null ? await onlyFolder(root, repository) : [...new Set(asPaths)]
   const chosen = await withFormats(paths, format, repository)
-  requireSupportedDialect(dialect, chosen)
+  const checked = requireSupportedDialect(dialect, chosen)
   const scope = { folders: paths, files: request.besides }
   const onDisk = await readScope(root, scope)
   const mergeBase = base === null ? null : await readMergeBase(root, base, scope)
@@ -70,12 +72,12 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   }
   if (named === null) {
     const changeSet = { base: mergeBase?.files ?? null, head: onDisk, baseRef }
-    return { folders: chosen, changeSet, lone: false, named: asked }
+    return { folders: chosen, dialect: checked, changeSet, lone: false, named: asked }
   }
   // The files named are the change; what else the folder holds is what they come upon.
   const around = mergeBase?.files ?? new Map([...onDisk].filter(([path]) => !named.has(path)))
   const changeSet = { base: around, head: new Map([...around, ...named]), baseRef }
-  return { folders: chosen, changeSet, lone: false, named: asked }
+  return { folders: chosen, dialect: checked, changeSet, lone: false, named: asked }
 }
 
 /** Files with nothing around them. */
@@ -87,8 +89,14 @@ async function loneFiles(
   const text = async (path: string) => new TextDecoder().decode(named.get(path))
   const paths = [...named.keys()]
   const folders = await withFormats(foldersAround(paths), format, listing(paths, text))
-  requireSupportedDialect(dialect, folders)
-  return { folders, changeSet: { base: null, head: named, baseRef: null }, lone: true, named: asked }
+  const checked = requireSupportedDialect(dialect, folders)
+  return {
+    folders,
+    dialect: checked,
+    changeSet: { base: null, head: named, baseRef: null },
+    lone: true,
+    named: asked,
+  }
 }
 
 async function readScope(root: string, scope: Scope): Promise<ReadonlyMap<string, Uint8Array>> {

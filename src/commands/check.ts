@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
-import { type Config, dialectNames } from '../config/config.ts'
+import type { Config } from '../config/config.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
-import { dialects } from '../dialects/registry.ts'
+import { type DialectName, loadDialect } from '../dialects/registry.ts'
 import { shown } from '../migrations/detect.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
@@ -30,6 +30,7 @@ import { oneLine } from '../rules/support/sql.ts'
 
 export interface CheckRequest {
   readonly folders: readonly MigrationFolder[]
+  readonly dialect: DialectName
   readonly changeSet: ChangeSet
   readonly config: Config
   /** Where the replay happens. A URL is a server of the user's. */
@@ -81,7 +82,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 /** Everything up to the judgement: migrations → statements → replay. */
 async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
   const { config, changeSet, shadow } = request
-  const dialect = dialectNamed(config.dialect ?? dialectNames[0])
+  const dialect = await loadDialect(request.dialect)
   progress('reading migrations', 0)
   const { selection, codeSteps, unread } = selectMigrations(request, dialect.name)
   const environment = environmentOf(config, request.folders, changeSet, selection, dialect.name)
@@ -97,6 +98,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
             url: shadow.kind === 'server' ? shadow.url : null,
             limits: config.limits,
             historyTables: historyTablesOf(request.folders, dialect.name),
+            foreignKeys: config.sqlite['foreign-keys'],
           },
           progress,
           baseCache(request, dialect, environment, selection),
@@ -105,10 +107,11 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
 }
 
 /** What the rules may look at. */
-function ruleContext({ selection, replayed }: ReplayedChange): RuleContext {
+function ruleContext({ dialect, selection, replayed }: ReplayedChange): RuleContext {
   const { migrations, batchDown, schemaBefore, relationsBefore } = replayed
   const hasDown = expectsDown([...selection.base, ...selection.review].map(({ migration }) => migration))
   return {
+    dialect: dialect.name,
     migrations,
     batchDown,
     schemaBefore,
@@ -197,14 +200,6 @@ async function parseSteps(
     steps.push({ parsed, state })
   }
   return steps
-}
-
-function dialectNamed(name: string): Dialect {
-  const dialect = dialects.find(dialect => dialect.name === name)
-  if (dialect !== undefined) return dialect
-  throw new UserError(
-    `Unknown dialect "${name}". Known: ${dialects.map(dialect => dialect.name).join(', ')}.`,
-  )
 }
 
 function batchOf({ batchDown }: Replay): Review['batchDown'] {

@@ -1,5 +1,5 @@
 import { join, resolve } from 'node:path'
-import { dialectNames } from '../config/config.ts'
+import { dialectNames } from '../dialects/registry.ts'
 import { lookAt, type Seen } from '../migrations/detect.ts'
 import { findFolders, isForTests } from '../migrations/detection/folders.ts'
 import { layoutName } from '../migrations/detection/layout.ts'

@@ -1,12 +1,10 @@
 import { z } from 'zod'
+import { dialectNames } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { presets } from '../migrations/presets/presets.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
 const presetNames = Object.keys(presets) as [keyof typeof presets]
-
-/** The dialects that can be checked; the first is taken where nothing tells. */
-export const dialectNames = ['postgres'] as const
 
 /** Paths from the root of the repository. */
 const files = z.union([z.string().transform(path => [path]), z.array(z.string())])
@@ -43,6 +41,13 @@ export const configSchema = z.strictObject({
   preset: z.enum(presetNames).optional(),
   /** Values for the placeholders in migrations. */
   variables: z.record(z.string().min(1), value).default({}),
+  /** How SQLite is used in production. */
+  sqlite: z
+    .strictObject({
+      /** Whether its connections enforce foreign keys: most drivers turn it on. */
+      'foreign-keys': z.boolean().default(true),
+    })
+    .prefault({}),
   limits: z
     .strictObject({
       /** Longest run of one statement in the shadow, in ms. */

@@ -1,3 +1,4 @@
+import type { Damage } from '../model/damage.ts'
 import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
@@ -69,6 +70,8 @@ export interface Dialect {
 export interface ShadowOptions {
   /** Tables that migration tools keep for themselves: left out of every schema. None unless said. */
   readonly historyTables?: readonly string[]
+  /** Whether connections of the target enforce foreign keys; where that is a setting, most drivers turn it on. */
+  readonly foreignKeys?: boolean
   /** `null` is the embedded engine. */
   readonly url: string | null
   /** Times in ms, memory in bytes. */
@@ -140,6 +143,8 @@ export interface Shadow {
   fillTables(): Promise<void>
   /** The rows as they stand; `null` where the dialect does not look at rows. */
   readRows(): Promise<Rows | null>
+  /** What is wrong in the database as it stands, by the engine's own checks. Nothing where the engine has none. */
+  readDamage(): Promise<readonly Damage[]>
   /** What the planner of generated downs needs to know of the schema as it is now, with what stands in its way among `changes` taken back. */
   capturePlan(changes: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */

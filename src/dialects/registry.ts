@@ -1,4 +1,16 @@
 import type { Dialect } from './dialect.ts'
-import { postgres } from './postgres/dialect.ts'
 
-export const dialects: readonly Dialect[] = [postgres]
+/** Each dialect's own code, its parser and its engine's starter are loaded only where it is asked for. */
+const loaders = {
+  postgres: async () => (await import('./postgres/dialect.ts')).postgres,
+  sqlite: async () => (await import('./sqlite/dialect.ts')).sqlite,
+} satisfies Partial<Record<Dialect['name'], () => Promise<Dialect>>>
+
+/** A dialect that can be checked. */
+export type DialectName = keyof typeof loaders
+
+export const dialectNames = Object.keys(loaders) as [DialectName, ...DialectName[]]
+
+export function loadDialect(name: DialectName): Promise<Dialect> {
+  return loaders[name]()
+}

@@ -80,7 +80,7 @@ export async function judge(
   if (touched.length === 0) return { kind: 'untouched' }
 
   const detected = await withFormats(folders, config['format-name'] ?? null, sides().head)
-  requireSupportedDialect(config.dialect, detected)
+  const dialect = requireSupportedDialect(config.dialect, detected)
   const besides = [...config.setup, ...config.baseline]
   const shadow = trustedShadow(config, event)
   const scope = { folders, files: besides }
@@ -96,7 +96,7 @@ export async function judge(
   if (config.dialect === undefined) await requireSameDialects(detected, sides().base, event.base.ref)
   const { check } = await import('../commands/check.ts')
   const review = await check(
-    { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },
+    { folders: detected, dialect, changeSet, config, shadow, ...trustedStore(baseStore, event) },
     progress,
   )
   requireReviewed(review, changeSet, touched)

@@ -1,4 +1,4 @@
-import { dialectNames } from '../config/config.ts'
+import { type DialectName, dialectNames } from '../dialects/registry.ts'
 import { UserError } from '../model/errors.ts'
 import type { MigrationFolder } from '../model/migration.ts'
 import { type DialectSight, dialectOf } from './detection/dialect.ts'
@@ -7,8 +7,6 @@ import type { Listing } from './detection/listing.ts'
 import { filesOf } from './detection/sight.ts'
 import { signpostsAmong } from './detection/signposts.ts'
 import { toolFiles, toolsFor } from './detection/tools.ts'
-
-type SupportedDialect = (typeof dialectNames)[number]
 
 /** A migration folder, as far as its files and the repository around it tell. */
 export interface Seen {
@@ -79,7 +77,7 @@ function formatOf(path: string, layout: Layout): string {
 export function requireSupportedDialect(
   configured: string | undefined,
   folders: readonly DetectedFolder[],
-): SupportedDialect {
+): DialectName {
   const [default_] = dialectNames
   if (configured !== undefined) return dialectNamed(configured)
   const found = new Map(folders.map(({ path, dialect }) => [supported(path, dialect) ?? default_, path]))
@@ -91,14 +89,14 @@ export function requireSupportedDialect(
   return first?.[0] ?? default_
 }
 
-function dialectNamed(configured: string): SupportedDialect {
+function dialectNamed(configured: string): DialectName {
   const known = dialectNames.find(name => name === configured)
   if (known !== undefined) return known
   throw new UserError(`Unknown dialect "${configured}". Known: ${dialectNames.join(', ')}.`)
 }
 
 /** `null` where nothing tells. */
-function supported(path: string, { dialect, why }: DialectSight): SupportedDialect | null {
+function supported(path: string, { dialect, why }: DialectSight): DialectName | null {
   const names = dialectNames.join(', ')
   if (dialect === null && why === '') return null
   if (dialect === null)

@@ -1,4 +1,4 @@
-import { dialectNames } from '../config/config.ts'
+import { dialectNames } from '../dialects/registry.ts'
 import { UserError } from '../model/errors.ts'
 import { type DetectedFolder, lookAt, type Seen, shown } from './detect.ts'
 import type { DialectSight } from './detection/dialect.ts'

@@ -81,6 +81,8 @@ export type Operation =
       /** What an UPDATE sets; empty for all other verbs. */
       readonly columns: readonly string[]
       readonly filtered: boolean
+      /** Where an INSERT has its rows from, in dialects that tell; `copy` is every row of one table as it is. */
+      readonly source?: 'values' | 'copy' | 'query'
     }
   | { readonly kind: 'truncate'; readonly table: string; readonly cascade: boolean }
   | {

@@ -1,3 +1,4 @@
+import type { Damage } from './damage.ts'
 import type { Migration, ReviewState, TransactionForm } from './migration.ts'
 import type { Change } from './schema.ts'
 import type { Statement } from './statement.ts'
@@ -47,5 +48,7 @@ export interface ReplayedMigration {
   readonly transaction: TransactionForm
   readonly statements: readonly TracedStatement[]
   readonly changes: readonly Change[]
+  /** What is wrong in the database after it and was not before. */
+  readonly damage: readonly Damage[]
   readonly down: DownProof
 }

@@ -7,7 +7,7 @@ export type Rows = ReadonlyMap<string, TableRows>
 export interface TableRows {
   readonly count: number
   /**
-   * The values of each stored column as SQL literals, in the order of the table's key; long ones as digests. Of a
+   * The values of each stored column (by its name, quoted where SQL needs it) as SQL literals, in the order of the table's key; long ones as digests. Of a
    * table with too many rows one digest of all values stands for them.
    */
   readonly columns: ReadonlyMap<string, readonly string[]>

@@ -15,6 +15,8 @@ export interface Trace {
   readonly rowsChanged: number
   /** Tables whose rows are others now; empty where the dialect does not look at rows. */
   readonly rows: readonly RowsTouched[]
+  /** The engine took the statement and did nothing: a setting that counts elsewhere only. */
+  readonly withoutEffect: boolean
   /** `measured`: the facts above were seen in the engine. `inferred`: they come from the text and the manual. */
   readonly evidence: 'measured' | 'inferred'
 }

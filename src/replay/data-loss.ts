@@ -64,7 +64,7 @@ export function restoresData(trip: RoundTrip): DownProof['restoresData'] {
 }
 
 /** Something was not seen; what was only made for the check to run was. */
-function isUnproven({ trace }: TracedStatement): boolean {
+export function isUnproven({ trace }: TracedStatement): boolean {
   return trace.outcome === 'unverified' && trace.error?.code !== 'provided'
 }
 

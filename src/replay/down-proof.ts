@@ -3,9 +3,8 @@ import { ShadowGone } from '../model/errors.ts'
 import type { DownProof, TracedStatement } from '../model/replay.ts'
 import type { Change } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
-import { emptied, losses } from './data-loss.ts'
 import { firstLine } from './first-line.ts'
-import { failureAsChange, type Judgement, judgeDown, type Up } from './judge-down.ts'
+import { failureAsChange, type Judgement, judgeDown, lostByUp, type Up } from './judge-down.ts'
 
 /** What is known of a migration when its way back is tried. */
 export interface UpResult extends Up {
@@ -132,7 +131,7 @@ async function provePlanned(
   const plan = await shadow.planDown(stateAfter, up.stateBefore)
   if (plan.kind === 'impossible') return notTried(impossibleDown(up, plan.reason), planState)
   const { sql, script, judgement } = await tryPlanned(dialect, shadow, parsed, plan.sql, up)
-  const known = new Set([...losses(up.before, up.after), ...emptied(up.before, up.statements)])
+  const known = new Set(lostByUp(up))
   const worse = judgement.losses.find(name => !known.has(name))
   if (worse !== undefined) {
     const reason = `the planned way back would itself lose the rows of ${worse}`
@@ -165,8 +164,8 @@ async function tryPlanned(
   return { sql: whole, script: more, judgement: judgeDown(dialect, again, more.up, up) }
 }
 
-function impossibleDown({ before, after }: UpResult, reason: string): DownProof {
-  const lost = losses(before, after)
+function impossibleDown(up: UpResult, reason: string): DownProof {
+  const lost = lostByUp(up)
   const failure = { code: 'impossible', message: reason, line: 1 }
   return {
     source: 'none',

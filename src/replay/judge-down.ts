@@ -1,13 +1,17 @@
 import type { Clock, Dialect, DownFailure, DownResult } from '../dialects/dialect.ts'
 import type { DownProof, TracedStatement } from '../model/replay.ts'
+import type { Rows } from '../model/rows.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
 import { emptied, losses, restoresData } from './data-loss.ts'
+import { lostRows, restoresRows } from './row-proof.ts'
 
 /** What is known of an up when its way back is judged. */
 export interface Up {
   readonly before: Schema
   readonly after: Schema
+  /** The rows before and after; `null` where the dialect does not look at rows. */
+  readonly rows: { readonly before: Rows; readonly after: Rows | null } | null
   readonly statements: readonly TracedStatement[]
 }
 
@@ -26,9 +30,22 @@ export function judgeDown(
 ): Judgement {
   if (result.kind !== 'ran') return judgeFailure(result, up)
   const { verdict, difference } = dialect.compareSchemas(up.before, result.schema, madeBy(result.clock, down))
-  const lost = [...new Set([...losses(up.before, result.schema), ...emptied(up.before, up.statements)])]
+  const lost = lostUntil(up, result)
   const trip = { lost, before: up.before, back: result.schema, verdict, up: up.statements, down }
-  return { schema: verdict, difference, failure: null, losses: lost, restoresData: restoresData(trip) }
+  const data =
+    up.rows === null ? restoresData(trip) : restoresRows({ ...trip, rows: up.rows.before, after: up.after })
+  return { schema: verdict, difference, failure: null, losses: lost, restoresData: data }
+}
+
+/** Tables and columns whose data stood before the up and does not any more: by the rows where they were seen. */
+function lostUntil(up: Up, now: Pick<DownResult, 'schema' | 'rows'>): readonly string[] {
+  if (up.rows !== null && now.rows !== null) return lostRows(up.before, up.rows.before, now.schema, now.rows)
+  return [...new Set([...losses(up.before, now.schema), ...emptied(up.before, up.statements)])]
+}
+
+/** What the up alone takes away. */
+export function lostByUp(up: Up): readonly string[] {
+  return lostUntil(up, { schema: up.after, rows: up.rows?.after ?? null })
 }
 
 export function madeBy(clock: Clock, by: readonly Statement[]) {
@@ -36,7 +53,7 @@ export function madeBy(clock: Clock, by: readonly Statement[]) {
 }
 
 function judgeFailure(failure: DownFailure, up: Up): Judgement {
-  const lost = [...new Set([...losses(up.before, up.after), ...emptied(up.before, up.statements)])]
+  const lost = lostByUp(up)
   const told = toldFailure(failure)
   return {
     schema: failure.kind === 'failed' ? 'unequal' : 'unverified',

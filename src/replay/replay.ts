@@ -8,6 +8,7 @@ import type {
   Shadow,
   ShadowOptions,
 } from '../dialects/dialect.ts'
+import type { Damage } from '../model/damage.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
@@ -213,6 +214,9 @@ async function reviewOne(
   before: Schema,
   known: PlanState | null,
 ): Promise<Reviewed> {
+  await unlessGone(shadow.fillTables())
+  const rowsBefore = await unlessGone(shadow.readRows())
+  const damageBefore = await unlessGone(shadow.readDamage())
   const generates = parsed.down === null
   const stateBefore = generates ? (known ?? (await unlessGone(shadow.capturePlan([])))) : null
   const traced = await shadow.trace(parsed)
@@ -220,12 +224,22 @@ async function reviewOne(
   const statements = schemaAfter === null ? traced.map(unseen) : traced
   const after = schemaAfter ?? before
   const changes = dialect.diffSchemas(before, after)
-  const up = { before, after, changes, statements, stateBefore }
+  const rows = rowsBefore === null ? null : { before: rowsBefore, after: await unlessGone(shadow.readRows()) }
+  const damage = newDamage(damageBefore ?? [], (await unlessGone(shadow.readDamage())) ?? [])
+  const up = { before, after, rows, changes, statements, stateBefore }
   const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
-  const replayed = { migration, state, transaction, statements, changes, down }
-  const open = down.failure?.code === outsideTransaction ? { before, after, statements } : null
+  const replayed = { migration, state, transaction, statements, changes, damage, down }
+  const open = down.failure?.code === outsideTransaction ? { before, after, rows, statements } : null
   return { link: { replayed, script, open }, after, planState }
+}
+
+/** What was wrong before is not this migration's doing. */
+function newDamage(before: readonly Damage[], after: readonly Damage[]): readonly Damage[] {
+  return after.filter(
+    now =>
+      !before.some(was => was.kind === now.kind && was.object === now.object && was.detail === now.detail),
+  )
 }
 
 /** Without the schema afterwards nobody knows what a statement did, whatever was seen while it ran. */
@@ -261,6 +275,7 @@ function notReplayed(
         scans: [],
         rowsChanged: 0,
         rows: [],
+        withoutEffect: false,
         evidence: 'inferred',
       },
       heldBefore: [],
@@ -273,6 +288,7 @@ function notReplayed(
     transaction: parsed.transaction,
     statements,
     changes: [],
+    damage: [],
     down: unprovenDown(dialect, parsed, reason),
   }
 }

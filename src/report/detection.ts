@@ -1,4 +1,4 @@
-import { dialectNames } from '../config/config.ts'
+import { dialectNames } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { type Detection, detectionSchema } from '../model/detection.ts'
 import { oneLine } from './plain-text.ts'

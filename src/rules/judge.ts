@@ -9,7 +9,8 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
  * The same context gives the same findings, and none twice.
  */
 export function judge(context: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
-  const placed = rules.flatMap(rule =>
+  const spoken = rules.filter(rule => rule.dialects.includes(context.dialect))
+  const placed = spoken.flatMap(rule =>
     [...rule.check(context)].map(match => ({
       finding: toFinding(rule, match),
       place: context.migrations.indexOf(match.migration),

@@ -1,9 +1,11 @@
+import type { Dialect } from '../dialects/dialect.ts'
 import type { Severity } from '../model/finding.ts'
 import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
 
 /** What a rule may look at: every migration in review, replayed, and what stood before them. */
 export interface RuleContext {
+  readonly dialect: Dialect['name']
   readonly migrations: readonly ReplayedMigration[]
   /** How the downs of all added migrations did together; `null` where nothing was run. */
   readonly batchDown: BatchProof | null
@@ -55,7 +57,7 @@ export interface Rule {
   /** What happens in production, and why. Markdown. */
   readonly why: string
   readonly severity: Severity
-  readonly dialects: readonly ('postgres' | 'sqlite' | 'mysql' | 'surrealdb')[]
+  readonly dialects: readonly Dialect['name'][]
   /** What to do instead. Markdown. */
   readonly fix: string
   readonly bad: readonly RuleExample[]

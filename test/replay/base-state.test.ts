@@ -70,6 +70,7 @@ async function run(
   const review: Review = await check(
     {
       folders: [{ path: 'migrations', format: 'plain' }],
+      dialect: 'postgres',
       changeSet,
       config: { ...configSchema.parse({}), ...config },
       shadow: { kind: shadow },

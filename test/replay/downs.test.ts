@@ -478,6 +478,7 @@ async function reviewOf(files: Row['files'], limits = {}): Promise<Review> {
   ])
   return check({
     folders: [{ path: 'migrations', format: 'plain' }],
+    dialect: 'postgres',
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: null },
     config: configSchema.parse({ limits: { check: 120_000, ...limits } }),
     shadow: { kind: 'embedded' },

@@ -41,6 +41,7 @@ test.each(rows)('$name', async ({ text, sql, findings }) => {
   const head = new Map([['migrations/1_a.sql', new TextEncoder().encode(text)]])
   const review = await check({
     folders: [{ path: 'migrations', format: 'goose' }],
+    dialect: 'postgres',
     changeSet: { base: new Map(), head, baseRef: null },
     config: configSchema.parse({ limits: { check: 120_000 } }),
     shadow: { kind: 'embedded' },

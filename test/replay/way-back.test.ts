@@ -112,6 +112,7 @@ test.each(rowsOf(rows, 4))('$name', async ({ up, down, schema, data, losses = []
   if (down !== undefined) added.set('migrations/2_up.down.sql', bytes(down))
   const review = await check({
     folders: [{ path: 'migrations', format: 'plain' }],
+    dialect: 'postgres',
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: null },
     config: configSchema.parse({ limits: { check: 120_000 } }),
     shadow: { kind: 'embedded' },
@@ -126,6 +127,7 @@ test('a planned way back that would lose rows of its own is none', async () => {
   const before = new Map([['migrations/1_base.sql', bytes(base)]])
   const review = await check({
     folders: [{ path: 'migrations', format: 'plain' }],
+    dialect: 'postgres',
     changeSet: {
       base: before,
       head: new Map([...before, ['migrations/2.sql', bytes('ALTER TABLE parts DETACH PARTITION parts_1;')]]),

@@ -26,6 +26,7 @@ test.each(rows)('%s', async (_, format, before, added, unread) => {
   const head = new Map([...(base ?? []), ...files(added)])
   const review = await check({
     folders: [{ path: 'm', format }],
+    dialect: 'postgres',
     changeSet: { base, head, baseRef: null },
     config: configSchema.parse({}),
     shadow: { kind: 'none' },

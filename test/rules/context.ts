@@ -34,6 +34,7 @@ const ran = {
   scans: [],
   rowsChanged: 0,
   rows: [],
+  withoutEffect: false,
   evidence: 'measured',
 } as const satisfies Trace
 
@@ -60,6 +61,7 @@ export async function contextOf(
   )
   const relations = before?.map(entry => entry.split(' ')[0] ?? '')
   return {
+    dialect: 'postgres',
     migrations,
     batchDown: null,
     schemaBefore: before === null ? null : schemaOf(before),
@@ -103,6 +105,7 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       inTransaction: transaction !== 'none' && sketch.alone?.includes(index) !== true,
     })),
     changes: (sketch.changes ?? []).map(changeOf),
+    damage: [],
     down: {
       source: 'none',
       path: sketch.down === undefined ? null : downPath,

@@ -16,6 +16,7 @@ async function review(base: string | undefined, files: Readonly<Record<string, s
   const added = Object.entries(files).map(([name, text]) => [`${folder}/${name}`, bytes(text)] as const)
   return check({
     folders: [{ path: folder, format: 'plain' }],
+    dialect: 'postgres',
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: 'main' },
     config: configSchema.parse({}),
     shadow: { kind: 'embedded' },

@@ -12,6 +12,7 @@ async function review(change: string): Promise<Review['findings']> {
   const before = new Map([[`${folder}/00001_orders.sql`, bytes(base)]])
   const { findings } = await check({
     folders: [{ path: folder, format: 'goose' }],
+    dialect: 'postgres',
     changeSet: {
       base: before,
       head: new Map([...before, [`${folder}/00002_change.sql`, bytes(change)]]),

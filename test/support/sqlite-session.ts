@@ -4,13 +4,19 @@ import { DatabaseError, type Row, type Session } from '../../src/dialects/sqlite
 /** A session over an engine in this process: for tests that need SQLite and no sandbox. */
 export function inProcessSession(): Session {
   const options = { enableDoubleQuotedStringLiterals: false, readBigInts: true }
-  const database = new DatabaseSync(':memory:', options)
+  let database = new DatabaseSync(':memory:', options)
   const attempt = async <T>(run: () => T): Promise<T> => {
     try {
       return run()
     } catch (error) {
       throw new DatabaseError((error as Error).message, 'SQLITE_ERROR', database.isTransaction)
     }
+  }
+  /** The engine crashes where statements of before outlive `deserialize`. */
+  const connect = (image: Uint8Array) => {
+    database.close()
+    database = new DatabaseSync(':memory:', options)
+    database.deserialize(image)
   }
   return {
     query: (sql, parameters = []) =>
@@ -22,11 +28,8 @@ export function inProcessSession(): Session {
         return { rowsChanged: Number(changes), inTransaction: database.isTransaction, actions: [] }
       }),
     image: async () => database.serialize(),
-    restore: async image => {
-      if (database.isTransaction) database.exec('rollback')
-      database.deserialize(image)
-    },
-    reconnect: async () => database.exec('pragma foreign_keys = on'),
+    restore: async image => connect(image),
+    reconnect: async () => connect(database.serialize()),
     close: async () => database.close(),
   }
 }

@@ -119,6 +119,7 @@ function checkFiles(
     new Map(Object.entries(files).map(([name, text]) => [`m/${name}`, new TextEncoder().encode(text)]))
   return check({
     folders: [{ path: 'm', format }],
+    dialect: 'postgres',
     changeSet: { base: base === null ? null : bytes(base), head: bytes(head), baseRef: null },
     config: configSchema.parse({}),
     shadow: { kind: 'embedded' },

@@ -4,7 +4,7 @@ import { nextToken } from './lexer.ts'
 import { folded, isKeyword } from './names.ts'
 
 export { isNoOp } from './no-op.ts'
-export { cannotRunInTransaction, inTransaction, transactionForm } from './transactions.ts'
+export { cannotRunInTransaction, inTransaction, standsOutside, transactionForm } from './transactions.ts'
 
 /** BEGIN, COMMIT, END, ROLLBACK, SAVEPOINT and RELEASE: statements that only steer the transaction. */
 export function isTransactionControl({ operations }: Statement): boolean {

@@ -1,7 +1,8 @@
 import type { Operation } from '../../../model/operation.ts'
 import { isConstantTrue } from './constant-true.ts'
-import { type Cursor, nameOf, symbolOf } from './cursor.ts'
+import { type Cursor, depthChange, nameOf, partsOf, symbolOf } from './cursor.ts'
 import { type Token, wordOf } from './lexer.ts'
+import { isKeyword } from './names.ts'
 import { nameText, type Temporary, takeObject } from './objects.ts'
 
 /** INSERT and REPLACE; what they do where a row is already there makes no other word of them. */
@@ -10,7 +11,35 @@ export function insert(cursor: Cursor, temporary: Temporary): readonly Operation
   skipConflictClause(cursor)
   cursor.skipWords('into')
   const table = nameText(takeObject(cursor, temporary))
-  return [{ kind: 'write-rows', verb: 'insert', table, columns: [], filtered: true }]
+  return [
+    { kind: 'write-rows', verb: 'insert', table, columns: [], filtered: true, source: sourceOf(cursor) },
+  ]
+}
+
+/** Where an INSERT has its rows from; `copy` is every row of one table, column by column, as it is. */
+function sourceOf(cursor: Cursor): 'values' | 'copy' | 'query' {
+  if (cursor.skipWords('as')) cursor.take()
+  cursor.takeGroup()
+  if (cursor.word() === 'values' || cursor.word() === 'default') return 'values'
+  if (!cursor.skipWords('select')) return 'query'
+  const columns: Token[] = []
+  while (cursor.peek() !== null && cursor.word() !== 'from') columns.push(cursor.take() as Token)
+  cursor.take()
+  const table = [cursor.take(), cursor.skipSymbol('.') ? cursor.take() : null]
+  const isWhole = table[0] !== null && cursor.peek() === null
+  return isWhole && partsOf(cursor.text, columns).every(part => isPlainColumn(cursor.text, part))
+    ? 'copy'
+    : 'query'
+}
+
+/** `*`, `a`, `t.a`: nothing that changes a value. */
+function isPlainColumn(text: string, part: readonly Token[]): boolean {
+  const [first, dot, last, ...more] = part
+  if (symbolOf(text, first) === '*') return dot === undefined
+  const isName = (token: Token | undefined) => token?.kind === 'word' || token?.kind === 'quoted'
+  if (dot === undefined) return isName(first) && !isKeyword(wordOf(text, first ?? null))
+  const ends = isName(last) || symbolOf(text, last) === '*'
+  return more.length === 0 && isName(first) && symbolOf(text, dot) === '.' && ends
 }
 
 export function update(cursor: Cursor, temporary: Temporary): readonly Operation[] {
@@ -57,8 +86,7 @@ function topClauses(cursor: Cursor): Clauses {
   let depth = 0
   let before = ''
   for (let token = cursor.take(); token !== null; token = cursor.take()) {
-    const mark = symbolOf(cursor.text, token)
-    depth += mark === '(' ? 1 : mark === ')' ? -1 : 0
+    depth += depthChange(cursor.text, token)
     const word = depth === 0 ? wordOf(cursor.text, token) : ''
     const isDistinctFrom = word === 'from' && before === 'distinct'
     if (['set', 'from', 'where', 'returning'].includes(word) && !isDistinctFrom) {
@@ -82,7 +110,7 @@ function assigned(text: string, tokens: readonly Token[]): readonly string[] {
   let isTarget = true
   for (const token of tokens) {
     const mark = symbolOf(text, token)
-    depth += mark === '(' ? 1 : mark === ')' ? -1 : 0
+    depth += depthChange(text, token)
     if (depth === 0 && mark === ',') isTarget = true
     else if (depth === 0 && mark === '=') isTarget = false
     else if (isTarget) {

@@ -26,15 +26,33 @@ function hasOwnTransaction(statements: readonly Statement[], form: TransactionFo
 }
 
 /** For each statement whether it runs inside a transaction, by the text alone. */
-export function inTransaction({ migration, transaction, up }: ParsedMigration): readonly boolean[] {
-  if (transaction === 'wrapped' || transaction === 'single-string')
-    return up.map(statement => migration.runner === 'theirs' || cannotRunInTransaction(statement) === null)
+export function inTransaction(parsed: ParsedMigration): readonly boolean[] {
+  const { transaction, up } = parsed
+  if (transaction === 'wrapped') return standsOutside(parsed).map(outside => !outside)
   const open: string[] = []
   return up.map(statement => {
     const before = open.length > 0
     follow(open, statement)
     return before || open.length > 0
   })
+}
+
+/**
+ * For each statement whether our own runner sends it outside of the transaction that it puts around a file: what
+ * cannot be in one, and settings at the head and at the end, which inside of one may do nothing.
+ */
+export function standsOutside({ migration, transaction, up }: ParsedMigration): readonly boolean[] {
+  if (transaction !== 'wrapped' || migration.runner === 'theirs') return up.map(() => false)
+  const first = up.findIndex(statement => !isSetting(statement))
+  const last = up.findLastIndex(statement => !isSetting(statement))
+  return up.map((statement, place) => {
+    const atAnEnd = first === -1 || place < first || place > last
+    return atAnEnd || cannotRunInTransaction(statement) !== null
+  })
+}
+
+function isSetting({ operations: [operation] }: Statement): boolean {
+  return operation?.kind === 'set'
 }
 
 /** No savepoint has this name: it is not folded. */

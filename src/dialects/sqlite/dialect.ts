@@ -1,0 +1,22 @@
+import type { Dialect } from '../dialect.ts'
+import { inTransaction, isNoOp, transactionForm } from './parse/facts.ts'
+import { parseStatements } from './parse/parse.ts'
+import { compareSchemas } from './schema/compare.ts'
+import { diffSchemas } from './schema/diff.ts'
+import { openShadow } from './shadow/open.ts'
+import { inferLocks } from './trace/infer-locks.ts'
+
+export const sqlite: Dialect = {
+  name: 'sqlite',
+  parse: parseStatements,
+  transactionForm,
+  inTransaction,
+  openShadow,
+  keptBy: () => `form 1, SQLite ${process.versions.sqlite}`,
+  inferLocks,
+  isNoOp,
+  diffSchemas,
+  compareSchemas,
+  // The planner leaves nothing out.
+  completeDown: () => [],
+}

@@ -1,0 +1,123 @@
+import type { Damage } from '../../../model/damage.ts'
+import { folded, qualified, quoteIdentifier } from '../parse/names.ts'
+import { DatabaseError, type Session } from '../session.ts'
+
+/** More faults than this in one file say nothing new. */
+const mostFaults = 20
+
+/** What the engine's own checks find wrong, and what names something that is not there. */
+export async function readDamage(session: Session): Promise<readonly Damage[]> {
+  const found = [
+    ...(await missingParents(session)),
+    ...(await brokenViews(session)),
+    ...(await brokenTriggers(session)),
+    ...(await violatedKeys(session)),
+    ...(await faults(session)),
+  ]
+  return found
+}
+
+async function missingParents(session: Session): Promise<readonly Damage[]> {
+  const rows = await session.query(`
+    SELECT DISTINCT t.name AS child, k."table" AS parent
+    FROM main.sqlite_schema t JOIN pragma_foreign_key_list(t.name, 'main') k
+    WHERE t.type = 'table' AND NOT EXISTS (
+      SELECT 1 FROM main.sqlite_schema p WHERE p.type = 'table' AND p.name = k."table" COLLATE NOCASE
+    )
+    ORDER BY 1, 2`)
+  return rows.map(({ child, parent }) => ({
+    kind: 'dangling-reference',
+    object: `table ${qualified('main', String(child))}`,
+    detail: `its foreign key references ${qualified('main', String(parent))}, which does not exist`,
+  }))
+}
+
+async function brokenViews(session: Session): Promise<readonly Damage[]> {
+  const rows = await session.query("SELECT name FROM main.sqlite_schema WHERE type = 'view' ORDER BY name")
+  const broken: Damage[] = []
+  for (const { name } of rows) {
+    const view = qualified('main', String(name))
+    const fault = await faultOf(session, `SELECT * FROM ${view}`)
+    if (fault !== null) broken.push({ kind: 'dangling-reference', object: `view ${view}`, detail: fault })
+  }
+  return broken
+}
+
+/** A trigger is compiled with the statement that fires it, and not before. */
+async function brokenTriggers(session: Session): Promise<readonly Damage[]> {
+  const rows = await session.query(
+    "SELECT name, tbl_name FROM main.sqlite_schema WHERE type = 'trigger' ORDER BY tbl_name, name",
+  )
+  const byTable = Map.groupBy(rows, ({ tbl_name }) => String(tbl_name))
+  const broken: Damage[] = []
+  for (const [table, triggers] of byTable) {
+    const fault = await firstFault(session, await firingStatements(session, table))
+    if (fault === null) continue
+    const names = triggers.map(({ name }) => qualified('main', String(name)))
+    broken.push({ kind: 'dangling-reference', object: `trigger ${names.join(', ')}`, detail: fault })
+  }
+  return broken
+}
+
+async function firingStatements(session: Session, table: string): Promise<readonly string[]> {
+  const name = qualified('main', table)
+  const columns = await session.query(
+    "SELECT name FROM pragma_table_xinfo(?, 'main') WHERE hidden IN (0, 1) ORDER BY cid",
+    [table],
+  )
+  const same = columns.map(column => {
+    const quoted = quoteIdentifier(String(column.name))
+    return `${quoted} = ${quoted}`
+  })
+  return [
+    `INSERT INTO ${name} DEFAULT VALUES`,
+    `DELETE FROM ${name}`,
+    ...(same.length === 0 ? [] : [`UPDATE ${name} SET ${same.join(', ')}`]),
+  ]
+}
+
+async function firstFault(session: Session, statements: readonly string[]): Promise<string | null> {
+  for (const sql of statements) {
+    const fault = await faultOf(session, sql)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+/** What the compiler says of a statement that is not run, where something it names is not there. */
+async function faultOf(session: Session, sql: string): Promise<string | null> {
+  try {
+    await session.query(`EXPLAIN ${sql}`)
+    return null
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    return /no such (?:table|column|view)/.test(error.message) ? error.message : null
+  }
+}
+
+async function violatedKeys(session: Session): Promise<readonly Damage[]> {
+  try {
+    const rows = await session.query(
+      'SELECT "table" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2',
+    )
+    const gone = new Set((await missingParents(session)).map(({ object }) => folded(object)))
+    return rows.flatMap(({ child, parent, rows: count }) => {
+      const object = `table ${qualified('main', String(child))}`
+      // That a parent is missing was said, and its rows say nothing more.
+      if (gone.has(folded(object))) return []
+      const detail = `${count} ${count === 1n ? 'row points' : 'rows point'} to no row of ${qualified('main', String(parent))}`
+      return [{ kind: 'violated-foreign-key' as const, object, detail }]
+    })
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    return [{ kind: 'dangling-reference', object: 'foreign keys', detail: error.message }]
+  }
+}
+
+async function faults(session: Session): Promise<readonly Damage[]> {
+  const rows = await session.query(`PRAGMA main.integrity_check(${mostFaults})`)
+  return rows
+    .map(({ integrity_check }) => String(integrity_check))
+    .filter(fault => fault !== 'ok')
+    .map(detail => ({ kind: 'corrupt', object: 'database', detail }))
+}

@@ -1,0 +1,94 @@
+import type { Operation } from '../../../model/operation.ts'
+import type { Statement } from '../../../model/statement.ts'
+import type { Shadow } from '../../dialect.ts'
+import { startAfresh } from '../fresh-session.ts'
+import { follow, lineageFrom } from '../schema/lineage.ts'
+import { planDown } from '../schema/plan.ts'
+import { capturePlan, type PlanFacts } from '../schema/plan-facts.ts'
+import { readSchema } from '../schema/read.ts'
+import type { Session } from '../session.ts'
+import { type TraceContext, traceMigration } from '../trace/runner.ts'
+import { replayBase } from './base-replay.ts'
+import { readDamage } from './damage.ts'
+import { fillTables } from './fill.ts'
+import { type KeptFacts, keep } from './kept.ts'
+import { Lost } from './lost.ts'
+import { readRows } from './rows.ts'
+import { tryDowns } from './try-downs.ts'
+
+export interface ShadowSettings {
+  /** What belongs to the base that the session already holds; `null` where it holds nothing. */
+  readonly kept: KeptFacts | null
+  /** Tables that migration tools keep for themselves. */
+  readonly historyTables: readonly string[]
+  /** Whether a connection begins with foreign keys enforced. */
+  readonly foreignKeys: boolean
+}
+
+/** Builds the shadow over a session. */
+export async function shadowOver(session: Session, settings: ShadowSettings): Promise<Shadow> {
+  const { kept, historyTables, foreignKeys } = settings
+  const lost = new Lost(kept?.losses)
+  await startAfresh(session, foreignKeys)
+  let lineage = lineageFrom(await readSchema(session, { historyTables }))
+  const [row] = await session.query('SELECT sqlite_version() AS version')
+
+  function contextOf(path: string, ran: (operations: readonly Operation[]) => void): TraceContext {
+    return {
+      foreignKeys,
+      learn(statement) {
+        lost.find(statement)
+        ran(statement.operations)
+      },
+      lose: (statement: Statement) => lost.lose(statement, `${path}:${statement.line}`),
+      provided: () => null,
+      distrust: statement => lost.distrust(statement),
+      excuse: (statement, error) => lost.excuse(statement, error),
+    }
+  }
+
+  return {
+    engine: { version: String(row?.version), kind: 'embedded' },
+    replay: migration => replayBase({ session, lost, foreignKeys }, migration),
+    notices: () => [],
+    keep: () => keep(session, { losses: lost.losses() }),
+    provide: async () => false,
+    async trace(migration) {
+      const { path } = migration.migration.up
+      lineage = lineageFrom(await readSchema(session, { historyTables, lineage }), lineage)
+      const context = contextOf(path, operations => {
+        lineage = follow(lineage, operations)
+      })
+      const traced = await traceMigration(session, migration, context)
+      // One failure takes the whole transaction with it, also what ran before.
+      const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
+      if (failed) for (const { statement } of traced) lost.lose(statement, `${path}:${statement.line}`)
+      return traced
+    },
+    readSchema: () => readSchema(session, { historyTables, lineage }),
+    fillTables: () => fillTables(session, historyTables),
+    readRows: () => readRows(session, historyTables),
+    readDamage: () => readDamage(session),
+    async capturePlan() {
+      return { planState: await capturePlan(session, { historyTables, lineage }), asItStands: true }
+    },
+    planDown: async (from, to) => planDown(from.planState as PlanFacts, to.planState as PlanFacts),
+    tryDown(downs) {
+      let back = lineage
+      const known = new Lost(lost.losses())
+      const context: TraceContext = {
+        ...contextOf('', () => {}),
+        learn: ({ operations }) => {
+          back = follow(back, operations)
+        },
+        lose: () => {},
+        excuse: (statement, error) => known.excuse(statement, error),
+      }
+      return tryDowns(session, downs, context, async () => ({
+        schema: await readSchema(session, { historyTables, lineage: back }),
+        rows: await readRows(session, historyTables),
+      }))
+    },
+    close: () => session.close(),
+  }
+}

@@ -1,0 +1,73 @@
+import type { Statement } from '../../../model/statement.ts'
+import { doubtful, type Standing, type TraceRecord } from '../../support/trace-record.ts'
+import { setsForeignKeys } from '../parse/facts.ts'
+import { DatabaseError, type Session } from '../session.ts'
+import type { Course } from './course.ts'
+import { writeLock } from './infer-locks.ts'
+import { readProgram } from './program.ts'
+import { rowsTouched } from './rows-touched.ts'
+import type { TraceContext } from './runner.ts'
+
+/** Runs a statement as it stands, with a look at the engine's program for it before, and at all rows before and after. */
+export async function runMeasured(
+  session: Session,
+  course: Course,
+  record: TraceRecord<DatabaseError>,
+  context: TraceContext,
+  statement: Statement,
+): Promise<void> {
+  const standing: Standing = { heldBefore: course.held, inTransaction: course.inTransaction }
+  const before = await course.rows()
+  const program = hasProgram(statement) ? await readProgram(session, statement.sql) : null
+  const started = performance.now()
+  const sent = await course.send(statement.sql)
+  const durationMs = performance.now() - started
+  if (sent instanceof DatabaseError) return refused(record, statement, sent, standing)
+  if (program?.writes === true) course.noteWrite()
+  const doubt = context.distrust(statement)
+  record.add(
+    statement,
+    {
+      durationMs,
+      locks: program?.writes === true ? [writeLock] : [],
+      scans: program?.scans ?? [],
+      rewrites: program?.rewrites ?? [],
+      rowsChanged: sent.rowsChanged,
+      rows: rowsTouched(before, await course.rows(), statement),
+      withoutEffect: await isWithoutEffect(session, statement),
+      ...(doubt === null ? { evidence: 'measured' } : doubtful(doubt)),
+    },
+    standing,
+  )
+}
+
+/** Compiling a PRAGMA may already carry it out; what steers transactions touches no table. */
+function hasProgram({ operations }: Statement): boolean {
+  return operations.every(({ kind }) => kind !== 'set' && kind !== 'transaction')
+}
+
+function refused(
+  record: TraceRecord<DatabaseError>,
+  statement: Statement,
+  error: DatabaseError,
+  standing: Standing,
+): void {
+  const { code, message } = error
+  if (code === 'refused') record.unverified(statement, { code, message }, standing)
+  else if (isSyntaxError(error)) record.unparsed(statement, message)
+  else record.fail(statement, error, standing)
+}
+
+/** As the engine's tokenizer and grammar say it. What they say of a stored view or trigger names that first. */
+function isSyntaxError({ code, message }: DatabaseError): boolean {
+  const words = /^(?:near ".*": syntax error|incomplete input|unrecognized token: ".*)$/s
+  return code === 'SQLITE_ERROR' && words.test(message)
+}
+
+/** Inside a transaction the engine takes `PRAGMA foreign_keys`, and does nothing. */
+async function isWithoutEffect(session: Session, statement: Statement): Promise<boolean> {
+  const wanted = setsForeignKeys(statement)
+  if (wanted === null) return false
+  const [row] = await session.query('PRAGMA foreign_keys')
+  return (row?.foreign_keys === 1n) !== wanted
+}

@@ -1,0 +1,49 @@
+import { ShadowGone } from '../../../model/errors.ts'
+import type { TracedStatement } from '../../../model/replay.ts'
+import type { Statement } from '../../../model/statement.ts'
+import type { ParsedMigration } from '../../dialect.ts'
+import { type RecordContext, TraceRecord } from '../../support/trace-record.ts'
+import { startAfresh } from '../fresh-session.ts'
+import { standsOutside } from '../parse/facts.ts'
+import type { DatabaseError, Session } from '../session.ts'
+import { Course } from './course.ts'
+import { inferLocks } from './infer-locks.ts'
+import { runMeasured } from './run-statement.ts'
+
+export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferLocks'> {
+  /** Whether the connection enforces foreign keys when the migration begins. */
+  readonly foreignKeys: boolean
+  /** Why what is measured of a statement is not to be believed; `null` where it is. */
+  distrust(statement: Statement): string | null
+}
+
+/** Runs one migration as its runner would, and measures each statement. */
+export async function traceMigration(
+  session: Session,
+  parsed: ParsedMigration,
+  context: TraceContext,
+): Promise<readonly TracedStatement[]> {
+  const record = new TraceRecord<DatabaseError>({ ...context, inferLocks })
+  const course = new Course(session)
+  const outside = standsOutside(parsed)
+  try {
+    await startAfresh(session, context.foreignKeys)
+    for (const [place, statement] of parsed.up.entries()) {
+      if (statement.syntaxError !== null) record.unparsed(statement, statement.syntaxError.message)
+      else if (record.stopped) record.skip(statement)
+      else {
+        if (outside[place] === true) await course.commit(record)
+        else if (parsed.transaction === 'wrapped' && !course.inTransaction) await course.begin()
+        if (record.stopped) record.skip(statement)
+        else await runMeasured(session, course, record, context, statement)
+      }
+    }
+    if (!record.stopped) await course.commit(record)
+    if (!record.stopped && course.inTransaction) record.leftOpen()
+    await startAfresh(session, context.foreignKeys)
+  } catch (error) {
+    record.goneAt(parsed.up, error)
+    if (!(error instanceof ShadowGone)) await session.close()
+  }
+  return record.traced
+}
