@@ -1,5 +1,6 @@
 import type { Operation } from '../../../model/operation.ts'
 import type { Schema } from '../../../model/schema.ts'
+import { splitLast } from '../../support/object-names.ts'
 import { dotted, folded } from '../parse/names.ts'
 
 /**
@@ -72,19 +73,26 @@ export function identitiesOf(
   lineage: Lineage | undefined,
   tables: ReadonlyMap<string, readonly string[]>,
 ): (name: string) => string {
-  const standing = [...tables].flatMap(([table, columns]) => [table, ...columns]).map(folded)
-  const isStanding = new Set(standing)
+  const standing = new Set([...tables].flat(2).map(folded))
   const given = new Set(lineage?.given)
-  const origins = new Map<string, string>()
-  for (const [origin, name] of lineage?.now ?? []) {
-    if (!isStanding.has(origin)) origins.set(name, origin)
-  }
   const found = new Map<string, string>()
-  for (const name of standing) {
-    const origin = lineage?.known.has(name) === true ? name : origins.get(name)
+  const origins = new Map(
+    [...(lineage?.now ?? [])].flatMap(([origin, now]) => (standing.has(origin) ? [] : [[now, origin]])),
+  )
+  const originOf = (name: string) => (lineage?.known.has(name) === true ? name : origins.get(name))
+  const identify = (name: string, origin: string | undefined) => {
     const identity = lineage?.known.get(origin ?? '') ?? unused(name, given)
     given.add(identity)
     found.set(name, identity)
+  }
+  for (const [table, columns] of tables) {
+    const origin = originOf(folded(table))
+    identify(folded(table), origin)
+    for (const column of columns.map(folded)) {
+      // A column stays with its table: where that is a new one, so are its columns.
+      const own = originOf(column)
+      identify(column, own !== undefined && splitLast(own).parent === origin ? own : undefined)
+    }
   }
   return name => found.get(folded(name)) ?? ''
 }

@@ -41,7 +41,10 @@ export function planDown(from: PlanFacts, to: PlanFacts): PlannedDown {
     ...texts.after,
   ]
   const rebuilt = tables.filter(({ steps }) => steps.alters === null).map(({ pair }) => pair.from)
-  const alone = from.foreignKeys && wouldReach(from.catalog.tables, dropped, rebuilt)
+  const alone =
+    from.foreignKeys &&
+    (wouldReach(from.catalog.tables, dropped, rebuilt) ||
+      tables.some(({ pair, steps }) => steps.alters === null && wouldHang(pair.to, to)))
   return { kind: 'planned', sql: script(alone ? withoutForeignKeys(statements) : statements, alone) }
 }
 
@@ -68,6 +71,7 @@ function textSteps(from: PlanFacts, to: PlanFacts, pairing: Pairing, tables: rea
     ...touched.flatMap(({ pair }) => [pair.from.name, pair.to.name]),
     ...pairing.dropped.map(({ name }) => name),
     ...pairing.added.map(({ name }) => name),
+    ...from.catalog.views.filter(view => !pairing.isSame('view', view.name)).map(({ name }) => name),
   ]
   const aside = readsAllAgain(tables) ? inTheWay(from, changed) : new Set<TextObject>()
   const isLost = ({ table }: TextObject) => lost.some(name => sameName(name, table))
@@ -176,6 +180,12 @@ function wouldReach(
     if (isParent(table) || own) return true
   }
   return rebuilt.some(isParent)
+}
+
+/** Whether a table refers to one that is not there: with foreign keys on, nothing can be written to it. */
+function wouldHang(table: Table, { catalog }: PlanFacts): boolean {
+  const names = new Set(catalog.tables.map(({ name }) => folded(name)))
+  return [...parentsOf(table)].some(parent => !names.has(parent))
 }
 
 function withoutForeignKeys(statements: readonly string[]): readonly string[] {

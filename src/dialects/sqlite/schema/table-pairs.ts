@@ -31,6 +31,9 @@ export function pairUp(from: PlanFacts, to: PlanFacts): Pairing {
     const columns = (pairs.get('column') ?? []).filter(
       column => splitLast(column.after.name).parent === pair.after.name,
     )
+    const places = new Map(to.schema.columnOrder.get(pair.after.name)?.map((name, place) => [name, place]))
+    const placeOf = ({ after }: Pair) => places.get(splitLast(after.name).local) ?? 0
+    columns.sort((a, b) => placeOf(a) - placeOf(b))
     const [old, now] = [tableOf(from.catalog, pair.before), tableOf(to.catalog, pair.after)]
     const kept = columns.map(column => ({
       from: columnOf(old, column.before),
