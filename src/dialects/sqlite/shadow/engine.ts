@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import type { Row, RunResult, Value } from '../session.ts'
-import { Sandbox } from './sandbox.ts'
+import { literalOf } from './literal.ts'
+import { literalFunction, Sandbox } from './sandbox.ts'
 
 /** Bytes of the longest value or row; the engine's own limit, a gigabyte, outruns the watch over the memory. */
 const longestValue = 100_000_000
@@ -17,21 +18,20 @@ export class Engine {
   }
 
   query(sql: string, parameters: readonly Value[]): readonly Row[] {
-    return this.#guarded(() => this.#database.prepare(sql).all(...parameters) as Row[])
+    return this.#guarded('ours', () => this.#database.prepare(sql).all(...parameters) as Row[])
   }
 
   script(sql: string): void {
-    this.#guarded(() => this.#database.exec(sql))
+    this.#guarded('ours', () => this.#database.exec(sql))
   }
 
   /** Exactly one statement under review, behind the sandbox. @throws Refused */
   run(sql: string): RunResult {
-    return this.#guarded(sandbox => this.#runIn(sandbox, sql))
+    return this.#guarded('theirs', sandbox => this.#runIn(sandbox, sql))
   }
 
-  /** Questions of ours hold text of others: a view's, or a statement that is only to be explained. */
-  #guarded<T>(work: (sandbox: Sandbox) => T): T {
-    const sandbox = new Sandbox()
+  #guarded<T>(whose: 'ours' | 'theirs', work: (sandbox: Sandbox) => T): T {
+    const sandbox = new Sandbox(whose)
     this.#database.setAuthorizer(sandbox.authorize)
     try {
       return work(sandbox)
@@ -112,6 +112,8 @@ function connect(): DatabaseSync {
     limits: { length: longestValue, attach: 0 },
   })
   database.exec('PRAGMA temp_store = MEMORY')
+  const options = { deterministic: true, directOnly: true, useBigIntArguments: true }
+  database.function(literalFunction, options, value => literalOf(value as Value))
   return database
 }
 

@@ -15,8 +15,11 @@ const refusedPragmas: ReadonlySet<string> = new Set([
   'writable_schema',
 ])
 
-/** Functions that load code, or hand out or take addresses in memory. */
-const refusedFunctions: ReadonlySet<string> = new Set(['load_extension', 'fts3_tokenizer'])
+/** A function of ours, for questions of ours: a value as an SQL literal, a long one as the digest of it. */
+export const literalFunction = 'migration_gate_literal'
+
+/** Functions that load code, hand out or take addresses in memory, or that no other engine has. */
+const refusedFunctions: ReadonlySet<string> = new Set(['load_extension', 'fts3_tokenizer', literalFunction])
 
 /** Action codes by number; all other constants share their numbers with some of them. */
 const codes = new Map(
@@ -26,13 +29,19 @@ const codes = new Map(
 )
 
 /**
- * The engine's authorizer for one statement under review. Nothing but what is refused here leads to a file:
+ * The engine's authorizer for one statement. Nothing but what is refused here leads to a file:
  * SQLite's own access to files knows nothing of Node's permission model.
  */
 export class Sandbox {
   readonly #actions = new Map<string, Action>()
+  readonly #whose: 'ours' | 'theirs'
   #phase: 'compiling' | 'executing' | 'closed' = 'compiling'
   #refusal: string | null = null
+
+  /** A question of ours may hold text of theirs: a view's, or a statement that is only to be explained. */
+  constructor(whose: 'ours' | 'theirs') {
+    this.#whose = whose
+  }
 
   /** What was refused, if anything was. */
   get refusal(): string | null {
@@ -67,7 +76,8 @@ export class Sandbox {
     const refusal = this.#refusalOf(action)
     this.#refusal ??= refusal
     if (refusal !== null) return constants.SQLITE_DENY
-    if (this.#phase === 'compiling') this.#actions.set(JSON.stringify(Object.values(action)), action)
+    if (this.#whose === 'theirs' && this.#phase === 'compiling')
+      this.#actions.set(JSON.stringify(Object.values(action)), action)
     return constants.SQLITE_OK
   }
 
@@ -80,12 +90,16 @@ export class Sandbox {
       case 'detach':
         return 'DETACH'
       case 'function':
-        return refusedFunctions.has(second?.toLowerCase() ?? '') ? `the function ${second}` : null
+        return this.#refusesFunction(second?.toLowerCase() ?? '') ? `the function ${second}` : null
       case 'pragma':
         // Without a value it only tells.
         return second !== null && refusedPragmas.has(first?.toLowerCase() ?? '') ? `PRAGMA ${first}` : null
       default:
         return null
     }
+  }
+
+  #refusesFunction(name: string): boolean {
+    return refusedFunctions.has(name) && !(this.#whose === 'ours' && name === literalFunction)
   }
 }

@@ -1,0 +1,96 @@
+import type { Rows, TableRows } from '../../../model/rows.ts'
+import { folded, qualified, quoteIdentifier } from '../parse/names.ts'
+import { DatabaseError, type Row, type Session } from '../session.ts'
+import { literalFunction } from './sandbox.ts'
+
+/** Rows of the largest table that are kept one by one. */
+const mostRows = 1_000
+
+interface Table {
+  readonly name: string
+  readonly isVirtual: boolean
+  /** Stored columns. */
+  readonly columns: readonly string[]
+  /** What puts the rows in the same order again, as SQL. */
+  readonly order: string
+}
+
+/** The rows of all tables of the database, virtual ones too, but for what is the engine's own and `historyTables`. */
+export async function readRows(session: Session, historyTables: readonly string[] = []): Promise<Rows> {
+  const left = new Set(historyTables.map(folded))
+  const tables = (await readTables(session)).filter(({ name }) => !left.has(folded(name)))
+  const read = await Promise.all(tables.map(table => readTable(session, table)))
+  return new Map(tables.map((table, place) => [qualified('main', table.name), read[place] as TableRows]))
+}
+
+async function readTables(session: Session): Promise<readonly Table[]> {
+  const rows = await session.query(`
+    SELECT l.name AS "table", l.type, l.wr, x.name, x.pk
+    FROM pragma_table_list l JOIN pragma_table_xinfo(l.name, 'main') x
+    WHERE l.schema = 'main' AND l.type IN ('table', 'virtual') AND substr(l.name, 1, 7) <> 'sqlite_'
+      AND x.hidden IN (0, 3)
+    ORDER BY l.name, x.cid`)
+  const byTable = Map.groupBy(rows, ({ table }) => String(table))
+  return [...byTable].map(([name, columns]) => ({
+    name,
+    isVirtual: columns[0]?.type === 'virtual',
+    columns: columns.map(column => String(column.name)),
+    order: orderOf(columns),
+  }))
+}
+
+/** By the primary key; where there is none, or where it may be NULL, by the rowid under a name that no column has. */
+function orderOf(columns: readonly Row[]): string {
+  const names = columns.map(({ name }) => String(name))
+  const key = columns.filter(({ pk }) => pk !== 0n).toSorted((a, b) => Number(a.pk) - Number(b.pk))
+  const keyed = key.map(({ name }) => quoteIdentifier(String(name)))
+  if (columns[0]?.wr === 1n) return keyed.join(', ')
+  const taken = new Set(names.map(folded))
+  const rowid = ['rowid', '_rowid_', 'oid'].find(name => !taken.has(name))
+  return [...keyed, ...(rowid === undefined ? names.map(quoteIdentifier) : [rowid])].join(', ')
+}
+
+/** A virtual table without content of its own cannot be read, and counts as empty. */
+async function readTable(session: Session, table: Table): Promise<TableRows> {
+  try {
+    return (await readValues(session, table)) ?? (await readDigests(session, table))
+  } catch (error) {
+    if (error instanceof DatabaseError && table.isVirtual) return { count: 0, columns: new Map() }
+    throw error
+  }
+}
+
+/** `null` where there are too many. */
+async function readValues(session: Session, { name, columns, order }: Table): Promise<TableRows | null> {
+  const values = list(columns.map(column => `${literalFunction}(${quoteIdentifier(column)})`))
+  const rows = await session.query(
+    `SELECT ${values} FROM main.${quoteIdentifier(name)} ORDER BY ${order} LIMIT ${mostRows + 1}`,
+  )
+  if (rows.length > mostRows) return null
+  return {
+    count: rows.length,
+    columns: byColumn(columns, place => rows.map(row => String(row[`c${place}`]))),
+  }
+}
+
+/** All values of a column as one long text, and the digest of that. */
+async function readDigests(session: Session, { name, columns, order }: Table): Promise<TableRows> {
+  const digests = columns.map(
+    column => `${literalFunction}(group_concat(quote(${quoteIdentifier(column)}), ',' ORDER BY ${order}))`,
+  )
+  const [row] = await session.query(
+    `SELECT ${list(digests)}, count(*) AS count FROM main.${quoteIdentifier(name)}`,
+  )
+  return { count: Number(row?.count), columns: byColumn(columns, place => [String(row?.[`c${place}`])]) }
+}
+
+function list(expressions: readonly string[]): string {
+  return expressions.map((expression, place) => `${expression} AS c${place}`).join(', ')
+}
+
+function byColumn(
+  columns: readonly string[],
+  valuesAt: (place: number) => readonly string[],
+): TableRows['columns'] {
+  return new Map(columns.map((column, place) => [column, valuesAt(place)]))
+}
