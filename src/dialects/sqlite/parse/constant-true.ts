@@ -1,4 +1,4 @@
-import { symbolOf } from './cursor.ts'
+import { depthChange, symbolOf } from './cursor.ts'
 import { type Token, wordOf } from './lexer.ts'
 
 /** What is longer counts as a real condition. */
@@ -53,8 +53,7 @@ function dividedBy(text: string, tokens: readonly Token[], divider: string): rea
   const parts: Token[][] = [[]]
   let depth = 0
   for (const token of tokens) {
-    const mark = symbolOf(text, token)
-    depth += mark === '(' ? 1 : mark === ')' ? -1 : 0
+    depth += depthChange(text, token)
     if (depth === 0 && wordOf(text, token) === divider) parts.push([])
     else parts.at(-1)?.push(token)
   }

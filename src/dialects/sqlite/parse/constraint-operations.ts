@@ -1,5 +1,5 @@
 import type { Operation } from '../../../model/operation.ts'
-import { nameOf, partsOf, symbolOf, textOf } from './cursor.ts'
+import { depthChange, nameOf, partsOf, symbolOf, textOf } from './cursor.ts'
 import { type Token, wordOf } from './lexer.ts'
 import { folded, isKeyword, qualified } from './names.ts'
 import { nameText, type ObjectName } from './objects.ts'
@@ -19,12 +19,13 @@ export function constraintOperation(
 ): AddConstraint | null {
   const { kind, name, tokens } = clause
   if (kind !== 'primary-key' && kind !== 'unique' && kind !== 'check' && kind !== 'foreign-key') return null
+  const inside = firstGroup(text, tokens)
   return {
     kind: 'add-constraint',
     table: nameText(table),
     constraint: name,
     type: kind,
-    columns: kind === 'check' ? namesIn(text, tokens, columns) : listed(text, tokens),
+    columns: kind === 'check' ? namesIn(text, inside, columns) : listed(text, inside),
     references: parentOf(text, table, clause),
     definition: textOf(text, tokens),
     validated: true,
@@ -44,13 +45,20 @@ export function columnConstraints(
   })
 }
 
-/** The columns in the clause's first parentheses: `unique (a, b collate nocase)`. */
-function listed(text: string, tokens: readonly Token[]): readonly string[] {
-  const open = tokens.findIndex(token => symbolOf(text, token) === '(')
-  const close = tokens.findIndex(token => symbolOf(text, token) === ')')
-  if (open === -1) return []
-  const inside = tokens.slice(open + 1, close === -1 ? undefined : close)
+/** The columns of a list: `(a, b collate nocase)`. */
+function listed(text: string, inside: readonly Token[]): readonly string[] {
   return partsOf(text, inside).flatMap(part => nameOf(text, part[0]) ?? [])
+}
+
+/** What stands in the clause's first parentheses. */
+function firstGroup(text: string, tokens: readonly Token[]): readonly Token[] {
+  const open = tokens.findIndex(token => symbolOf(text, token) === '(')
+  let depth = 0
+  const close = tokens.findIndex((token, at) => {
+    if (at >= open) depth += depthChange(text, token)
+    return at > open && depth === 0
+  })
+  return open === -1 ? [] : tokens.slice(open + 1, close === -1 ? undefined : close)
 }
 
 /** A foreign key's parent is in the schema of its child, whatever is written. */

@@ -64,8 +64,7 @@ export function cursorOf(text: string): Cursor {
     if (!skipSymbol('(')) return null
     const inside: Token[] = []
     for (let depth = 1, token = take(); token !== null; token = take()) {
-      const mark = symbolOf(text, token)
-      depth += mark === '(' ? 1 : mark === ')' ? -1 : 0
+      depth += depthChange(text, token)
       if (depth === 0) break
       inside.push(token)
     }
@@ -86,6 +85,12 @@ export function nameOf(text: string, token: Token | null | undefined): string | 
   return unquote(text.slice(token.start, token.end))
 }
 
+/** What a token does to the depth of parentheses: 1, -1 or 0. */
+export function depthChange(text: string, token: Token): number {
+  const mark = symbolOf(text, token)
+  return mark === '(' ? 1 : mark === ')' ? -1 : 0
+}
+
 /** The text from the first to the last of some tokens, as written. */
 export function textOf(text: string, tokens: readonly Token[]): string {
   return text.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0)
@@ -96,9 +101,8 @@ export function partsOf(text: string, tokens: readonly Token[]): readonly (reado
   const parts: Token[][] = [[]]
   let depth = 0
   for (const token of tokens) {
-    const mark = symbolOf(text, token)
-    depth += mark === '(' ? 1 : mark === ')' ? -1 : 0
-    if (depth === 0 && mark === ',') parts.push([])
+    depth += depthChange(text, token)
+    if (depth === 0 && symbolOf(text, token) === ',') parts.push([])
     else parts.at(-1)?.push(token)
   }
   return parts.filter(part => part.length > 0)

@@ -1,4 +1,4 @@
-import { nameOf, partsOf, symbolOf, textOf } from './cursor.ts'
+import { depthChange, nameOf, partsOf, textOf } from './cursor.ts'
 import { type Token, wordOf } from './lexer.ts'
 
 /** One clause of a column or a constraint of a table, with its tokens from its own keyword on. */
@@ -82,11 +82,6 @@ export function clausesOf(text: string, tokens: readonly Token[]): readonly Clau
     }
   }
   return clauses
-}
-
-function depthChange(text: string, token: Token): number {
-  const mark = symbolOf(text, token)
-  return mark === '(' ? 1 : mark === ')' ? -1 : 0
 }
 
 /** REFERENCES behind FOREIGN KEY (…) goes on with that clause. */
