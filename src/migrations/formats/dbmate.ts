@@ -46,7 +46,7 @@ export const format: Format = {
 
 function migrationOf(
   { name, file: { path } }: Placed,
-  { up, down, transactions, sections }: ReturnType<typeof readDbmateFile>,
+  { up, down, upDelivery, downDelivery }: ReturnType<typeof readDbmateFile>,
 ): Migration | null {
   if (up === null) return null
   return {
@@ -54,8 +54,8 @@ function migrationOf(
     format: 'dbmate',
     up: { path, text: up },
     down: down === null ? null : { path, text: down },
-    transaction: transactions === 'all' ? 'wrapped' : 'none',
-    oneString: sections === 1,
+    ...upDelivery,
+    downDelivery,
     runner: 'theirs',
   }
 }

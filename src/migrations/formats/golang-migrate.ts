@@ -15,9 +15,18 @@ const largestVersion = 2n ** 64n - 1n
 /** Tools that name their files alike, and send them otherwise. */
 const competitors = ['sqlx', 'node-pg-migrate', 'popx']
 
-/** Only its SQLite drivers open one, unless their address says `x-no-tx-wrap`. */
-function transactionIn(dialect: DialectName): TransactionForm {
-  return dialect === 'sqlite' ? 'wrapped' : 'single-string'
+/** In SQLite no transaction can begin inside another. The body of a trigger has no semicolon there. */
+const ownTransaction =
+  /^[ \t]*begin(?:[ \t]+(?:deferred|immediate|exclusive))?(?:[ \t]+transaction)?[ \t]*;/im
+
+/**
+ * Only its SQLite drivers open one, unless they are told not to (`x-no-tx-wrap`). Where the first file and most others
+ * begin their own, they are told so: else the first would never have run.
+ */
+function transactionIn(dialect: DialectName, ups: readonly Half[]): TransactionForm {
+  if (dialect !== 'sqlite') return 'single-string'
+  const own = ups.filter(({ file }) => ownTransaction.test(file.text))
+  return own.includes(ups[0] as Half) && own.length * 2 > ups.length ? 'none' : 'wrapped'
 }
 
 interface Half extends Versioned {
@@ -56,6 +65,7 @@ export const format: Format = {
     const pairs = new Map(ups.map(up => [up, alike(up, downsOf.get(version(up)))]))
     const versions = new Set(ups.map(version))
     const paired = new Set([...pairs.values()].map(down => down?.file.path))
+    const transaction = transactionIn(dialect, ups)
     const [codeUps, sqlUps] = [ups.filter(isCode), ups.filter(file => !isCode(file))]
     return {
       migrations: sqlUps.map(up => {
@@ -65,7 +75,7 @@ export const format: Format = {
           format: tool,
           up: up.file,
           down: back === undefined || isCode(back) ? null : back.file,
-          transaction: transactionIn(dialect),
+          transaction,
           oneString: true,
           runner: 'theirs',
         }

@@ -1,6 +1,6 @@
-import type { Migration } from '../../model/migration.ts'
+import type { Delivery, Migration } from '../../model/migration.ts'
 import type { Format, Orphan } from './format.ts'
-import { readGooseFile } from './support/goose-file.ts'
+import { type GooseSection, readGooseFile } from './support/goose-file.ts'
 import { recogniseByMark } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { compareVersions, sameVersion, unread, type Versioned, versionWithin } from './support/versions.ts'
@@ -54,7 +54,11 @@ function readMigration({ name, file: { path, text } }: Versioned): {
   readonly migration: Migration | null
   readonly refused: Orphan | null
 } {
-  const { up, down, noTransaction, upStrings, problem } = readGooseFile(text)
+  const { up, down, noTransaction, problem } = readGooseFile(text)
+  const deliveryOf = ({ cuts }: GooseSection): Delivery => ({
+    transaction: noTransaction ? 'none' : 'wrapped',
+    oneString: cuts.length === 1,
+  })
   return {
     refused:
       problem === null
@@ -66,10 +70,10 @@ function readMigration({ name, file: { path, text } }: Versioned): {
         : {
             id: name.slice(0, -'.sql'.length),
             format: 'goose',
-            up: { path, text: up },
-            down: down === null ? null : { path, text: down },
-            transaction: noTransaction ? 'none' : 'wrapped',
-            oneString: upStrings === 1,
+            up: { path, ...up },
+            down: down === null ? null : { path, ...down },
+            ...deliveryOf(up),
+            downDelivery: deliveryOf(down ?? up),
             runner: 'theirs',
           },
   }

@@ -71,3 +71,21 @@ test('of two downs with its version a migration gets the one that is named alike
 test('a version twice names both files', () => {
   expect(read('1_a.up.sql', '01_b.up.sql').refused[0]?.advice).toContain('01_b.up.sql')
 })
+
+const own = 'PRAGMA foreign_keys = OFF;\nBEGIN;\nSELECT 1;\nCOMMIT;'
+
+test.each<[name: string, texts: readonly string[], sqlite: string]>([
+  ['no file begins a transaction', ['SELECT 1;', 'SELECT 2;'], 'wrapped'],
+  ['all begin their own', [own, own], 'none'],
+  ['most do, the first among them', ['begin immediate transaction ;', own, 'SELECT 1;'], 'none'],
+  ['all but the first do', ['SELECT 1;', own, own], 'wrapped'],
+  ['the first and few others do', [own, 'SELECT 1;'], 'wrapped'],
+  ['triggers', ['CREATE TRIGGER t AFTER INSERT ON a\nBEGIN\n  SELECT 1;\nEND;'], 'wrapped'],
+  ['no file at all', [], 'wrapped'],
+])('how SQLite gets them: %s', (_, texts, sqlite) => {
+  const files = texts.map((text, place) => ({ path: `m/${place + 1}_a.up.sql`, text }))
+  const forms = (dialect: 'sqlite' | 'postgres') =>
+    new Set(format.read('m', files, dialect).migrations.map(({ transaction }) => transaction))
+  expect(forms('sqlite')).toEqual(new Set(texts.length === 0 ? [] : [sqlite]))
+  expect(forms('postgres')).toEqual(new Set(texts.length === 0 ? [] : ['single-string']))
+})

@@ -2,14 +2,19 @@ import { onlyParts, type Part } from './mask.ts'
 
 /** What goose makes of one file. */
 export interface GooseFile {
-  /** The text of its Up, in its place; `null` where there is no such directive. */
-  readonly up: string | null
-  readonly down: string | null
+  /** `null` where there is no such directive. */
+  readonly up: GooseSection | null
+  readonly down: GooseSection | null
   readonly noTransaction: boolean
-  /** Strings in which goose sends the Up: it cuts at lines that end with a semicolon, and at StatementEnd. */
-  readonly upStrings: number
   /** Why goose would not run it; `null` where it would. */
   readonly problem: string | null
+}
+
+export interface GooseSection {
+  /** In its place in the file, with all else blanked. */
+  readonly text: string
+  /** Where each string ends that goose sends: behind lines that end with a semicolon, and at StatementEnd. */
+  readonly cuts: readonly number[]
 }
 
 type Direction = 'up' | 'down'
@@ -31,7 +36,7 @@ export function readGooseFile(text: string): GooseFile {
   let direction: Direction | null = null
   let insideStatement = false
   let noTransaction = false
-  let upStrings = 0
+  const cuts: Record<Direction, number[]> = { up: [], down: [] }
   let substitutes = false
   /** A statement has begun and not ended. */
   let open = false
@@ -40,8 +45,8 @@ export function readGooseFile(text: string): GooseFile {
   function complain(number: number, what: string): void {
     problem ??= `${what} (line ${number})`
   }
-  function endString(): void {
-    if (direction === 'up') upStrings++
+  function endString(at: number): void {
+    if (direction !== null) cuts[direction].push(at)
     open = false
   }
   function closeStatement(): void {
@@ -59,7 +64,7 @@ export function readGooseFile(text: string): GooseFile {
     open = false
     insideStatement = false
   }
-  function obey(directive: string, number: number): void {
+  function obey(directive: string, { number, start }: Line): void {
     switch (directive) {
       case 'up':
       case 'down':
@@ -73,7 +78,7 @@ export function readGooseFile(text: string): GooseFile {
         if (!insideStatement) complain(number, 'a StatementEnd without StatementBegin')
         insideStatement = false
         closeStatement()
-        endString()
+        endString(start)
         break
       case 'no transaction':
         noTransaction = true
@@ -100,7 +105,7 @@ export function readGooseFile(text: string): GooseFile {
     if (substitutes && content.includes('$'))
       complain(number, 'a "$" under ENVSUB, for which only the machine that runs goose knows the value')
     open = true
-    if (!insideStatement && endsWithSemicolon(content)) endString()
+    if (!insideStatement && endsWithSemicolon(content)) endString(end)
   }
 
   if (text.startsWith('\ufeff')) complain(1, 'a byte order mark in front')
@@ -109,17 +114,16 @@ export function readGooseFile(text: string): GooseFile {
     number = line.number
     const directive = directiveIn(line.content)
     if (directive === null) take(line)
-    else if (directives.includes(directive)) obey(directive, number)
+    else if (directives.includes(directive)) obey(directive, line)
     else complain(number, `the directive "${line.content.trim()}", which goose does not know`)
   }
   if (!found.up) complain(1, 'no "-- +goose Up"')
   if (insideStatement) complain(number, 'no StatementEnd')
   else if (open) complain(number, 'a statement that does not end with a semicolon')
   return {
-    up: found.up ? onlyParts(text, parts.up) : null,
-    down: found.down ? onlyParts(text, parts.down) : null,
+    up: found.up ? { text: onlyParts(text, parts.up), cuts: cuts.up } : null,
+    down: found.down ? { text: onlyParts(text, parts.down), cuts: cuts.down } : null,
     noTransaction,
-    upStrings,
     problem,
   }
 }
