@@ -47,7 +47,9 @@ function toInstruction({ opcode, p1, p2, p3, p5 }: Row): Instruction {
 
 /** The table to which each root page belongs, an index's too. */
 async function tablesByPage(session: Session): Promise<ReadonlyMap<number, string>> {
-  const rows = await session.query('SELECT rootpage, tbl_name FROM main.sqlite_schema WHERE rootpage > 0 AND substr(name, 1, 7) <> 'sqlite_'')
+  const rows = await session.query(
+    "SELECT rootpage, tbl_name FROM main.sqlite_schema WHERE rootpage > 0 AND substr(tbl_name, 1, 7) <> 'sqlite_'",
+  )
   return new Map(
     rows.map(({ rootpage, tbl_name }) => [Number(rootpage), qualified('main', String(tbl_name))]),
   )
