@@ -2,6 +2,7 @@ import { basename } from 'node:path'
 import type { Config } from '../config/config.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { type DialectName, loadDialect } from '../dialects/registry.ts'
+import { asSent } from '../migrations/as-sent.ts'
 import { shown } from '../migrations/detect.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
@@ -9,7 +10,7 @@ import type { Orphan } from '../migrations/formats/format.ts'
 import { readMigrations, requireText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
-import type { Migration, MigrationFolder } from '../model/migration.ts'
+import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
 import { baseKeys } from '../replay/base-state.ts'
 import type { BaseStore } from '../replay/base-store.ts'
@@ -189,8 +190,12 @@ async function parseSteps(
   const before = environment.map(migration => ({ migration, state: 'base' }) as const)
   const steps: ReplayStep[] = []
   for (const { migration, state } of [...before, ...base, ...review].slice(from)) {
-    const up = await dialect.parse(migration.up.text)
-    const down = migration.down === null ? null : await dialect.parse(migration.down.text)
+    const parse = async (file: SourceFile) => {
+      const statements = await dialect.parse(file.text)
+      return state === 'base' ? statements : asSent(migration.format, file, statements)
+    }
+    const up = await parse(migration.up)
+    const down = migration.down === null ? null : await parse(migration.down)
     const parsed: ParsedMigration = {
       migration,
       transaction: dialect.transactionForm(migration, up),

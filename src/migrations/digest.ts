@@ -13,8 +13,10 @@ export function migrationChecksum({ up }: Migration): string {
 
 /** All that decides what applying the migration does: id, up, down, and how it is sent. */
 export function migrationDigest(migration: Migration, transaction: TransactionForm): string {
-  const { id, up, down } = migration
-  return sha256(JSON.stringify([id, sha256(up.text), down === null ? null : sha256(down.text), transaction]))
+  const { id, up, down, downDelivery } = migration
+  const back = downDelivery?.transaction ?? migration.transaction
+  const parts = [id, sha256(up.text), down === null ? null : sha256(down.text), transaction]
+  return sha256(JSON.stringify(back === migration.transaction ? parts : [...parts, back]))
 }
 
 /** The migrations of a change, in their order. */

@@ -3,6 +3,8 @@ export interface SourceFile {
   /** Path from the root of the repository, with forward slashes. */
   readonly path: string
   readonly text: string
+  /** Lines, from 1, behind which its runner cuts the text, whatever stands there; none where it does not. */
+  readonly cuts?: readonly number[]
 }
 
 /**
@@ -14,17 +16,23 @@ export interface SourceFile {
  */
 export type TransactionForm = 'wrapped' | 'none' | 'single-string' | 'authored'
 
-/** One step of a history: an up and maybe a down, and how its runner sends it. */
-export interface Migration {
+/** How a runner sends the text of one direction. */
+export interface Delivery {
+  /** By the format and the directives in its files, before a look at the author's own BEGIN and COMMIT. */
+  readonly transaction: TransactionForm
+  /** The runner hands over the whole text as one query string: several statements share an implicit transaction. */
+  readonly oneString: boolean
+}
+
+/** One step of a history: an up and maybe a down, and how its runner sends the up. */
+export interface Migration extends Delivery {
   readonly id: string
   readonly format: string
   readonly up: SourceFile
   /** Where up and down share a file, each text has the rest blanked, so that lines count in the file. */
   readonly down: SourceFile | null
-  /** By the format and the directives in its files, before a look at the author's own BEGIN and COMMIT. */
-  readonly transaction: TransactionForm
-  /** The runner hands over the whole text as one query string: several statements share an implicit transaction. */
-  readonly oneString: boolean
+  /** How its runner sends the down; as the up where that is not said. */
+  readonly downDelivery?: Delivery
   /** `ours` sends alone what cannot be in a transaction, and sets the timeouts; another tool does as it is told. */
   readonly runner: 'ours' | 'theirs'
 }

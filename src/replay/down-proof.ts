@@ -106,9 +106,10 @@ async function proveAuthored(
 /** The way back as its runner sends it. */
 function scriptOf(
   dialect: Dialect,
-  { migration }: ParsedMigration,
+  parsed: ParsedMigration,
   statements: readonly Statement[],
 ): ParsedMigration {
+  const migration = { ...parsed.migration, ...parsed.migration.downDelivery }
   return {
     migration,
     transaction: dialect.transactionForm(migration, statements),

@@ -22,7 +22,7 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
   const after = new Map(head.map(migration => [key(migration), migration]))
   const standing = base.map((migration): Selected => {
     const now = after.get(key(migration))
-    const downChanged = now !== undefined && sameUp(now, migration) && now.down?.text !== migration.down?.text
+    const downChanged = now !== undefined && sameUp(now, migration) && !sameDown(now, migration)
     return downChanged ? { migration: now, state: 'down-changed' } : { migration, state: 'base' }
   })
   const added = head.filter(migration => !before.has(key(migration)))
@@ -42,6 +42,11 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
 /** The same text, sent the same way: a directive or a manifest may say otherwise now. */
 function sameUp(now: Migration, before: Migration): boolean {
   return now.up.text === before.up.text && now.transaction === before.transaction
+}
+
+function sameDown(now: Migration, before: Migration): boolean {
+  const way = ({ downDelivery, transaction }: Migration) => downDelivery?.transaction ?? transaction
+  return now.down?.text === before.down?.text && way(now) === way(before)
 }
 
 /** The id alone is not enough: two folders may both have a `0001_init`. */

@@ -46,6 +46,8 @@ export const rule: Rule = {
 const placeholder = /\{\{\s*\.?[\w.]+\s*\}\}|\$\{\w+\}|(?<![:\w]):["']?[A-Za-z_]\w*|<%|@@\w+@@/
 
 function fixFor(reason: string, sql: string): string {
+  if (/^goose cuts it\b/.test(reason))
+    return 'Put it between `-- +goose StatementBegin` and `-- +goose StatementEnd`.'
   if (/\bCOPY data\b/.test(reason)) return 'Write the rows as INSERT statements.'
   const command = metaCommand.exec(reason)?.[1]
   if (command === undefined && placeholder.test(sql))

@@ -11,70 +11,92 @@ interface Row {
   readonly down: string
   readonly transaction?: 'wrapped' | 'none'
   readonly oneString?: boolean
+  readonly downTransaction?: 'wrapped' | 'none'
 }
 
+/** An option behind each directive, and what it makes of both. */
+const option = (name: string, words: string, transaction: 'wrapped' | 'none'): Row => ({
+  name,
+  text: `-- migrate:up ${words}\nSELECT 1;\n-- migrate:down ${words}\nSELECT 2;`,
+  up: 'SELECT 1;',
+  down: 'SELECT 2;',
+  transaction,
+  downTransaction: transaction,
+})
+
 const rows: readonly Row[] = [
+  option('an option said twice: the last one counts', 'transaction:false transaction:true', 'wrapped'),
+  option('an option said twice, the other way round', 'transaction:true\ttransaction:false', 'none'),
+  option('an option with two colons', 'transaction:false:yes', 'wrapped'),
+  option('an option in capitals', 'transaction:False', 'wrapped'),
+  option('a blank at the end that only Go takes away', 'transaction:false\u00a0', 'none'),
+  option('a blank within that no pattern of Go knows', 'transaction:false\u00a0a:b', 'wrapped'),
   {
     name: 'an up and a down',
     text: '-- migrate:up\nSELECT 1;\n\n-- migrate:down\nSELECT 2;\n',
-    up: '-- migrate:up\nSELECT 1;',
-    down: '-- migrate:down\nSELECT 2;',
+    up: 'SELECT 1;',
+    down: 'SELECT 2;',
   },
   {
     name: 'an empty down',
     text: '-- migrate:up\nSELECT 1;\n-- migrate:down\n',
-    up: '-- migrate:up\nSELECT 1;',
-    down: '-- migrate:down',
+    up: 'SELECT 1;',
+    down: '',
   },
   {
     name: 'no transaction on the way up',
     text: '-- migrate:up transaction:false\nSELECT 1;\n-- migrate:down\nSELECT 2;',
-    up: '-- migrate:up transaction:false\nSELECT 1;',
-    down: '-- migrate:down\nSELECT 2;',
+    up: 'SELECT 1;',
+    down: 'SELECT 2;',
     transaction: 'none',
   },
   {
     name: 'no transaction on the way down only',
     text: '-- migrate:up\nSELECT 1;\n-- migrate:down transaction:false\nSELECT 2;',
-    up: '-- migrate:up\nSELECT 1;',
-    down: '-- migrate:down transaction:false\nSELECT 2;',
+    up: 'SELECT 1;',
+    down: 'SELECT 2;',
+    downTransaction: 'none',
   },
   {
     name: 'other options',
     text: '-- migrate:up transaction:true foo:bar\nSELECT 1;\n-- migrate:down',
-    up: '-- migrate:up transaction:true foo:bar\nSELECT 1;',
-    down: '-- migrate:down',
+    up: 'SELECT 1;',
+    down: '',
   },
   {
     name: 'no blank before the directive, line breaks of Windows',
     text: '--migrate:up transaction:false\r\nSELECT 1;\r\n--migrate:down\r\nSELECT 2;\r\n',
-    up: '--migrate:up transaction:false\r\nSELECT 1;',
-    down: '--migrate:down\r\nSELECT 2;',
+    up: 'SELECT 1;',
+    down: 'SELECT 2;',
     transaction: 'none',
   },
   {
     name: 'two pairs',
     text: '-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 2;\n-- migrate:up\nSELECT 3;\n-- migrate:down\nSELECT 4;',
-    up: `-- migrate:up\nSELECT 1;\n;${' '.repeat(14)}\n${' '.repeat(9)}\n-- migrate:up\nSELECT 3;`,
-    down: `-- migrate:down\nSELECT 2;\n;${' '.repeat(12)}\n${' '.repeat(9)}\n-- migrate:down\nSELECT 4;`,
+    up: `SELECT 1;\n;${' '.repeat(14)}\n${' '.repeat(9)}\n${' '.repeat(13)}\nSELECT 3;`,
+    down: `SELECT 2;\n;${' '.repeat(12)}\n${' '.repeat(9)}\n${' '.repeat(15)}\nSELECT 4;`,
     oneString: false,
   },
   {
     name: 'remarks that are no directive',
     text: '-- about this\n\n-- migrate:up\n-- see -- migrate:down\n-- migrate:downwards\nSELECT 1;\n-- migrate:down\nSELECT 2;',
-    up: '-- migrate:up\n-- see -- migrate:down\n-- migrate:downwards\nSELECT 1;',
-    down: '-- migrate:down\nSELECT 2;',
+    up: '-- see -- migrate:down\n-- migrate:downwards\nSELECT 1;',
+    down: 'SELECT 2;',
   },
 ]
 
-test.each(rows)('$name', ({ text, up, down, transaction = 'wrapped', oneString = true }) => {
-  const { migrations, refused } = read(text)
-  const [migration] = migrations
-  expect(refused).toEqual([])
-  expect(migration?.up.text.trimStart()).toBe(up)
-  expect(migration?.down?.text.trimStart()).toBe(down)
-  expect(migration).toMatchObject({ transaction, oneString })
-})
+test.each(rows)(
+  '$name',
+  ({ text, up, down, transaction = 'wrapped', downTransaction = 'wrapped', oneString = true }) => {
+    const { migrations, refused } = read(text)
+    const [migration] = migrations
+    expect(refused).toEqual([])
+    expect(migration?.up.text.trimStart()).toBe(up)
+    expect(migration?.down?.text.trimStart()).toBe(down)
+    expect(migration).toMatchObject({ transaction, oneString })
+    expect(migration?.downDelivery).toEqual({ transaction: downTransaction, oneString })
+  },
+)
 
 const refusals: readonly [name: string, text: string, advice: RegExp, up: string | null][] = [
   ['an empty file', '', /no "-- migrate:up"/, null],

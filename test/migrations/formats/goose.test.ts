@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { postgres } from '../../../src/dialects/postgres/dialect.ts'
+import { asSent } from '../../../src/migrations/as-sent.ts'
 import { format } from '../../../src/migrations/formats/goose.ts'
 
 const read = (text: string, path = 'm/1_x.sql') => format.read('m', [{ path, text }], 'postgres')
@@ -11,6 +12,7 @@ interface Row {
   readonly down: string | null
   readonly transaction?: 'wrapped' | 'none'
   readonly oneString?: boolean
+  readonly downOneString?: boolean
 }
 
 const rows: readonly Row[] = [
@@ -37,11 +39,12 @@ const rows: readonly Row[] = [
   },
   {
     name: 'no transaction, said in the Down',
-    text: '-- +goose Up\nSELECT 1;\nSELECT 2;\n-- +goose Down\n-- +goose NO TRANSACTION\n',
+    text: '-- +goose Up\nSELECT 1;\nSELECT 2;\n-- +goose Down\n-- +goose NO TRANSACTION\nSELECT 3; SELECT 4;\n',
     up: '            \nSELECT 1;\nSELECT 2;',
-    down: '',
+    down: `${' '.repeat(12)}\n${' '.repeat(9)}\n${' '.repeat(9)}\n${' '.repeat(14)}\n${' '.repeat(24)}\nSELECT 3; SELECT 4;`,
     transaction: 'none',
     oneString: false,
+    downOneString: true,
   },
   {
     name: 'no transaction, said before the Up',
@@ -81,7 +84,7 @@ const rows: readonly Row[] = [
   },
 ]
 
-test.each(rows)('$name', ({ text, up, down, transaction = 'wrapped', oneString }) => {
+test.each(rows)('$name', ({ text, up, down, transaction = 'wrapped', oneString, downOneString }) => {
   const { migrations, refused } = read(text)
   const [migration] = migrations
   expect(refused).toEqual([])
@@ -89,6 +92,8 @@ test.each(rows)('$name', ({ text, up, down, transaction = 'wrapped', oneString }
   expect(migration?.down?.text ?? null).toBe(down)
   expect(migration?.transaction).toBe(transaction)
   if (oneString !== undefined) expect(migration?.oneString).toBe(oneString)
+  expect(migration?.downDelivery?.transaction).toBe(transaction)
+  if (downOneString !== undefined) expect(migration?.downDelivery?.oneString).toBe(downOneString)
 })
 
 const refusals: readonly [name: string, text: string, advice: RegExp, up: string | null][] = [
@@ -215,4 +220,44 @@ test.each([
     [3, null],
     [5, null],
   ])
+})
+
+const body = 'CREATE FUNCTION f() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN 1;\nEND $$;'
+const cutRows: readonly [name: string, up: string, told: readonly (string | null)[]][] = [
+  [
+    'a body without a mark',
+    `${body}\nSELECT 1;`,
+    ['goose cuts it at the end of line 4, and sends its parts', null],
+  ],
+  [
+    'a body between its marks',
+    `-- +goose StatementBegin\n${body}\n-- +goose StatementEnd\nSELECT 1;`,
+    [null, null],
+  ],
+  [
+    'a body of plain SQL',
+    'CREATE FUNCTION f() RETURNS int LANGUAGE sql\nBEGIN ATOMIC\n  SELECT 1;\nEND;',
+    ['goose cuts it at the end of line 4, and sends its parts'],
+  ],
+  [
+    'a string with a semicolon',
+    "SELECT 'a;\nb';\nSELECT 2;",
+    ['goose cuts it at the end of line 2, and sends its parts', null],
+  ],
+  ['a semicolon behind a remark', 'SELECT 1 -- no end;\n, 2;', [null]],
+  ['two on a line, and one over two lines', 'SELECT 1; SELECT\n2;', [null, null]],
+]
+
+test.each(cutRows)('%s is sent as goose cuts it', async (_, sql, told) => {
+  for (const direction of ['up', 'down'] as const) {
+    const text = direction === 'up' ? `-- +goose Up\n${sql}` : `-- +goose Up\n-- +goose Down\n${sql}`
+    const [migration] = read(text).migrations
+    const file = migration?.[direction]
+    if (file === undefined || file === null) throw new Error('no such direction')
+    const statements = asSent('goose', file, await postgres.parse(file.text))
+    const lines = told.map(line =>
+      direction === 'up' ? line : (line?.replace(/\d+/, n => `${Number(n) + 1}`) ?? null),
+    )
+    expect(statements.map(({ syntaxError }) => syntaxError?.message ?? null)).toEqual(lines)
+  }
 })

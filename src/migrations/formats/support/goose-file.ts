@@ -13,7 +13,7 @@ export interface GooseFile {
 export interface GooseSection {
   /** In its place in the file, with all else blanked. */
   readonly text: string
-  /** Where each string ends that goose sends: behind lines that end with a semicolon, and at StatementEnd. */
+  /** Lines, from 1, behind which a string ends that goose sends: with a semicolon, or before a StatementEnd. */
   readonly cuts: readonly number[]
 }
 
@@ -45,8 +45,8 @@ export function readGooseFile(text: string): GooseFile {
   function complain(number: number, what: string): void {
     problem ??= `${what} (line ${number})`
   }
-  function endString(at: number): void {
-    if (direction !== null) cuts[direction].push(at)
+  function endString(line: number): void {
+    if (direction !== null) cuts[direction].push(line)
     open = false
   }
   function closeStatement(): void {
@@ -64,7 +64,7 @@ export function readGooseFile(text: string): GooseFile {
     open = false
     insideStatement = false
   }
-  function obey(directive: string, { number, start }: Line): void {
+  function obey(directive: string, number: number): void {
     switch (directive) {
       case 'up':
       case 'down':
@@ -78,7 +78,7 @@ export function readGooseFile(text: string): GooseFile {
         if (!insideStatement) complain(number, 'a StatementEnd without StatementBegin')
         insideStatement = false
         closeStatement()
-        endString(start)
+        endString(number - 1)
         break
       case 'no transaction':
         noTransaction = true
@@ -105,7 +105,7 @@ export function readGooseFile(text: string): GooseFile {
     if (substitutes && content.includes('$'))
       complain(number, 'a "$" under ENVSUB, for which only the machine that runs goose knows the value')
     open = true
-    if (!insideStatement && endsWithSemicolon(content)) endString(end)
+    if (!insideStatement && endsWithSemicolon(content)) endString(number)
   }
 
   if (text.startsWith('\ufeff')) complain(1, 'a byte order mark in front')
@@ -114,7 +114,7 @@ export function readGooseFile(text: string): GooseFile {
     number = line.number
     const directive = directiveIn(line.content)
     if (directive === null) take(line)
-    else if (directives.includes(directive)) obey(directive, line)
+    else if (directives.includes(directive)) obey(directive, number)
     else complain(number, `the directive "${line.content.trim()}", which goose does not know`)
   }
   if (!found.up) complain(1, 'no "-- +goose Up"')
