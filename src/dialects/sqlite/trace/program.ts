@@ -1,3 +1,4 @@
+import type { Statement } from '../../../model/statement.ts'
 import { qualified } from '../parse/names.ts'
 import { DatabaseError, type Row, type Session } from '../session.ts'
 
@@ -27,9 +28,18 @@ const pageInRegister = 0x10
  * Reads the program for a statement without running it: what the engine will do is known before, and exactly.
  * `null` where there is none to read: it does not compile, and running it will say why.
  */
-export async function readProgram(session: Session, sql: string): Promise<Program | null> {
+export async function readProgram(
+  session: Session,
+  { sql, operations }: Pick<Statement, 'sql' | 'operations'>,
+): Promise<Program | null> {
   const [tables, instructions] = await Promise.all([tablesByPage(session), explain(session, sql)])
-  return instructions === null ? null : programOf(instructions, tables)
+  if (instructions === null) return null
+  const program = programOf(instructions, tables)
+  // What ADD COLUMN checks, it checks through a virtual table, pragma_quick_check.
+  const checked = instructions.some(({ opcode }) => opcode === 'VFilter')
+    ? operations.flatMap(operation => (operation.kind === 'add-column' ? [operation.table] : []))
+    : []
+  return { ...program, scans: [...new Set([...program.scans, ...checked])].sort() }
 }
 
 async function explain(session: Session, sql: string): Promise<readonly Instruction[] | null> {

@@ -18,7 +18,7 @@ export async function runMeasured(
 ): Promise<void> {
   const standing: Standing = { heldBefore: course.held, inTransaction: course.inTransaction }
   const before = await course.rows()
-  const program = hasProgram(statement) ? await readProgram(session, statement.sql) : null
+  const program = hasProgram(statement) ? await readProgram(session, statement) : null
   const started = performance.now()
   const sent = await course.send(statement.sql)
   const durationMs = performance.now() - started

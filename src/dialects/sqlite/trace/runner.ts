@@ -26,19 +26,21 @@ export async function traceMigration(
   const record = new TraceRecord<DatabaseError>({ ...context, inferLocks })
   const course = new Course(session)
   const outside = standsOutside(parsed)
+  const wraps = parsed.transaction === 'wrapped' ? parsed.migration.runner : null
   try {
     await startAfresh(session, context.foreignKeys)
+    if (wraps === 'theirs') await course.begin()
     for (const [place, statement] of parsed.up.entries()) {
       if (statement.syntaxError !== null) record.unparsed(statement, statement.syntaxError.message)
       else if (record.stopped) record.skip(statement)
       else {
         if (outside[place] === true) await course.commit(record)
-        else if (parsed.transaction === 'wrapped' && !course.inTransaction) await course.begin()
+        else if (wraps === 'ours' && !course.inTransaction) await course.begin()
         if (record.stopped) record.skip(statement)
         else await runMeasured(session, course, record, context, statement)
       }
     }
-    if (!record.stopped) await course.commit(record)
+    if (!record.stopped) await (wraps === 'theirs' ? course.commitWhatever(record) : course.commit(record))
     if (!record.stopped && course.inTransaction) record.leftOpen()
     await startAfresh(session, context.foreignKeys)
   } catch (error) {
