@@ -73,8 +73,9 @@ export async function shadowOver(session: Session, settings: ShadowSettings): Pr
       return { planState: await capturePlan(session, { historyTables, lineage }), asItStands: true }
     },
     planDown: async (from, to) => planDown(from.planState as PlanFacts, to.planState as PlanFacts),
-    tryDown(downs) {
-      let back = lineage
+    async tryDown(downs) {
+      // What a down makes again under a name that the up dropped is another object.
+      let back = lineageFrom(await readSchema(session, { historyTables, lineage }), lineage)
       const known = new Lost(lost.losses())
       const context: TraceContext = {
         ...contextOf('', () => {}),
