@@ -60,13 +60,11 @@ export function nextToken(text: string, position: number): Token | null {
   return symbolToken(text, start)
 }
 
-/** All tokens of a text from one place to another. */
-export function tokensOf(text: string, from = 0, to = text.length): readonly Token[] {
+/** All tokens of a text, or of what stands behind `from`. */
+export function tokensOf(text: string, from = 0): readonly Token[] {
   const tokens: Token[] = []
-  for (let token = nextToken(text, from); token !== null; token = nextToken(text, token.end)) {
-    if (token.end > to) break
+  for (let token = nextToken(text, from); token !== null; token = nextToken(text, token.end))
     tokens.push(token)
-  }
   return tokens
 }
 

@@ -53,7 +53,7 @@ function createIndex(cursor: Cursor, unique: boolean, temporary: Temporary): rea
 
 /** The column that a part of an index is, with or without COLLATE and DESC; null for an expression. */
 function indexedColumn(text: string, [first, second]: readonly Token[]): string | null {
-  const isColumn = second === undefined || ['collate', 'asc', 'desc', 'nulls'].includes(wordOf(text, second))
+  const isColumn = second === undefined || ['collate', 'asc', 'desc'].includes(wordOf(text, second))
   return isColumn ? nameOf(text, first) : null
 }
 

@@ -5,18 +5,20 @@ import { cursorOf } from './cursor.ts'
 import { folded } from './names.ts'
 
 /**
- * What the author wrote beats the format. SQLite puts no transaction around a text of several statements, so such a
- * text is like one without. Our own runner opens none for a file of nothing but lone statements.
+ * What the author wrote beats the format, but no other tool: that begins its transaction whatever the file says, and
+ * inside of it a BEGIN fails and a COMMIT ends it. SQLite puts no transaction around a text of several statements, so
+ * such a text is like one without. Our own runner opens none for a file of nothing but lone statements.
  */
 export function transactionForm(
   { transaction, runner }: Migration,
   statements: readonly Statement[],
 ): TransactionForm {
   const form = transaction === 'single-string' ? 'none' : transaction
+  if (form === 'wrapped' && runner === 'theirs') return form
   if (hasOwnTransaction(statements, form)) return 'authored'
   const lone =
     statements.length > 0 && statements.every(statement => cannotRunInTransaction(statement) !== null)
-  return form === 'wrapped' && runner === 'ours' && lone ? 'none' : form
+  return form === 'wrapped' && lone ? 'none' : form
 }
 
 /** Where nothing is around a SAVEPOINT, it begins a transaction. */
@@ -27,9 +29,10 @@ function hasOwnTransaction(statements: readonly Statement[], form: TransactionFo
 
 /** For each statement whether it runs inside a transaction, by the text alone. */
 export function inTransaction(parsed: ParsedMigration): readonly boolean[] {
-  const { transaction, up } = parsed
-  if (transaction === 'wrapped') return standsOutside(parsed).map(outside => !outside)
-  const open: string[] = []
+  const { transaction, up, migration } = parsed
+  const wrapped = transaction === 'wrapped'
+  if (wrapped && migration.runner === 'ours') return standsOutside(parsed).map(outside => !outside)
+  const open: string[] = wrapped ? [begun] : []
   return up.map(statement => {
     const before = open.length > 0
     follow(open, statement)

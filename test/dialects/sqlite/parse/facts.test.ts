@@ -35,6 +35,7 @@ describe('transactionForm', () => {
     ['none', 'theirs', 'drop table a', 'none'],
     ['single-string', 'theirs', 'drop table a; drop table b', 'none'],
     ['wrapped', 'ours', 'begin; drop table a; commit', 'authored'],
+    ['wrapped', 'theirs', 'begin; drop table a; commit', 'wrapped'],
     ['none', 'theirs', 'begin; drop table a; end', 'authored'],
     ['single-string', 'theirs', 'drop table a; rollback', 'authored'],
     ['wrapped', 'ours', 'savepoint x; drop table a; release x', 'wrapped'],
@@ -58,6 +59,7 @@ describe('inTransaction', () => {
   ])[] = [
     ['wrapped', 'ours', 'drop table a; vacuum; drop table b', 'yes no yes'],
     ['wrapped', 'theirs', 'drop table a; vacuum', 'yes yes'],
+    ['wrapped', 'theirs', 'commit; drop table a; begin; drop table b', 'yes no yes yes'],
     ['none', 'theirs', 'drop table a; drop table b', 'no no'],
     ['authored', 'ours', 'select 1; begin; select 2; commit; select 3', 'no yes yes yes no'],
     ['authored', 'ours', 'begin; begin; rollback; select 3', 'yes yes yes no'],

@@ -178,6 +178,14 @@ const tables: Rows = [
     constraint({ type: 'check', definition: 'check (a > b)', columns: ['a', 'b'] }),
   ],
   [
+    "alter table t add check (t.a > abs(b) and cast(a as int) = 'x' collate nocase and true)",
+    constraint({
+      type: 'check',
+      definition: "check (t.a > abs(b) and cast(a as int) = 'x' collate nocase and true)",
+      columns: ['a', 'b'],
+    }),
+  ],
+  [
     'alter table t add constraint "k 2" check (a > 0) on conflict fail',
     constraint({
       type: 'check',
@@ -236,6 +244,8 @@ const columns: Rows = [
 
 const objects: Rows = [
   ['create index i on t (a)', index()],
+  ['create index i on t (a desc)', index()],
+  ["create index i on t ('a')", index()],
   [
     'create unique index if not exists main."i j" on t (a collate nocase desc, "b" asc, lower(a), a + 1, (b)) where a > 1',
     index({
@@ -276,6 +286,7 @@ const rows: Rows = [
   ['insert into t select t.* from t', insert('copy')],
   ['insert into t select a, 1 from t', insert('query')],
   ['insert into t select b, a + 1 from t', insert('query')],
+  ['insert into t select t.a + 1, b from t', insert('query')],
   ['insert into t select a, null from t', insert('query')],
   ["insert into t select a, 'b' from t", insert('query')],
   ['insert into t select a, lower(b) from t', insert('query')],
