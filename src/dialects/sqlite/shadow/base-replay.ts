@@ -17,8 +17,10 @@ export interface BaseContext {
 /** Statements that stand or fall together: a transaction, or a statement by itself. */
 interface Block {
   readonly statements: readonly Statement[]
-  /** Whose BEGIN and COMMIT are around it; theirs are among the statements. */
-  readonly transaction: 'ours' | 'theirs' | 'none'
+  readonly inTransaction: boolean
+  /** Whether the runner sends a BEGIN before it and a COMMIT behind it; the author's are among the statements. */
+  readonly begins: boolean
+  readonly commits: boolean
 }
 
 /**
@@ -35,15 +37,21 @@ export async function replayBase(context: BaseContext, migration: ParsedMigratio
 }
 
 function blocksOf(migration: ParsedMigration): readonly Block[] {
-  const { transaction, up } = migration
+  const { up } = migration
+  const wrapped = migration.transaction === 'wrapped'
+  const ours = wrapped && migration.migration.runner === 'ours'
   const inside = inTransaction(migration)
   const blocks: Block[] = []
   for (let place = 0; place < up.length; ) {
     const isInside = inside[place] === true
     let end = place + 1
-    while (isInside && inside[end] === true && (transaction === 'wrapped' || !ends(up[end - 1]))) end++
-    const whose = transaction === 'wrapped' ? 'ours' : 'theirs'
-    blocks.push({ statements: up.slice(place, end), transaction: isInside ? whose : 'none' })
+    while (isInside && inside[end] === true && (ours || !ends(up[end - 1]))) end++
+    blocks.push({
+      statements: up.slice(place, end),
+      inTransaction: isInside,
+      begins: isInside && (ours || (wrapped && place === 0)),
+      commits: isInside && (ours || (wrapped && !ends(up[end - 1]))),
+    })
     place = end
   }
   return blocks
@@ -64,8 +72,8 @@ async function replayBlock(
   path: string,
 ): Promise<readonly BaseProblem[]> {
   const { session } = context
-  if (block.transaction === 'none') return replayAlone(context, block.statements, path)
-  if (block.transaction === 'ours') await session.script('BEGIN')
+  if (!block.inTransaction) return replayAlone(context, block.statements, path)
+  if (block.begins) await session.script('BEGIN')
   const problems = await replayTogether(context, block, path)
   if (problems !== null) return problems
   // The transaction went with what failed in it, and takes all else along: so each statement alone.
@@ -76,7 +84,7 @@ async function replayBlock(
 /** `null` where the transaction did not hold, which then is closed. */
 async function replayTogether(
   context: BaseContext,
-  { statements, transaction }: Block,
+  { statements, commits }: Block,
   path: string,
 ): Promise<readonly BaseProblem[] | null> {
   const { session } = context
@@ -86,7 +94,7 @@ async function replayTogether(
     if (error !== null && (ends(statement) || !error.inTransaction)) return rolledBack(session, error)
     problems.push(...problemOf(context, statement, error, path))
   }
-  if (transaction === 'theirs') return problems
+  if (!commits) return problems
   const error = await failureOf(() => session.script('COMMIT'))
   return error === null ? problems : rolledBack(session, error)
 }

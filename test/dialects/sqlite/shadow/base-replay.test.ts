@@ -3,7 +3,7 @@ import type { Session } from '../../../../src/dialects/sqlite/session.ts'
 import { replayBase } from '../../../../src/dialects/sqlite/shadow/base-replay.ts'
 import { openEmbedded } from '../../../../src/dialects/sqlite/shadow/embedded.ts'
 import { Lost } from '../../../../src/dialects/sqlite/shadow/lost.ts'
-import type { TransactionForm } from '../../../../src/model/migration.ts'
+import type { Migration, TransactionForm } from '../../../../src/model/migration.ts'
 import { limits } from './limits.ts'
 import { parsed } from './migrations.ts'
 
@@ -21,6 +21,7 @@ interface Row {
   readonly name: string
   readonly sql: string
   readonly form?: TransactionForm
+  readonly runner?: Migration['runner']
   readonly foreignKeys?: boolean
   /** Line and code of what fails. */
   readonly problems: readonly (readonly [number, string])[]
@@ -68,6 +69,20 @@ const rows: readonly Row[] = [
     sql: 'CREATE TABLE a (id INTEGER PRIMARY KEY);\nCREATE TABLE b (a REFERENCES a DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO b VALUES (7);\nCREATE TABLE c (id);',
     problems: [[3, 'SQLITE_CONSTRAINT_FOREIGNKEY']],
     stands: ['a', 'b', 'c'],
+  },
+  {
+    name: 'a transaction of its runner that the author ends, and begins anew',
+    sql: 'CREATE TABLE a (id);\nCOMMIT;\nPRAGMA foreign_keys = OFF;\nBEGIN;\nCREATE TABLE a (id);\nCREATE TABLE b (id);',
+    runner: 'theirs',
+    problems: [[5, 'already-exists']],
+    stands: ['a', 'b'],
+  },
+  {
+    name: 'a BEGIN in the transaction of its runner',
+    sql: 'BEGIN;\nCREATE TABLE a (id);\nCOMMIT;\nCREATE TABLE b (id);',
+    runner: 'theirs',
+    problems: [[1, 'SQLITE_ERROR']],
+    stands: ['a', 'b'],
   },
   {
     name: 'without foreign keys nothing refuses it',
@@ -152,17 +167,20 @@ const rows: readonly Row[] = [
   },
 ]
 
-test.each(rows)('$name', async ({ sql, form, foreignKeys = true, problems, stands, lost: names = [] }) => {
-  const lost = new Lost()
-  const context = { session, lost, foreignKeys }
-  const found = await replayBase(context, await parsed(sql, form))
-  expect(found.map(({ line, code }) => [line, code])).toEqual(problems)
-  expect(await replayBase(context, await parsed('CREATE TABLE next (id); DROP TABLE next'))).toEqual([])
-  expect(
-    (await session.query('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL')).map(row => row.name),
-  ).toEqual(stands)
-  expect(lost.losses().lost.map(([name]) => name)).toEqual(names)
-})
+test.each(rows)(
+  '$name',
+  async ({ sql, form, runner, foreignKeys = true, problems, stands, lost: names = [] }) => {
+    const lost = new Lost()
+    const context = { session, lost, foreignKeys }
+    const found = await replayBase(context, await parsed(sql, form, runner))
+    expect(found.map(({ line, code }) => [line, code])).toEqual(problems)
+    expect(await replayBase(context, await parsed('CREATE TABLE next (id); DROP TABLE next'))).toEqual([])
+    expect(
+      (await session.query('SELECT name FROM sqlite_schema WHERE sql IS NOT NULL')).map(row => row.name),
+    ).toEqual(stands)
+    expect(lost.losses().lost.map(([name]) => name)).toEqual(names)
+  },
+)
 
 const base = `CREATE TABLE users (id);
 CREATE TABLE orders (id, CHECK (app(id)));

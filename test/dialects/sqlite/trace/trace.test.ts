@@ -181,7 +181,19 @@ test.each<[name: string, up: string, sent: Sent, outcomes: readonly Trace['outco
     "a BEGIN inside of the runner's own",
     'BEGIN; SELECT 1; COMMIT',
     { runner: 'theirs', form: 'wrapped' },
-    ['ran', 'ran', 'ran'],
+    ['failed', 'not-run', 'not-run'],
+  ],
+  [
+    "the runner's own ended, and another begun for it to end",
+    'COMMIT; PRAGMA foreign_keys = OFF; BEGIN; DROP TABLE posts; COMMIT; PRAGMA foreign_keys = ON; BEGIN',
+    { runner: 'theirs', form: 'wrapped' },
+    ['ran', 'ran', 'ran', 'ran', 'ran', 'ran', 'ran'],
+  ],
+  [
+    "the runner's own ended, and none left for it to end",
+    'DROP TABLE comments; COMMIT; SELECT 1',
+    { runner: 'theirs', form: 'wrapped' },
+    ['ran', 'ran', 'failed'],
   ],
 ])('%s', async (_, up, sent, outcomes) => {
   expect((await trace(up, sent)).map(({ trace }) => trace.outcome)).toEqual(outcomes)
