@@ -1,7 +1,7 @@
 /**
  * Whole histories of public repositories, every migration in review, through the command line.
  *
- *     node bench/histories.ts <folder of checkouts> [--keep <folder>] [name …]
+ *     node bench/histories.ts <folder of checkouts> [--dialect postgres|sqlite] [--keep <folder>] [name …]
  *
  * `bench/histories.json` says which; a checkout stands in `<owner>+<name>`. Markdown on standard output; `--keep`
  * stores each Review for a closer look. The folders are the caller's own copies; nothing of them is kept here.
@@ -21,7 +21,7 @@ const longest = 30 * 60_000
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { keep: { type: 'string' } },
+  options: { keep: { type: 'string' }, dialect: { type: 'string' } },
 })
 const [checkouts, ...names] = positionals
 if (checkouts === undefined) {
@@ -35,7 +35,7 @@ if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true })
 
 try {
   const rows = []
-  for (const history of histories(names)) {
+  for (const history of histories(names, values.dialect)) {
     process.stderr.write(`${history.name}\n`)
     const started = performance.now()
     const review = await reviewOf(history)
@@ -48,11 +48,11 @@ try {
 
 /** The Review of a whole history. Exit codes other than pass and block are a failure of the bench. */
 async function reviewOf(history: History): Promise<Review> {
-  const { name, folder, config } = history
+  const { name, folder, dialect, config } = history
   const directory = checkoutOf(resolve(checkouts as string), history)
   const settings = join(scratch, `${name}.yml`)
   const output = join(values.keep === undefined ? scratch : resolve(values.keep), `${name}.json`)
-  writeFileSync(settings, stringify({ limits: { check: longest }, ...config }))
+  writeFileSync(settings, stringify({ dialect, limits: { check: longest }, ...config }))
   const flags = ['--dir', folder, '--config', settings, '--output-format', 'json', '--output', output]
   const { code, complaint } = await run([cli, 'check', ...flags], directory)
   if (code !== 0 && code !== 1) throw new Error(`${name}: exit ${code}\n${complaint}`)

@@ -8,16 +8,19 @@ export interface History {
   /** The commit that was looked at. */
   readonly commit: string
   readonly folder: string
+  readonly dialect: 'postgres' | 'sqlite'
   readonly config?: Readonly<Record<string, unknown>>
 }
 
-/** The histories of `bench/histories.json`, or those of them that are named. */
-export function histories(names: readonly string[]): readonly History[] {
+/** The histories of `bench/histories.json` in one dialect, or those of them that are named. */
+export function histories(names: readonly string[], dialect: string = 'postgres'): readonly History[] {
   const text = readFileSync(join(import.meta.dirname, '../histories.json'), 'utf8')
   const all = JSON.parse(text) as readonly History[]
   const unknown = names.filter(name => all.every(history => history.name !== name))
   if (unknown.length > 0) throw new Error(`bench/histories.json has no ${unknown.join(', ')}`)
-  return names.length === 0 ? all : all.filter(({ name }) => names.includes(name))
+  return all.filter(history =>
+    names.length === 0 ? history.dialect === dialect : names.includes(history.name),
+  )
 }
 
 /** Where the caller's copy of its repository stands. */
