@@ -4,7 +4,23 @@ import { configSchema } from '../../src/config/config.ts'
 
 const goose = (up: string, down: string) => `-- +goose Up\n${up}\n\n-- +goose Down\n${down}`
 
+const dbmate = (up: string, down: string) => `-- migrate:up\n${up}\n\n-- migrate:down\n${down}`
+
 const rows = [
+  {
+    name: 'the directive of dbmate is no part of the down, and lines still count in the file',
+    format: 'dbmate',
+    text: dbmate('CREATE TABLE a (id int);', '\nDROP TABLE b;\n'),
+    sql: /^DROP TABLE b;$/,
+    findings: ['error 6'],
+  },
+  {
+    name: 'a remark above the down is part of it',
+    format: 'dbmate',
+    text: dbmate('CREATE TABLE a (id int);', '-- back\nDROP TABLE a;\n'),
+    sql: /^-- back\nDROP TABLE a;$/,
+    findings: [],
+  },
   {
     name: 'a down that fails is told by its line in the file',
     text: goose('CREATE TABLE a (id int);', '\nDROP TABLE b;\n'),
@@ -37,10 +53,10 @@ const rows = [
   },
 ]
 
-test.each(rows)('$name', async ({ text, sql, findings }) => {
+test.each(rows)('$name', async ({ format = 'goose', text, sql, findings }) => {
   const head = new Map([['migrations/1_a.sql', new TextEncoder().encode(text)]])
   const review = await check({
-    folders: [{ path: 'migrations', format: 'goose' }],
+    folders: [{ path: 'migrations', format }],
     dialect: 'postgres',
     changeSet: { base: new Map(), head, baseRef: null },
     config: configSchema.parse({ limits: { check: 120_000 } }),

@@ -1,4 +1,4 @@
-import type { Migration } from '../../model/migration.ts'
+import type { Delivery, Migration, SourceFile } from '../../model/migration.ts'
 import type { FolderSight, Format, Orphan, Recognition } from './format.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
@@ -101,10 +101,15 @@ function migrationOf({ name, file }: Versioned, down: Versioned | undefined): Mi
     format: tool,
     up: file,
     down: down?.file ?? null,
-    transaction: file.text.startsWith('-- no-transaction') ? 'none' : 'wrapped',
-    oneString: true,
+    ...deliveryOf(file),
+    downDelivery: deliveryOf(down?.file ?? file),
     runner: 'theirs',
   }
+}
+
+/** Each file says for itself, in its first characters. */
+function deliveryOf({ text }: SourceFile): Delivery {
+  return { transaction: text.startsWith('-- no-transaction') ? 'none' : 'wrapped', oneString: true }
 }
 
 function recognise(sight: FolderSight): Recognition | null {

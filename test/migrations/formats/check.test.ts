@@ -205,6 +205,53 @@ test('lines count in the file', async () => {
   expect(result.migrations[0]).toMatchObject({ path: 'm/2_x.sql', statements: [{ line: 3, endLine: 4 }] })
 })
 
+/** An index that is built on the way up and dropped concurrently on the way back, each with a word for its tool. */
+const ownWord = {
+  dbmate: (up: string, down: string) => ({
+    '2_x.sql': `-- migrate:up ${up && 'transaction:false'}\nCREATE INDEX b ON orders (note);\n-- migrate:down ${down && 'transaction:false'}\nDROP INDEX CONCURRENTLY b;\n`,
+  }),
+  sqlx: (up: string, down: string) => ({
+    '2_x.up.sql': `${up}CREATE INDEX b ON orders (note);`,
+    '2_x.down.sql': `${down}DROP INDEX CONCURRENTLY b;`,
+  }),
+} as const
+
+test.each(['dbmate', 'sqlx'] as const)(
+  'each direction of %s says for itself how it is sent',
+  async format => {
+    const base = tools[format].layout(1, ...first)
+    const word = '-- no-transaction\n'
+    const back = await checkFiles(format, base, { ...base, ...ownWord[format]('', word) })
+    expect(back.migrations[0]).toMatchObject({ transaction: 'wrapped', down: { schema: 'equal' } })
+    const there = await checkFiles(format, base, { ...base, ...ownWord[format](word, '') })
+    expect(there.migrations[0]).toMatchObject({ transaction: 'none', down: { schema: 'unequal' } })
+    expect(there.migrations[0]?.digest).not.toBe(back.migrations[0]?.digest)
+  },
+)
+
+test('a word on the down alone is a change of the down', async () => {
+  const before = { ...tools.dbmate.layout(1, ...first), ...ownWord.dbmate('', '') }
+  const result = await checkFiles('dbmate', before, { ...before, ...ownWord.dbmate('', 'word') })
+  expect(result.migrations).toMatchObject([{ id: '2_x', down: { schema: 'equal' } }])
+})
+
+test('what goose would cut in two is told in review, and borne in the base', async () => {
+  const body = (name: string) =>
+    `CREATE FUNCTION ${name}() RETURNS int LANGUAGE plpgsql AS $$\nBEGIN\n  RETURN 1;\nEND $$;`
+  const base = tools.goose.layout(1, body('f'), 'DROP FUNCTION f();')
+  const added = tools.goose.layout(2, body('g'), 'DROP FUNCTION g();')
+  const result = await checkFiles('goose', base, { ...base, ...added })
+  expect(result.baseProblems).toEqual([])
+  expect(result.findings).toMatchObject([
+    {
+      rule: 'unparsed-statement',
+      line: 4,
+      message: expect.stringContaining('goose cuts it at the end of line 4'),
+      fix: 'Put it between `-- +goose StatementBegin` and `-- +goose StatementEnd`.',
+    },
+  ])
+})
+
 test('Drizzle splits at its own remark, which is none to the server', async () => {
   const up = 'ALTER TABLE orders ADD amount int;\n--> statement-breakpoint\nCREATE TABLE items (id int);'
   const down = 'DROP TABLE items; ALTER TABLE orders DROP amount;'
