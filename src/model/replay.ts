@@ -1,6 +1,7 @@
 import type { Damage } from './damage.ts'
 import type { Migration, ReviewState, TransactionForm } from './migration.ts'
-import type { Change } from './schema.ts'
+import type { RowsAround } from './rows.ts'
+import type { Change, SchemaObject } from './schema.ts'
 import type { Statement } from './statement.ts'
 import type { Trace } from './trace.ts'
 
@@ -48,6 +49,10 @@ export interface ReplayedMigration {
   readonly transaction: TransactionForm
   readonly statements: readonly TracedStatement[]
   readonly changes: readonly Change[]
+  /** Objects of a kind and name that none had before, with their attributes. */
+  readonly made: readonly SchemaObject[]
+  /** The rows of each table that stands before and after; `null` where nobody looked. */
+  readonly rows: readonly RowsAround[] | null
   /** What is wrong in the database after it and was not before. */
   readonly damage: readonly Damage[]
   readonly down: DownProof

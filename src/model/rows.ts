@@ -11,6 +11,21 @@ export interface TableRows {
    * table with too many rows one digest of all values stands for them.
    */
   readonly columns: ReadonlyMap<string, readonly string[]>
+  /** The highest key that the table ever gave, where the engine keeps it so that none is given twice. */
+  readonly mark?: number
+}
+
+/** What a migration did to the rows of a table that stands before and after it under the same name. */
+export interface RowsAround {
+  /** Schema-qualified, quoted where SQL needs it. */
+  readonly table: string
+  /** Rows before and after. */
+  readonly before: number
+  readonly after: number
+  /** Columns that stand before and after, and had values before, but have none now: every one is NULL. */
+  readonly emptied: readonly string[]
+  /** The table's mark where it is lower now; `null` where it is not. */
+  readonly lowered: { readonly before: number; readonly after: number } | null
 }
 
 /** What one statement did to the rows of one table, its triggers and foreign keys included. */

@@ -16,6 +16,7 @@ import type { Link } from './batch-proof.ts'
 import { proveDown, unprovenDown } from './down-proof.ts'
 import { outsideTransaction } from './judge-down.ts'
 import { type BaseCache, type FoundBase, findBase, forgetting, keepBase } from './kept-base.ts'
+import { rowsAround } from './rows-around.ts'
 import { unlessGone } from './unless-gone.ts'
 import { proveWayBack } from './way-back.ts'
 
@@ -229,7 +230,19 @@ async function reviewOne(
   const up = { before, after, rows, changes, statements, stateBefore }
   const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
-  const replayed = { migration, state, transaction, statements, changes, damage, down }
+  const made = [...after.objects].flatMap(([key, object]) => (before.objects.has(key) ? [] : [object]))
+  const around = rows === null || rows.after === null ? null : rowsAround(rows.before, rows.after)
+  const replayed = {
+    migration,
+    state,
+    transaction,
+    statements,
+    changes,
+    made,
+    rows: around,
+    damage,
+    down,
+  }
   const open = down.failure?.code === outsideTransaction ? { before, after, rows, statements } : null
   return { link: { replayed, script, open }, after, planState }
 }
@@ -288,6 +301,8 @@ function notReplayed(
     transaction: parsed.transaction,
     statements,
     changes: [],
+    made: [],
+    rows: null,
     damage: [],
     down: unprovenDown(dialect, parsed, reason),
   }

@@ -105,6 +105,8 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       inTransaction: transaction !== 'none' && sketch.alone?.includes(index) !== true,
     })),
     changes: (sketch.changes ?? []).map(changeOf),
+    made: [],
+    rows: null,
     damage: [],
     down: {
       source: 'none',

@@ -20,7 +20,22 @@ export async function readRows(session: Session, historyTables: readonly string[
   const left = new Set(historyTables.map(folded))
   const tables = (await readTables(session)).filter(({ name }) => !left.has(folded(name)))
   const read = await Promise.all(tables.map(table => readTable(session, table)))
-  return new Map(tables.map((table, place) => [qualified('main', table.name), read[place] as TableRows]))
+  const marks = await readMarks(session)
+  return new Map(
+    tables.map(({ name }, place) => {
+      const mark = marks.get(folded(name))
+      const rows = read[place] as TableRows
+      return [qualified('main', name), mark === undefined ? rows : { ...rows, mark }]
+    }),
+  )
+}
+
+/** The highest rowids that AUTOINCREMENT gave, by the folded names of their tables. */
+async function readMarks(session: Session): Promise<ReadonlyMap<string, number>> {
+  const [table] = await session.query("SELECT 1 FROM main.sqlite_schema WHERE name = 'sqlite_sequence'")
+  if (table === undefined) return new Map()
+  const rows = await session.query('SELECT name, max(seq) AS seq FROM main.sqlite_sequence GROUP BY name')
+  return new Map(rows.map(({ name, seq }) => [folded(String(name)), Number(seq)]))
 }
 
 async function readTables(session: Session): Promise<readonly Table[]> {

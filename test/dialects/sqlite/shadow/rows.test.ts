@@ -117,3 +117,14 @@ test('a table with many rows is one digest a column, which tells a change and th
 test('SQL under review has no use of what reads the values', async () => {
   await expect(session.run('SELECT migration_gate_literal(1)')).rejects.toMatchObject({ code: 'refused' })
 })
+
+test('the mark of AUTOINCREMENT is told with the rows', async () => {
+  await session.script(`
+    CREATE TABLE a (id INTEGER PRIMARY KEY AUTOINCREMENT);
+    CREATE TABLE b (id INTEGER PRIMARY KEY);
+    INSERT INTO a VALUES (1), (7);
+    INSERT INTO b VALUES (7);
+    DELETE FROM a WHERE id = 7`)
+  const rows = await readRows(session)
+  expect([rows.get('main.a')?.mark, rows.get('main.b')?.mark]).toEqual([7, undefined])
+})

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import type { Rows, RowsAround } from '../../src/model/rows.ts'
+import { rowsAround } from '../../src/replay/rows-around.ts'
+
+interface Row {
+  readonly title: string
+  readonly before: Readonly<Record<string, readonly string[]>>
+  readonly after: Readonly<Record<string, readonly string[]>>
+  readonly marks?: readonly [before: number | undefined, after: number | undefined]
+  readonly expected: Partial<RowsAround>
+}
+
+const table = 'main.users'
+
+const rows: readonly Row[] = [
+  {
+    title: 'the same rows',
+    before: { id: ['1', '2'] },
+    after: { id: ['1', '2'] },
+    expected: { before: 2, after: 2, emptied: [], lowered: null },
+  },
+  {
+    title: 'values that are all NULL now',
+    before: { id: ['1', '2'], name: ["'a'", 'NULL'], note: ['NULL', 'NULL'] },
+    after: { id: ['1', '2'], name: ['NULL', 'NULL'], note: ['NULL', 'NULL'] },
+    expected: { emptied: ['name'] },
+  },
+  {
+    title: 'a value that is left',
+    before: { name: ["'a'", "'b'"] },
+    after: { name: ['NULL', "'b'"] },
+    expected: { emptied: [] },
+  },
+  {
+    title: 'a column that is gone is not emptied',
+    before: { id: ['1'], name: ["'a'"] },
+    after: { id: ['1'] },
+    expected: { emptied: [] },
+  },
+  {
+    title: 'no rows, no values',
+    before: { name: ["'a'"] },
+    after: { name: [] },
+    expected: { before: 1, after: 0, emptied: [] },
+  },
+  {
+    title: 'a mark that is lower',
+    before: { id: ['1'] },
+    after: { id: ['1'] },
+    marks: [101, 1],
+    expected: { lowered: { before: 101, after: 1 } },
+  },
+  {
+    title: 'a mark that is gone',
+    before: { id: ['1'] },
+    after: { id: ['1'] },
+    marks: [101, undefined],
+    expected: { lowered: { before: 101, after: 0 } },
+  },
+  {
+    title: 'a mark that is new or higher',
+    before: { id: ['1'] },
+    after: { id: ['1'] },
+    marks: [undefined, 3],
+    expected: { lowered: null },
+  },
+]
+
+test.each(rows)('$title', ({ before, after, marks = [], expected }) => {
+  expect(rowsAround(rowsOf(before, marks[0]), rowsOf(after, marks[1]))).toEqual([
+    expect.objectContaining({ table, ...expected }),
+  ])
+})
+
+test('a table that came or went has no rows on both sides', () => {
+  const some = rowsOf({ id: ['1'] }, undefined)
+  expect([rowsAround(some, new Map()), rowsAround(new Map(), some)]).toEqual([[], []])
+})
+
+function rowsOf(columns: Row['before'], mark: number | undefined): Rows {
+  const count = Object.values(columns)[0]?.length ?? 0
+  const values = { count, columns: new Map(Object.entries(columns)) }
+  return new Map([[table, mark === undefined ? values : { ...values, mark }]])
+}
