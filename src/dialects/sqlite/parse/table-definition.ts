@@ -117,7 +117,7 @@ function clauseStart(text: string, tokens: readonly Token[], at: number): Clause
     case 'generated':
       return after === 'always' ? 'generated' : null
     case 'as':
-      return before === 'always' ? null : 'generated'
+      return before === 'always' && wordOf(text, tokens[at - 2]) === 'generated' ? null : 'generated'
     default:
       return null
   }

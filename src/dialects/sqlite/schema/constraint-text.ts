@@ -1,4 +1,7 @@
-import { Cursor } from './cursor.ts'
+import { cursorOf, nameOf, partsOf, textOf } from '../parse/cursor.ts'
+import { type Token, tokensOf, wordOf } from '../parse/lexer.ts'
+import type { Clause } from '../parse/table-definition.ts'
+import { type ClauseCursor, readDeferral, readOnConflict } from './clause-cursor.ts'
 
 /** One column, or in an index an expression, of a key. */
 export interface KeyPart {
@@ -29,94 +32,67 @@ export type ConstraintText =
       readonly clauses: readonly string[]
     }
 
-export function startsTableConstraint(cursor: Cursor): boolean {
-  return ['constraint', 'primary', 'unique', 'check', 'foreign'].includes(cursor.word())
-}
-
-/**
- * The constraint that comes next; `null` where a name stands for none, as SQLite lets it. `column` is the one with
- * whose definition it stands.
- */
-export function readConstraint(
-  cursor: Cursor,
-  column: string | null,
-  given: string | null = null,
-): ConstraintText | null {
-  let name = given
-  while (cursor.accept('constraint')) name = cursor.name()
-  if (cursor.accept('primary', 'key')) return readKey(cursor, 'PRIMARY KEY', name, column)
-  if (cursor.accept('unique')) return readKey(cursor, 'UNIQUE', name, column)
-  if (cursor.accept('check')) {
-    const expression = cursor.group()
-    onConflict(cursor)
+/** A constraint from its keyword on; `column` is the one with whose definition it stands. */
+export function readConstraint(cursor: ClauseCursor, clause: Clause, column: string | null): ConstraintText {
+  const { kind, name } = clause
+  if (kind === 'check') {
+    cursor.take()
+    const expression = cursor.takeGroupText()
+    readOnConflict(cursor)
     return { type: 'CHECK', name, expression }
   }
-  if (column !== null && cursor.accept('references')) return readReference(cursor, name, [column])
-  if (column === null && cursor.accept('foreign', 'key')) {
-    const columns = namesIn(cursor.group())
-    if (!cursor.accept('references')) throw cursor.unexpected()
-    return readReference(cursor, name, columns)
-  }
-  if (name !== null && (column !== null || cursor.symbol(')') || cursor.symbol(','))) return null
-  throw cursor.unexpected()
-}
-
-function readKey(
-  cursor: Cursor,
-  type: 'PRIMARY KEY' | 'UNIQUE',
-  name: string | null,
-  column: string | null,
-): ConstraintText {
+  if (kind === 'foreign-key') return readReference(cursor, name, column)
+  const type = kind === 'unique' ? 'UNIQUE' : 'PRIMARY KEY'
+  cursor.skipWords(...type.toLowerCase().split(' '))
   if (column === null) {
-    const list = new Cursor(cursor.group())
-    const key = readKeyParts(list)
-    const autoincrement = list.accept('autoincrement')
-    return { type, name, key, autoincrement, onConflict: onConflict(cursor) }
+    const { parts, autoincrement } = readKey(cursor.takeGroupText())
+    return { type, name, key: parts, autoincrement, onConflict: readOnConflict(cursor) }
   }
-  const descending = cursor.accept('desc')
-  if (!descending) cursor.accept('asc')
-  const conflict = onConflict(cursor)
-  const autoincrement = cursor.accept('autoincrement')
+  const descending = cursor.skipWords('desc')
+  if (!descending) cursor.skipWords('asc')
+  const onConflict = readOnConflict(cursor)
+  const autoincrement = cursor.skipWords('autoincrement')
   const text = `"${column.replaceAll('"', '""')}"`
-  return { type, name, key: [{ text, collation: null, descending }], autoincrement, onConflict: conflict }
+  return { type, name, key: [{ text, collation: null, descending }], autoincrement, onConflict }
 }
 
-/** The parts of a list of columns or expressions, up to its end or an AUTOINCREMENT. */
-export function readKeyParts(cursor: Cursor): readonly KeyPart[] {
-  const parts: KeyPart[] = []
-  do {
-    const start = cursor.start
-    let end = start
-    while (!cursor.done && !cursor.symbol(',') && !atKeyEnd(cursor)) {
-      if (cursor.symbol('(')) cursor.group()
-      else cursor.next()
-      end = cursor.lastEnd
-    }
-    const collation = cursor.accept('collate') ? cursor.name() : null
-    const descending = cursor.accept('desc')
-    if (!descending) cursor.accept('asc')
-    parts.push({ text: cursor.text.slice(start, end), collation, descending })
-  } while (cursor.acceptSymbol(','))
-  return parts
+/** The parts of a list of columns or expressions; AUTOINCREMENT may stand behind the last. */
+export function readKey(list: string): {
+  readonly parts: readonly KeyPart[]
+  readonly autoincrement: boolean
+} {
+  const tokens = tokensOf(list)
+  const autoincrement = wordOf(list, tokens.at(-1)) === 'autoincrement'
+  const parts = partsOf(list, autoincrement ? tokens.slice(0, -1) : tokens)
+  return { parts: parts.map(part => readKeyPart(list, part)), autoincrement }
 }
 
 /** `a COLLATE nocase DESC`: what comes last belongs to the part, all before it to the expression. */
-function atKeyEnd(cursor: Cursor): boolean {
-  const word = cursor.word()
-  if (word === 'asc' || word === 'desc' || word === 'autoincrement') return true
-  return word === 'collate' && cursor.endsPart(2)
+function readKeyPart(list: string, tokens: readonly Token[]): KeyPart {
+  const direction = wordOf(list, tokens.at(-1))
+  const hasDirection = tokens.length > 1 && (direction === 'asc' || direction === 'desc')
+  const rest = hasDirection ? tokens.slice(0, -1) : tokens
+  const hasCollation = rest.length > 2 && wordOf(list, rest.at(-2)) === 'collate'
+  return {
+    text: textOf(list, hasCollation ? rest.slice(0, -2) : rest),
+    collation: hasCollation ? nameOf(list, rest.at(-1)) : null,
+    descending: hasDirection && direction === 'desc',
+  }
 }
 
-function readReference(cursor: Cursor, name: string | null, columns: readonly string[]): ConstraintText {
-  const parent = cursor.name()
-  const parentColumns = cursor.symbol('(') ? namesIn(cursor.group()) : []
+function readReference(cursor: ClauseCursor, name: string | null, column: string | null): ConstraintText {
+  const columns = cursor.skipWords('foreign', 'key') ? namesIn(cursor.takeGroupText()) : [column ?? '']
+  cursor.skipWords('references')
+  const parent = cursor.takeName()
+  const parentColumns = cursor.symbol() === '(' ? namesIn(cursor.takeGroupText()) : []
   const found = new Map<string, string>()
   for (;;) {
-    if (cursor.accept('on', 'delete')) found.set('ON DELETE', readAction(cursor))
-    else if (cursor.accept('on', 'update')) found.set('ON UPDATE', readAction(cursor))
-    else if (cursor.accept('on', 'insert')) readAction(cursor)
-    else if (cursor.accept('match')) found.set('MATCH', cursor.next().toUpperCase())
-    else if (isDeferral(cursor)) found.set('', readDeferral(cursor))
+    const deferral = readDeferral(cursor)
+    if (deferral !== null) found.set('', deferral)
+    else if (cursor.skipWords('on', 'delete')) found.set('ON DELETE', readAction(cursor))
+    else if (cursor.skipWords('on', 'update')) found.set('ON UPDATE', readAction(cursor))
+    else if (cursor.skipWords('on', 'insert')) readAction(cursor)
+    else if (cursor.skipWords('match')) found.set('MATCH', cursor.takeName().toUpperCase())
     else break
   }
   const clauses = ['ON DELETE', 'ON UPDATE', 'MATCH', ''].flatMap(clause => {
@@ -126,21 +102,9 @@ function readReference(cursor: Cursor, name: string | null, columns: readonly st
   return { type: 'FOREIGN KEY', name, columns, parent, parentColumns, clauses }
 }
 
-function readAction(cursor: Cursor): string {
-  const first = cursor.next().toUpperCase()
-  return first === 'SET' || first === 'NO' ? `${first} ${cursor.next().toUpperCase()}` : first
-}
-
-export function isDeferral(cursor: Cursor): boolean {
-  return cursor.word() === 'deferrable' || (cursor.word() === 'not' && cursor.word(1) === 'deferrable')
-}
-
-/** The empty string where nothing is deferred: only one of the forms does it. */
-export function readDeferral(cursor: Cursor): string {
-  const not = cursor.accept('not')
-  cursor.accept('deferrable')
-  const late = cursor.accept('initially') && cursor.next().toLowerCase() === 'deferred'
-  return !not && late ? 'DEFERRABLE INITIALLY DEFERRED' : ''
+function readAction(cursor: ClauseCursor): string {
+  const first = cursor.takeName().toUpperCase()
+  return first === 'SET' || first === 'NO' ? `${first} ${cursor.takeName().toUpperCase()}` : first
 }
 
 /** The reference with another deferral; any other constraint as it is. */
@@ -150,16 +114,6 @@ export function deferred(constraint: ConstraintText, deferral: string): Constrai
   return { ...constraint, clauses: deferral === '' ? clauses : [...clauses, deferral] }
 }
 
-/** `null` for ABORT, which is what happens anyway. */
-export function onConflict(cursor: Cursor): string | null {
-  if (!cursor.accept('on', 'conflict')) return null
-  const what = cursor.next().toUpperCase()
-  return what === 'ABORT' ? null : what
-}
-
 function namesIn(list: string): readonly string[] {
-  const cursor = new Cursor(list)
-  const names = [cursor.name()]
-  while (cursor.acceptSymbol(',')) names.push(cursor.name())
-  return names
+  return partsOf(list, tokensOf(list)).map(part => cursorOf(textOf(list, part)).takeName())
 }

@@ -1,21 +1,21 @@
 import { quoteIdentifier } from '../parse/names.ts'
 import type { Table } from './catalog.ts'
-import { readKeyParts } from './constraint-text.ts'
+import { strictCursor } from './clause-cursor.ts'
+import { readKey } from './constraint-text.ts'
 import { keyPart } from './constraints.ts'
-import { Cursor } from './cursor.ts'
 import { laidOut } from './fragment.ts'
 
 /** `CREATE UNIQUE INDEX i ON users (lower(email), id DESC) WHERE age > 17`. */
 export function indexDefinition(sql: string, table: Table | undefined): string {
-  const cursor = new Cursor(sql)
-  cursor.accept('create')
-  const unique = cursor.accept('unique') ? 'UNIQUE ' : ''
-  cursor.accept('index')
-  const name = quoteIdentifier(cursor.name())
-  cursor.accept('on')
-  const on = quoteIdentifier(cursor.name())
-  const parts = readKeyParts(new Cursor(cursor.group())).map(part => keyPart(part, table))
-  const where = cursor.done ? '' : ` ${laidOut(cursor.rest())}`
+  const cursor = strictCursor(sql)
+  cursor.skipWords('create')
+  const unique = cursor.skipWords('unique') ? 'UNIQUE ' : ''
+  cursor.skipWords('index')
+  const name = quoteIdentifier(cursor.takeName())
+  cursor.skipWords('on')
+  const on = quoteIdentifier(cursor.takeName())
+  const parts = readKey(cursor.takeGroupText()).parts.map(part => keyPart(part, table))
+  const where = cursor.peek() === null ? '' : ` ${laidOut(cursor.takeRest())}`
   return `CREATE ${unique}INDEX ${name} ON ${on} (${parts.join(', ')})${where}`
 }
 
@@ -35,18 +35,18 @@ export function virtualTableParts(sql: string): {
   readonly module: string
   readonly arguments: string | null
 } {
-  const cursor = new Cursor(sql)
-  cursor.accept('create', 'virtual', 'table')
-  cursor.name()
-  cursor.accept('using')
-  const module = cursor.name()
-  const given = cursor.done ? '' : laidOut(cursor.group())
+  const cursor = strictCursor(sql)
+  cursor.skipWords('create', 'virtual', 'table')
+  cursor.takeName()
+  cursor.skipWords('using')
+  const module = cursor.takeName()
+  const given = cursor.peek() === null ? '' : laidOut(cursor.takeGroupText())
   return { module, arguments: given === '' ? null : given }
 }
 
 function behindName(sql: string, kind: string): string {
-  const cursor = new Cursor(sql)
-  cursor.accept('create', kind)
-  cursor.name()
-  return laidOut(cursor.rest())
+  const cursor = strictCursor(sql)
+  cursor.skipWords('create', kind)
+  cursor.takeName()
+  return laidOut(cursor.takeRest())
 }

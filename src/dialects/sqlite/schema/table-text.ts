@@ -1,13 +1,8 @@
-import {
-  type ConstraintText,
-  deferred,
-  isDeferral,
-  onConflict,
-  readConstraint,
-  readDeferral,
-  startsTableConstraint,
-} from './constraint-text.ts'
-import { Cursor } from './cursor.ts'
+import { cursorOf, partsOf, textOf } from '../parse/cursor.ts'
+import type { Token } from '../parse/lexer.ts'
+import { type Clause, clausesOf, columnDefinition, startsTableConstraint } from '../parse/table-definition.ts'
+import { type ClauseCursor, clauseCursor, readDeferral, readOnConflict } from './clause-cursor.ts'
+import { type ConstraintText, deferred, readConstraint } from './constraint-text.ts'
 
 /** A column as its table's CREATE statement has it. The pragmas do not tell all of this. */
 export interface ColumnText {
@@ -33,105 +28,84 @@ export interface TableText {
 
 /**
  * Reads a CREATE TABLE statement as `sqlite_schema` holds it: one that the engine has accepted, also after its
- * ALTERs, beginning with `CREATE TABLE` and the bare name. @throws Error where it cannot be read.
+ * ALTERs, beginning with `CREATE TABLE` and the bare name. @throws Error where anything of it cannot be read.
  */
 export function readTableText(sql: string): TableText {
-  const cursor = new Cursor(sql)
-  if (!cursor.accept('create', 'table')) throw cursor.unexpected()
-  const nameStart = cursor.start
-  cursor.name()
-  const nameEnd = cursor.lastEnd
-  cursor.expectSymbol('(')
+  const cursor = cursorOf(sql)
+  const name = cursor.skipWords('create', 'table') ? cursor.take() : null
+  const inside = cursor.takeGroup()
+  if (name === null || inside === null) throw new Error(`cannot read ${sql.slice(0, 200)}`)
   const columns: ColumnText[] = []
   const constraints: ConstraintText[] = []
-  do {
-    if (startsTableConstraint(cursor)) break
-    columns.push(readColumn(cursor))
-  } while (cursor.acceptSymbol(','))
-  // The commas between them may be left out.
-  while (!cursor.acceptSymbol(')')) {
-    const constraint = readConstraint(cursor, null)
-    if (constraint !== null) constraints.push(constraint)
-    cursor.acceptSymbol(',')
+  for (const part of partsOf(sql, inside)) {
+    if (!startsTableConstraint(sql, part[0])) columns.push(readColumn(sql, part))
+    else constraints.push(...clausesOf(sql, part).map(clause => readTableConstraint(sql, clause)))
   }
-  return { columns, constraints, nameStart, nameEnd }
+  return { columns, constraints, nameStart: name.start, nameEnd: name.end }
 }
 
-function readColumn(cursor: Cursor): ColumnText {
-  const start = cursor.start
-  const name = cursor.name()
-  skipType(cursor)
-  const column: { -readonly [K in keyof ColumnText]: ColumnText[K] } = {
+function readTableConstraint(sql: string, clause: Clause): ConstraintText {
+  const cursor = clauseCursor(sql, clause)
+  const constraint = readConstraint(cursor, clause, null)
+  cursor.expectEnd()
+  return constraint
+}
+
+type Draft = { -readonly [K in keyof ColumnText]: ColumnText[K] }
+
+function readColumn(sql: string, tokens: readonly Token[]): ColumnText {
+  const { name, clauses } = columnDefinition(sql, tokens)
+  const column: Draft = {
     name,
-    source: '',
+    source: textOf(sql, tokens),
     notNull: null,
     collation: null,
     default: null,
     generated: null,
     constraints: [],
   }
-  while (!cursor.symbol(',') && !cursor.symbol(')')) {
-    // A name of the clause that follows; only those that can be violated keep it.
-    let constraintName: string | null = null
-    while (cursor.accept('constraint')) constraintName = cursor.name()
-    if (cursor.accept('default')) column.default = readDefault(cursor)
-    else if (cursor.accept('collate')) column.collation = cursor.name()
-    else if (cursor.accept('not', 'null'))
-      column.notNull = { name: constraintName, onConflict: onConflict(cursor) }
-    else if (cursor.accept('null')) onConflict(cursor)
-    else if (cursor.accept('generated', 'always', 'as') || cursor.accept('as'))
-      column.generated = readGenerated(cursor)
-    else if (isDeferral(cursor)) {
-      // After other clauses it still means the reference.
-      const deferral = readDeferral(cursor)
-      column.constraints = column.constraints.map(constraint => deferred(constraint, deferral))
-    } else {
-      const constraint = readConstraint(cursor, name, constraintName)
-      if (constraint !== null) column.constraints = [...column.constraints, constraint]
-      else if (constraintName === null) throw cursor.unexpected()
-    }
+  for (const clause of clauses) {
+    const cursor = clauseCursor(sql, clause)
+    readClause(column, cursor, clause)
+    // Behind other clauses it still means the reference.
+    const deferral = readDeferral(cursor)
+    if (deferral !== null) column.constraints = column.constraints.map(one => deferred(one, deferral))
+    cursor.expectEnd()
   }
-  column.source = cursor.text.slice(start, cursor.lastEnd)
   return column
 }
 
-const afterType: ReadonlySet<string> = new Set([
-  'constraint',
-  'primary',
-  'not',
-  'null',
-  'unique',
-  'check',
-  'default',
-  'collate',
-  'references',
-  'as',
-])
-
-/** The type itself is told by the engine. */
-function skipType(cursor: Cursor): void {
-  while (!cursor.symbol(',') && !cursor.symbol(')')) {
-    const word = cursor.word()
-    if (afterType.has(word) || (word === 'generated' && cursor.word(1) === 'always')) return
-    if (cursor.symbol('(')) cursor.group()
-    else cursor.next()
+function readClause(column: Draft, cursor: ClauseCursor, clause: Clause): void {
+  switch (clause.kind) {
+    case 'default':
+      cursor.take()
+      column.default = cursor.takeRest()
+      return
+    case 'collate':
+      cursor.take()
+      column.collation = cursor.takeName()
+      return
+    case 'not-null':
+      cursor.skipWords('not', 'null')
+      column.notNull = { name: clause.name, onConflict: readOnConflict(cursor) }
+      return
+    case 'null':
+      cursor.take()
+      readOnConflict(cursor)
+      return
+    case 'generated':
+      column.generated = readGenerated(cursor)
+      return
+    default:
+      column.constraints = [...column.constraints, readConstraint(cursor, clause, column.name)]
   }
 }
 
-function readDefault(cursor: Cursor): string {
-  const start = cursor.start
-  if (cursor.symbol('(')) cursor.group()
-  else {
-    const sign = cursor.symbol('-') || cursor.symbol('+')
-    cursor.next()
-    if (sign) cursor.next()
-  }
-  return cursor.text.slice(start, cursor.lastEnd)
-}
-
-function readGenerated(cursor: Cursor): ColumnText['generated'] {
-  const expression = cursor.group()
-  const stored = cursor.accept('stored')
-  if (!stored) cursor.accept('virtual')
+function readGenerated(cursor: ClauseCursor): ColumnText['generated'] {
+  cursor.skipWords('generated', 'always')
+  cursor.skipWords('as')
+  const expression = cursor.takeGroupText()
+  const stored = cursor.skipWords('stored')
+  if (!stored) cursor.skipWords('virtual')
   return { expression, stored }
 }

@@ -1,6 +1,6 @@
+import { cursorOf } from '../parse/cursor.ts'
 import { quoteIdentifier } from '../parse/names.ts'
 import type { VirtualTable } from './catalog.ts'
-import { Cursor } from './cursor.ts'
 import { virtualTableParts } from './definitions.ts'
 import { keyOf } from './fragment.ts'
 
@@ -41,9 +41,8 @@ function fill({ name }: VirtualTable): string {
 }
 
 function createAs({ sql }: VirtualTable, name: string): string {
-  const cursor = new Cursor(sql)
-  cursor.accept('create', 'virtual', 'table')
-  const start = cursor.start
-  cursor.name()
-  return sql.slice(0, start) + name + sql.slice(cursor.lastEnd)
+  const cursor = cursorOf(sql)
+  cursor.skipWords('create', 'virtual', 'table')
+  const old = cursor.take()
+  return sql.slice(0, old?.start) + name + sql.slice(old?.end)
 }

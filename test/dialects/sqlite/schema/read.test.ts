@@ -151,6 +151,29 @@ const told: readonly { readonly sql: string; readonly objects: readonly string[]
     objects: ['column main.t.a | type: ', 'column main.t.b | type: ', 'table main.t'],
   },
   {
+    sql: 'create table t (a int, always as (a), b int constraint always as (a), c int references always deferrable initially deferred unique)',
+    objects: [
+      'column main.t.a | type: INT',
+      'column main.t.always | type: ; generated: virtual a',
+      'column main.t.b | type: INT; generated: virtual a',
+      'column main.t.c | type: INT',
+      'constraint main.t."foreign key (c)" | definition: FOREIGN KEY (c) REFERENCES always DEFERRABLE INITIALLY DEFERRED',
+      'constraint main.t."unique (c)" | definition: UNIQUE (c)',
+      'table main.t',
+    ],
+  },
+  {
+    sql: 'create table t (a int references b unique deferrable initially deferred, check (a) check (a > 1))',
+    objects: [
+      'column main.t.a | type: INT',
+      'constraint main.t."check (a > 1)" | definition: CHECK (a > 1)',
+      'constraint main.t."check (a)" | definition: CHECK (a)',
+      'constraint main.t."foreign key (a)" | definition: FOREIGN KEY (a) REFERENCES b DEFERRABLE INITIALLY DEFERRED',
+      'constraint main.t."unique (a)" | definition: UNIQUE (a)',
+      'table main.t',
+    ],
+  },
+  {
     sql: 'create temp table t (a); create temp view v as select 1; analyze',
     objects: [],
   },
