@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../model/finding.ts'
 import { rules as catalogue } from './registry.ts'
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
+import { spelledContext } from './support/spelled.ts'
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 }
 
@@ -8,12 +9,13 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
  * What the rules say of a change: in the order of the migrations, up before down, then by line and severity.
  * The same context gives the same findings, and none twice.
  */
-export function judge(context: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
+export function judge(asWritten: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
+  const context = spelledContext(asWritten)
   const spoken = rules.filter(rule => rule.dialects.includes(context.dialect))
   const placed = spoken.flatMap(rule =>
     [...rule.check(context)].map(match => ({
       finding: toFinding(rule, match),
-      place: context.migrations.indexOf(match.migration),
+      place: context.migrations.findIndex(it => it.migration === match.migration.migration),
       file: match.file === 'down' ? 1 : 0,
     })),
   )

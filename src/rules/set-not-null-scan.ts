@@ -6,7 +6,7 @@ import { keysByCode } from './support/constraints-by-code.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { becomesRequired, columnsMadeRequired, requireColumns } from './support/not-null.ts'
 import { changedByCode } from './support/opaque.ts'
-import { operations, spelled, wasMeasured } from './support/traced.ts'
+import { operations, wasMeasured } from './support/traced.ts'
 import { type LockedValidation, validationsUnderLock } from './support/validation.ts'
 
 export const rule: Rule = {
@@ -64,7 +64,7 @@ export const rule: Rule = {
           evidence: step.traced.trace.evidence,
         }
       }
-      before.push(...step.traced.statement.operations.map(spelled))
+      before.push(...step.traced.statement.operations)
     }
   },
 }

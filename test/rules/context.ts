@@ -66,7 +66,8 @@ export async function contextOf(
     batchDown: null,
     schemaBefore: before === null ? null : schemaOf(before),
     isLive: liveRelations(migrations, relations === undefined ? null : new Set(relations)),
-    expectsDown: migration => sketches[migrations.indexOf(migration)]?.expectsDown === true,
+    expectsDown: ({ migration }) =>
+      sketches[migrations.findIndex(it => it.migration === migration)]?.expectsDown === true,
   }
 }
 

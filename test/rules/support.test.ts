@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest'
-import {
-  bareName,
-  deriveName,
-  identifier,
-  lastPart,
-  listed,
-  qualifier,
-} from '../../src/rules/support/names.ts'
+import { bareName, deriveName, lastPart, listed, qualifier } from '../../src/rules/support/names.ts'
 import { requireColumns } from '../../src/rules/support/not-null.ts'
+import { identifierIn } from '../../src/rules/support/spelled.ts'
 import { indexConcurrently } from '../../src/rules/support/sql.ts'
 
 test.each([
@@ -19,11 +13,17 @@ test.each([
 })
 
 test.each([
-  ['total', 'total'],
-  ['Total', '"Total"'],
-  ['order', '"order"'],
-  ['"Total"', '"Total"'],
-])('identifier %s', (name, spelled) => expect(identifier(name)).toBe(spelled))
+  ['postgres', 'total', 'total'],
+  ['postgres', 'Total', '"Total"'],
+  ['postgres', 'order', '"order"'],
+  ['postgres', '"Total"', '"Total"'],
+  ['sqlite', 'Total', 'Total'],
+  ['sqlite', 'order', '"order"'],
+  ['sqlite', 'e mail', '"e mail"'],
+  ['sqlite', '"e mail"', '"e mail"'],
+] as const)('identifier of %s: %s', (dialect, name, spelled) =>
+  expect(identifierIn(dialect, name)).toBe(spelled),
+)
 
 test('helper names are made of the names, quoted where needed, 63 bytes at most', () => {
   expect(deriveName(['public.orders', 'total'], '_not_null')).toBe('orders_total_not_null')

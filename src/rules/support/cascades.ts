@@ -2,7 +2,7 @@ import type { Operation } from '../../model/operation.ts'
 import type { Step } from './chapters.ts'
 import { bareName, withoutArguments } from './names.ts'
 import { runsHiddenCode, textOfCode } from './opaque.ts'
-import { spelled, wasMeasured } from './traced.ts'
+import { wasMeasured } from './traced.ts'
 
 /** DROP … CASCADE takes more than it names; these functions tell where it stands and what it points at. */
 
@@ -29,7 +29,6 @@ function cascadesOf({ traced }: Step): readonly Cascading[] {
   return traced.statement.operations
     .filter((it): it is Cascading => 'cascade' in it && it.cascade && it.kind !== 'truncate')
     .filter(it => it.kind !== 'drop' || !alone.has(it.object))
-    .map(spelled)
 }
 
 /** `ON DELETE CASCADE` drops nothing. */
@@ -83,7 +82,7 @@ function targetName({ object, name }: Extract<Operation, { kind: 'drop' }>): str
 
 /** What a statement creates, by name. */
 export function madeBy({ traced }: Step): readonly string[] {
-  return traced.statement.operations.map(spelled).flatMap((it): readonly string[] => {
+  return traced.statement.operations.flatMap((it): readonly string[] => {
     switch (it.kind) {
       case 'create':
       case 'create-extension':

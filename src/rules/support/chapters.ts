@@ -3,7 +3,7 @@ import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
 import { lastPart, qualifier } from './names.ts'
 import { Timeline } from './timeline.ts'
-import { oldName, ranToTheEnd, spelled, wasMeasured } from './traced.ts'
+import { isOfTable, locksAll, oldName, ranToTheEnd, wasMeasured } from './traced.ts'
 
 /** A statement with what is known of the names it uses: which of them stood before the pull request. */
 export interface Step {
@@ -42,11 +42,11 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     const origin = (table: string) => tables.origin(table, moment)
     const isLive = (table: string) => {
       const name = origin(table)
-      return name !== null && !isTemporary(name) && context.isLive(name)
+      return name !== null && !isTemporary(context.dialect, name) && context.isLive(name)
     }
     const liveTable = (table: string) => {
       if (tables.knows(table)) return isLive(table) ? table : null
-      const locked = (traced?.trace.locks ?? []).map(lock => lock.relation)
+      const locked = (traced?.trace.locks ?? []).filter(isOfTable).map(lock => lock.relation)
       const namesake = locked.find(name => lastPart(name) === lastPart(table) && isLive(name))
       if (namesake !== undefined && !locked.includes(table)) return namesake
       return isLive(table) ? table : null
@@ -71,7 +71,9 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     if (live === null || !wasMeasured(traced)) return table
     const locks = [...traced.trace.locks, ...traced.heldBefore]
     const isLocked = locks.some(
-      ({ relation, mode }) => mode === 'AccessExclusiveLock' && [live, ...names].includes(relation),
+      lock =>
+        locksAll(lock, live) ||
+        (lock.mode === 'AccessExclusiveLock' && [live, ...names].includes(lock.relation)),
     )
     return isLocked ? live : null
   }
@@ -119,7 +121,7 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     const steps = migration.statements.map(traced => {
       const step = { migration, traced, ...knowledgeAt(now, traced) }
       for (const operation of traced.statement.operations) {
-        follow(spelled(operation), !complete, traced)
+        follow(operation, !complete, traced)
       }
       now += 1
       return step
@@ -130,8 +132,8 @@ export function chapters(context: RuleContext): readonly Chapter[] {
 }
 
 /** A temporary table is its session's own; it may bear the name of a live one. */
-function isTemporary(table: string): boolean {
-  return /^pg_temp_\d+\./.test(table)
+function isTemporary(dialect: RuleContext['dialect'], table: string): boolean {
+  return (dialect === 'sqlite' ? /^temp\./ : /^pg_temp_\d+\./).test(table)
 }
 
 /** All statements under judgement, in the order in which they run. */

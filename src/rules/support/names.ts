@@ -16,12 +16,7 @@ export function qualifier(name: string): string {
   return (name.match(part) ?? []).slice(0, -1).join('.')
 }
 
-/** One identifier as SQL spells it; one that is quoted already stays. */
-export function identifier(name: string): string {
-  return /^".*"$/s.test(name) ? name : quoteIdentifier(name)
-}
-
-/** A name for a helper object, made of the user's own names and short enough for the server. */
+/** A name for a helper object of PostgreSQL, made of the user's own names and short enough for the server. */
 export function deriveName(parts: readonly string[], suffix: string): string {
   const characters = [...parts.map(name => bareName(name)).join('_')]
   while (Buffer.byteLength(characters.join('') + suffix) > longest) characters.pop()

@@ -1,30 +1,16 @@
 import type { Operation } from '../../model/operation.ts'
 import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
-import { identifier } from './names.ts'
+import type { Lock } from '../../model/trace.ts'
+import { qualifier } from './names.ts'
 
 type OfKind<Kind extends Operation['kind']> = Extract<Operation, { kind: Kind }>
 
-/** The operations of one kind, with names as SQL spells them. */
+/** The operations of one kind. */
 export function operations<Kind extends Operation['kind']>(
   { statement }: TracedStatement,
   kind: Kind,
 ): readonly OfKind<Kind>[] {
-  return statement.operations
-    .filter((operation): operation is OfKind<Kind> => operation.kind === kind)
-    .map(spelled)
-}
-
-/** Columns and constraints come as the catalog holds them; changes and SQL quote them. */
-export function spelled<One extends Operation>(operation: One): One {
-  return {
-    ...operation,
-    ...('column' in operation ? { column: identifier(operation.column) } : {}),
-    ...('columns' in operation ? { columns: operation.columns.map(identifier) } : {}),
-    ...('constraint' in operation && operation.constraint !== null
-      ? { constraint: identifier(operation.constraint) }
-      : {}),
-    ...(operation.kind === 'rename-column' ? { to: identifier(operation.to) } : {}),
-  }
+  return statement.operations.filter((operation): operation is OfKind<Kind> => operation.kind === kind)
 }
 
 /** True for a statement whose text does not tell what it does: DO, CALL, SELECT of a function. */
@@ -40,6 +26,16 @@ export function wasMeasured({ trace }: TracedStatement): boolean {
 /** True where every statement was run, so that the changes tell the whole story. */
 export function ranToTheEnd({ statements }: ReplayedMigration): boolean {
   return statements.every(({ trace }) => trace.outcome === 'ran')
+}
+
+/** False for the write lock of SQLite, which is the whole database's. */
+export function isOfTable({ mode }: Lock): boolean {
+  return mode !== 'RESERVED'
+}
+
+/** True where the lock is that of the database in which the table is. */
+export function locksAll(lock: Lock, table: string): boolean {
+  return !isOfTable(lock) && lock.relation === qualifier(table)
 }
 
 /** The old name in a rename's detail: `was public.people` → `public.people`. */

@@ -4,7 +4,7 @@ import { locks } from './attribution.ts'
 import { cascades, isNamedInCode } from './cascades.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { bareName, lastPart, qualifier, withoutArguments } from './names.ts'
-import { spelled, wasMeasured } from './traced.ts'
+import { wasMeasured } from './traced.ts'
 
 /** Something live that went because something else was dropped. */
 export interface Victim {
@@ -63,7 +63,7 @@ function isNamed(chapter: Chapter, change: Change): boolean {
     step =>
       step.traced.trace.outcome !== 'failed' &&
       (isNamedInCode(step, change.name) ||
-        step.traced.statement.operations.map(spelled).some(it => names(it, change, step))),
+        step.traced.statement.operations.some(it => names(it, change, step))),
   )
 }
 
