@@ -1,5 +1,7 @@
 import type { Dialect, ParsedMigration, PlanState, Shadow } from '../dialects/dialect.ts'
+import { ownDelivery } from '../migrations/formats/plain.ts'
 import { ShadowGone } from '../model/errors.ts'
+import type { Migration } from '../model/migration.ts'
 import type { DownProof, TracedStatement } from '../model/replay.ts'
 import type { Change } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
@@ -98,18 +100,30 @@ async function proveAuthored(
   down: readonly Statement[],
   up: UpResult,
 ): Promise<TriedDown> {
-  const script = scriptOf(dialect, parsed, down)
+  const script = authoredScript(dialect, parsed, down)
   const judgement = judgeDown(dialect, await shadow.tryDown([script]), down, up)
   return { down: { ...authored(dialect, parsed, down), ...judgement }, script, planState: null }
 }
 
-/** The way back as its runner sends it. */
-function scriptOf(
+/** The author's way back, as its runner sends it. */
+function authoredScript(
   dialect: Dialect,
-  parsed: ParsedMigration,
+  { migration }: ParsedMigration,
   statements: readonly Statement[],
 ): ParsedMigration {
-  const migration = { ...parsed.migration, ...parsed.migration.downDelivery }
+  return scriptOf(dialect, { ...migration, ...migration.downDelivery }, statements)
+}
+
+/** A planned way back, which no tool of the team's knows: our own runner sends it. */
+async function plannedScript(
+  dialect: Dialect,
+  { migration }: ParsedMigration,
+  sql: string,
+): Promise<ParsedMigration> {
+  return scriptOf(dialect, { ...migration, ...ownDelivery }, await dialect.parse(sql))
+}
+
+function scriptOf(dialect: Dialect, migration: Migration, statements: readonly Statement[]): ParsedMigration {
   return {
     migration,
     transaction: dialect.transactionForm(migration, statements),
@@ -155,12 +169,12 @@ async function tryPlanned(
   sql: string,
   up: UpResult,
 ): Promise<PlannedDown> {
-  const script = scriptOf(dialect, parsed, await dialect.parse(sql))
+  const script = await plannedScript(dialect, parsed, sql)
   const result = await shadow.tryDown([script])
   const missing = result.kind === 'ran' ? dialect.completeDown(up.before, result.schema) : []
   if (missing.length === 0) return { sql, script, judgement: judgeDown(dialect, result, script.up, up) }
   const whole = sql + missing.map(statement => `${statement};\n`).join('')
-  const more = scriptOf(dialect, parsed, await dialect.parse(whole))
+  const more = await plannedScript(dialect, parsed, whole)
   const again = await shadow.tryDown([more])
   return { sql: whole, script: more, judgement: judgeDown(dialect, again, more.up, up) }
 }
