@@ -173,6 +173,24 @@ describe('what the base lost', () => {
   })
 })
 
+test('a history that misses what a platform supplies is advised its preset', async () => {
+  const tables = ['auth.users', ...Array.from({ length: 6 }, (_, place) => `t${place}`)]
+  const history = Object.fromEntries(
+    tables.map((table, place) => [
+      `migrations/${place + 1}.sql`,
+      `ALTER TABLE ${table} ADD COLUMN note text;\n`,
+    ]),
+  )
+  const advice = expect.stringContaining('Set `preset: supabase`')
+  const added = { 'migrations/99_new.sql': 'CREATE TABLE fresh (id int);' }
+  const onBase = await review(history, added)
+  expect(onBase.baseNotices[0]).toMatchObject({ kind: 'no-empty-start', message: advice })
+  const supplied = await review(history, added, { config: { preset: 'supabase' } })
+  expect(supplied.baseNotices).toMatchObject([{ message: expect.not.stringContaining('preset') }])
+  const whole = await review(null, history)
+  expect(whole.findings).toMatchObject([{ rule: 'statement-failed', fix: advice }])
+})
+
 describe('what the configuration gives', () => {
   test('a baseline, a setup and variables', async () => {
     const found = await review(
