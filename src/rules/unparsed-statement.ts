@@ -48,6 +48,7 @@ const placeholder = /\{\{\s*\.?[\w.]+\s*\}\}|\$\{\w+\}|(?<![:\w]):["']?[A-Za-z_]
 function fixFor(reason: string, sql: string): string {
   if (/^goose cuts it\b/.test(reason))
     return 'Put it between `-- +goose StatementBegin` and `-- +goose StatementEnd`.'
+  if (/^drizzle cuts it\b/.test(reason)) return 'Put a breakpoint between statements only.'
   if (/\bCOPY data\b/.test(reason)) return 'Write the rows as INSERT statements.'
   const command = metaCommand.exec(reason)?.[1]
   if (command === undefined && placeholder.test(sql))

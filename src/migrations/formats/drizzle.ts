@@ -3,6 +3,7 @@ import { isSql } from '../files.ts'
 import { compareNaturally } from '../order.ts'
 import type { FolderContent, FolderSight, Format, Orphan, Recognition } from './format.ts'
 import { readJournal } from './support/drizzle-journal.ts'
+import { inPieces } from './support/drizzle-pieces.ts'
 import { sqlFilesOf, stepsWith } from './support/marks.ts'
 import { filesOf, type Placed, type StepFolder, stepFolders } from './support/places.ts'
 import { unread } from './support/versions.ts'
@@ -62,7 +63,15 @@ function readTags(layout: TagLayout): FolderContent {
     migrations: [...new Set(tags)].flatMap(tag => {
       const up = sql.get(`${tag}.sql`)
       if (up === undefined) return []
-      return [{ id: tag, format: 'drizzle', up, down: sql.get(`${tag}.down.sql`) ?? null, ...delivery }]
+      return [
+        {
+          id: tag,
+          format: 'drizzle',
+          up: inPieces(up),
+          down: sql.get(`${tag}.down.sql`) ?? null,
+          ...delivery,
+        },
+      ]
     }),
     orphans: [
       ...unread(
@@ -116,7 +125,9 @@ function readSteps(steps: readonly StepFolder[], direct: readonly Placed[]): Fol
     migrations: named.flatMap(({ name, files }) => {
       const up = files.get('migration.sql')
       if (up === undefined) return []
-      return [{ id: name, format: 'drizzle', up, down: files.get('down.sql') ?? null, ...delivery }]
+      return [
+        { id: name, format: 'drizzle', up: inPieces(up), down: files.get('down.sql') ?? null, ...delivery },
+      ]
     }),
     orphans: [
       ...unread(
