@@ -27,9 +27,11 @@ export function sameUnder(words: Words): SameText {
 /** Changes in the order of the lists: what is gone, what is another, what came. */
 export function changesOf(before: Schema, after: Schema, match: Match, same: SameText): readonly Change[] {
   const order = objectOrder(kinds, after)
-  const kept = [...match.pairs]
-    .sort((a, b) => order(a.after, b.after))
-    .flatMap(pair => [...rename(pair), ...alteration(pair, same)])
+  const kept = match.pairs
+    .map(pair => ({ pair, found: [...rename(pair), ...alteration(pair, same)] }))
+    .filter(({ found }) => found.length > 0)
+    .sort((a, b) => order(a.pair.after, b.pair.after))
+    .flatMap(({ found }) => found)
   return [...fold(match.dropped, 'drop', before), ...kept, ...fold(match.added, 'add', after)]
 }
 

@@ -32,6 +32,7 @@ export function schemaOf(catalog: Catalog, lineage?: Lineage): Schema {
       ...virtualTables.map(table => [qualified('main', table.name), []] as const),
     ]),
   )
+  const called = new Map(tables.map(table => [table.name, table]))
   const objects = [
     ...tables.flatMap(table => [
       tableObject(table),
@@ -41,7 +42,7 @@ export function schemaOf(catalog: Catalog, lineage?: Lineage): Schema {
     ...catalog.indexes.map(index =>
       object('index', index, {
         table: index.table,
-        definition: indexDefinition(index.sql, tableCalled(tables, index.table)),
+        definition: indexDefinition(index.sql, called.get(index.table)),
       }),
     ),
     ...catalog.views.map(view => object('view', view, { definition: viewDefinition(view.sql) })),
@@ -61,10 +62,6 @@ export function schemaOf(catalog: Catalog, lineage?: Lineage): Schema {
 }
 
 const holdRows: ReadonlySet<string> = new Set(['table', 'column', 'virtual table'])
-
-function tableCalled(tables: readonly Table[], name: string): Table | undefined {
-  return tables.find(table => table.name === name)
-}
 
 function object(
   kind: string,

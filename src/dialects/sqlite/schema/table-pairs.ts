@@ -1,10 +1,10 @@
 import type { SchemaObject } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
-import { folded, qualified, sameName, unquote } from '../parse/names.ts'
+import { folded, qualified, unquote } from '../parse/names.ts'
 import type { Catalog, Column, Table } from './catalog.ts'
 import { allConstraints, definitionOf } from './constraints.ts'
 import { differing, type SameText, sameUnder } from './diff.ts'
-import { matchWithRenames, type Pair } from './match.ts'
+import { matchWithRenames } from './match.ts'
 import type { PlanFacts } from './plan-facts.ts'
 import type { TablePair } from './table-steps.ts'
 
@@ -23,31 +23,28 @@ export interface Pairing {
 export function pairUp(from: PlanFacts, to: PlanFacts): Pairing {
   const match = matchWithRenames(from.schema, to.schema)
   const sameText = sameUnder(match.words)
-  const unchanged = match.pairs.filter(pair => differing(pair, sameText).length === 0)
-  const same = new Set(unchanged.map(({ after }) => `${after.kind} ${folded(after.name)}`))
+  const unchanged = new Set(match.pairs.filter(pair => differing(pair, sameText).length === 0))
+  const same = new Set([...unchanged].map(({ after }) => `${after.kind} ${folded(after.name)}`))
   const isSame = (kind: string, name: string) => same.has(`${kind} ${folded(qualified('main', name))}`)
   const pairs = Map.groupBy(match.pairs, pair => pair.after.kind)
+  const columnsOf = Map.groupBy(pairs.get('column') ?? [], ({ after }) => splitLast(after.name).parent)
+  const standing = from.catalog.indexes.filter(({ name }) => isSame('index', name))
+  const indexesOf = Map.groupBy(standing, ({ table }) => folded(table))
+  const [olds, news] = [byName(from.catalog), byName(to.catalog)]
   const tables = (pairs.get('table') ?? []).map((pair): TablePair => {
-    const columns = (pairs.get('column') ?? []).filter(
-      column => splitLast(column.after.name).parent === pair.after.name,
-    )
-    const places = new Map(to.schema.columnOrder.get(pair.after.name)?.map((name, place) => [name, place]))
-    const placeOf = ({ after }: Pair) => places.get(splitLast(after.name).local) ?? 0
-    columns.sort((a, b) => placeOf(a) - placeOf(b))
-    const [old, now] = [tableOf(from.catalog, pair.before), tableOf(to.catalog, pair.after)]
-    const kept = columns.map(column => ({
-      from: columnOf(old, column.before),
-      to: columnOf(now, column.after),
-    }))
-    const staying = [pair, ...columns].every(one => unchanged.includes(one))
+    const columns = columnsOf.get(pair.after.name) ?? []
+    const old = olds.get(localName(pair.before)) as Table
+    const now = news.get(localName(pair.after)) as Table
+    const kept = columns
+      .map(({ before, after }) => ({ from: columnOf(old, before), to: columnOf(now, after) }))
+      .sort((a, b) => now.columns.indexOf(a.to) - now.columns.indexOf(b.to))
+    const staying = [pair, ...columns].every(one => unchanged.has(one))
     return {
       from: old,
       to: now,
       columns: kept,
       reshaped: !staying || !sameConstraints(old, now, kept, sameText),
-      indexes: from.catalog.indexes
-        .filter(index => sameName(index.table, old.name) && isSame('index', index.name))
-        .map(({ sql }) => sql),
+      indexes: (indexesOf.get(folded(old.name)) ?? []).map(({ sql }) => sql),
     }
   })
   const paired = new Set(tables.flatMap(pair => [pair.from, pair.to]))
@@ -55,7 +52,10 @@ export function pairUp(from: PlanFacts, to: PlanFacts): Pairing {
     tables,
     dropped: from.catalog.tables.filter(table => !paired.has(table)),
     added: to.catalog.tables.filter(table => !paired.has(table)),
-    virtual: (pairs.get('virtual table') ?? []).map(names),
+    virtual: (pairs.get('virtual table') ?? []).map(({ before, after }) => [
+      localName(before),
+      localName(after),
+    ]),
     isSame,
   }
 }
@@ -78,16 +78,12 @@ function sameConstraints(from: Table, to: Table, kept: TablePair['columns'], sam
   })
 }
 
-function tableOf({ tables }: Catalog, object: SchemaObject): Table {
-  return tables.find(({ name }) => name === localName(object)) as Table
+function byName({ tables }: Catalog): ReadonlyMap<string, Table> {
+  return new Map(tables.map(table => [table.name, table]))
 }
 
 function columnOf({ columns }: Table, object: SchemaObject): Column {
   return columns.find(({ name }) => name === localName(object)) as Column
-}
-
-function names({ before, after }: Pair): readonly [string, string] {
-  return [localName(before), localName(after)]
 }
 
 function localName({ name }: SchemaObject): string {
