@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startAfresh } from '../../../../src/dialects/sqlite/fresh-session.ts'
 import type { Session } from '../../../../src/dialects/sqlite/session.ts'
 import { replayBase } from '../../../../src/dialects/sqlite/shadow/base-replay.ts'
 import { openEmbedded } from '../../../../src/dialects/sqlite/shadow/embedded.ts'
@@ -159,6 +160,12 @@ const rows: readonly Row[] = [
     stands: ['a'],
   },
   {
+    name: 'a temporary table does not outlive its file',
+    sql: 'CREATE TABLE a (id);\nCREATE TEMP TABLE next (other);',
+    problems: [],
+    stands: ['a'],
+  },
+  {
     name: 'a setting does not outlive its file',
     sql: 'PRAGMA query_only = ON;',
     form: 'none',
@@ -172,6 +179,7 @@ test.each(rows)(
   async ({ sql, form, runner, foreignKeys = true, problems, stands, lost: names = [] }) => {
     const lost = new Lost()
     const context = { session, lost, foreignKeys }
+    await startAfresh(session, foreignKeys)
     const found = await replayBase(context, await parsed(sql, form, runner))
     expect(found.map(({ line, code }) => [line, code])).toEqual(problems)
     expect(await replayBase(context, await parsed('CREATE TABLE next (id); DROP TABLE next'))).toEqual([])
