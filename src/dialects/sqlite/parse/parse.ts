@@ -4,16 +4,18 @@ import { linesOf } from '../../support/lines.ts'
 import { folded } from './names.ts'
 import { operationsOf } from './operations.ts'
 import { type Piece, splitPieces } from './split.ts'
+import { loadTreeReader, wantsTree, withSource } from './tree.ts'
 
 /**
  * Reads a file's statements. Nothing is lost and nothing thrown: what can be no statement becomes one with a
- * `syntaxError`. Whether the rest is SQL is for the engine to say. There is no `tree`: operations come from the tokens.
+ * `syntaxError`. Whether the rest is SQL is for the engine to say. Operations come from the tokens; a `tree` is read
+ * only of what a tree may tell more about.
  */
 export async function parseStatements(text: string): Promise<readonly Statement[]> {
   const whole = text.isWellFormed() ? text : text.toWellFormed()
   const lines = linesOf(whole)
   const temporary = new Set<string>()
-  return piecesOf(whole).map(({ start, end, error }, index) => {
+  const statements = piecesOf(whole).map(({ start, end, error }, index): Statement => {
     const sql = whole.slice(start, end)
     const operations = error === null ? operationsOf(sql, temporary) : []
     note(temporary, operations)
@@ -28,6 +30,23 @@ export async function parseStatements(text: string): Promise<readonly Statement[
       syntaxError: error && { message: error.message, line: lines.lineAt(error.at) },
       tree: null,
     }
+  })
+  return withTrees(statements)
+}
+
+/** Most statements of a file that are parsed: each takes half a millisecond, and a hostile one a hundred. */
+const mostTrees = 100
+
+async function withTrees(statements: readonly Statement[]): Promise<readonly Statement[]> {
+  const wanting = statements.filter(({ sql, operations }) => wantsTree(sql, operations)).slice(0, mostTrees)
+  if (wanting.length === 0) return statements
+  const read = await loadTreeReader()
+  const trees = new Map(wanting.map(statement => [statement, read(statement.sql)]))
+  return statements.map(statement => {
+    const tree = trees.get(statement) ?? null
+    return tree === null
+      ? statement
+      : { ...statement, tree, operations: withSource(statement.operations, tree) }
   })
 }
 

@@ -1,8 +1,7 @@
 import type { Operation } from '../../../model/operation.ts'
 import { isConstantTrue } from './constant-true.ts'
-import { type Cursor, depthChange, nameOf, partsOf, symbolOf } from './cursor.ts'
+import { type Cursor, depthChange, nameOf, symbolOf } from './cursor.ts'
 import { type Token, wordOf } from './lexer.ts'
-import { isKeyword } from './names.ts'
 import { nameText, type Temporary, takeObject } from './objects.ts'
 
 /** INSERT and REPLACE; what they do where a row is already there makes no other word of them. */
@@ -16,30 +15,11 @@ export function insert(cursor: Cursor, temporary: Temporary): readonly Operation
   ]
 }
 
-/** Where an INSERT has its rows from; `copy` is every row of one table, column by column, as it is. */
-function sourceOf(cursor: Cursor): 'values' | 'copy' | 'query' {
+/** Where an INSERT has its rows from, as far as its tokens tell. */
+function sourceOf(cursor: Cursor): 'values' | 'query' {
   if (cursor.skipWords('as')) cursor.take()
   cursor.takeGroup()
-  if (cursor.word() === 'values' || cursor.word() === 'default') return 'values'
-  if (!cursor.skipWords('select')) return 'query'
-  const columns: Token[] = []
-  while (cursor.peek() !== null && cursor.word() !== 'from') columns.push(cursor.take() as Token)
-  cursor.take()
-  const table = [cursor.take(), cursor.skipSymbol('.') ? cursor.take() : null]
-  const isWhole = table[0] !== null && cursor.peek() === null
-  return isWhole && partsOf(cursor.text, columns).every(part => isPlainColumn(cursor.text, part))
-    ? 'copy'
-    : 'query'
-}
-
-/** `*`, `a`, `t.a`: nothing that changes a value. */
-function isPlainColumn(text: string, part: readonly Token[]): boolean {
-  const [first, dot, last, ...more] = part
-  if (symbolOf(text, first) === '*') return dot === undefined
-  const isName = (token: Token | undefined) => token?.kind === 'word' || token?.kind === 'quoted'
-  if (dot === undefined) return isName(first) && !isKeyword(wordOf(text, first ?? null))
-  const ends = isName(last) || symbolOf(text, last) === '*'
-  return more.length === 0 && isName(first) && symbolOf(text, dot) === '.' && ends
+  return cursor.word() === 'values' || cursor.word() === 'default' ? 'values' : 'query'
 }
 
 export function update(cursor: Cursor, temporary: Temporary): readonly Operation[] {

@@ -282,7 +282,9 @@ const rows: Rows = [
   ['replace into t default values', insert('values')],
   ['insert into t select * from t', insert('copy')],
   ['insert into t (b, a) select b, "a" from main.t', insert('copy')],
-  ['insert into t as x select t.a, t.b from t', insert('copy')],
+  ['insert into t select x.a, x.b from p as x order by x.a', insert('copy')],
+  // node-sql-parser gives up on an alias of the target, and then it is not known.
+  ['insert into t as x select t.a, t.b from t', insert('query')],
   ['insert into t select t.* from t', insert('copy')],
   ['insert into t select a, 1 from t', insert('query')],
   ['insert into t select b, a + 1 from t', insert('query')],
