@@ -40,6 +40,12 @@ const rows: readonly [string, readonly BaseProblem[], string | null][] = [
     `${preset}, where that platform supplies what is missing; else n${dump}`,
   ],
   [
+    'a schema that the platform supplies',
+    [problem('m/4.sql', '3F000', 'schema "auth" does not exist')],
+    preset,
+  ],
+  ['another schema', [problem('m/4.sql', '3F000', 'schema "billing" does not exist')], null],
+  [
     'a function that the platform supplies, late',
     [
       problem('m/3.sql', '42703', 'column "a" does not exist'),

@@ -1,7 +1,8 @@
 import { presets } from './presets.ts'
 
-/** A table, view or function in a schema, as the error of an English server names it. */
-const missing = /\b(?:relation|table|view) "([^"]+\.[^"]+)" does not exist|\bfunction ([^\s("]+\.[^\s("]+)\(/
+/** A schema, or a table, view or function in one, as the error of an English server names it. */
+const missing =
+  /\b(?:schema|(?:relation|table|view)(?= "[^"]+\.)) "([^"]+)" does not exist|\bfunction ([^\s("]+\.[^\s("]+)\(/
 
 /** The preset that makes what one of these errors misses; `null` where none does. */
 export function wantedPreset(messages: readonly string[]): string | null {
@@ -13,6 +14,6 @@ export function wantedPreset(messages: readonly string[]): string | null {
 }
 
 function makes(sql: string, name: string): boolean {
-  const made = sql.matchAll(/^CREATE (?:TABLE|VIEW|FUNCTION) ([a-z_.]+)/gm)
+  const made = sql.matchAll(/^CREATE (?:SCHEMA|TABLE|VIEW|FUNCTION) ([a-z_.]+)/gm)
   return [...made].some(([, one]) => one === name)
 }
