@@ -47,7 +47,7 @@ export function stepsFor(pair: TablePair): TableSteps {
   return { renames, alters }
 }
 
-export function comingColumns({ to, columns }: TablePair): readonly Column[] {
+function comingColumns({ to, columns }: TablePair): readonly Column[] {
   return to.columns.filter(column => columns.every(kept => kept.to !== column))
 }
 

@@ -33,7 +33,13 @@ const values = (rows: readonly Row[]) => rows.map(row => Object.values(row).join
 /** SQLite's own words, whatever our reader says: names without quotes, in one line. */
 async function catalogText(): Promise<readonly string[]> {
   const rows = await session.query(`select type, name, tbl_name, sql from sqlite_schema order by type, name`)
-  return values(rows).map(line => line.replaceAll(/["'\s]+/g, ' ').replaceAll(/ ?([(),.]) ?/g, '$1'))
+  return values(rows).map(line =>
+    line
+      .replaceAll(/--.*|\/\*.*?\*\//g, '')
+      .trim()
+      .replaceAll(/["'\s]+/g, ' ')
+      .replaceAll(/ ?([(),.]) ?/g, '$1'),
+  )
 }
 
 interface PlanCase {
@@ -186,6 +192,19 @@ const cases: readonly PlanCase[] = [
       'DROP INDEX i;',
       'CREATE INDEX i on t (a);',
       'CREATE VIEW v as select a from t;',
+    ],
+  },
+  {
+    base: `create table t (a, b -- second
+      ); create view v as select a /* b */ -- all
+      ; create index i on t (a) where a > 1 -- few
+      ; create trigger tr after insert on t begin select 1; end /* done */ ;`,
+    up: 'drop view v; drop index i; drop trigger tr; alter table t drop column b',
+    sql: [
+      'ALTER TABLE t ADD COLUMN b;',
+      'CREATE INDEX i on t (a) where a > 1;',
+      'CREATE VIEW v as select a;',
+      'CREATE TRIGGER tr after insert on t begin select 1; end;',
     ],
   },
   // The five losses of a rebuild.
