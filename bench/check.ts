@@ -26,6 +26,9 @@ write('shop/migrations/1_base.sql', shop)
 write('shop/migrations/2_change.sql', dangerous)
 write('generated/migrations/1_base.sql', hundredTables())
 write('generated/migrations/2_note.sql', oneColumn)
+write('sqlite/migrations/1_base.sql', hundredTables('integer', 'text DEFAULT CURRENT_TIMESTAMP'))
+write('sqlite/migrations/2_note.sql', oneColumn)
+write('sqlite/migrations/2_note.down.sql', oneColumnBack)
 write('authored/migrations/1_base.sql', hundredTables())
 write('authored/migrations/2_note.sql', oneColumn)
 write('authored/migrations/2_note.down.sql', oneColumnBack)
@@ -86,6 +89,12 @@ const cold = timeCommands(
       args: [cli, ...change('', '2_note.sql')],
       cwd: join(folder, 'generated'),
     },
+    {
+      name: "check of SQLite, the author's down",
+      program: node,
+      args: [cli, ...change('--dialect=sqlite', '2_note.sql')],
+      cwd: join(folder, 'sqlite'),
+    },
   ],
   rounds,
 )
@@ -105,7 +114,7 @@ ${timesTable(one)}
 
 ${timesTable(cold)}
 
-Against the floor: ${ratios.join(' · ')}.
+Against the floor, which is PostgreSQL's: ${ratios.join(' · ')}.
 
 ## Where the time goes
 
@@ -132,12 +141,12 @@ function write(path: string, text: string): void {
   writeFileSync(join(folder, path), text)
 }
 
-function hundredTables(): string {
+function hundredTables(key = 'bigint', madeAt = 'timestamptz DEFAULT now()'): string {
   const tables = Array.from({ length: 100 }, (_, place) => {
     const parent = place === 0 ? '' : ` REFERENCES t${place - 1} (id)`
     return `CREATE TABLE t${place} (
-  id bigint PRIMARY KEY, name text NOT NULL, amount int DEFAULT 3 CHECK (amount > 0),
-  made_at timestamptz DEFAULT now(), parent_id bigint${parent}
+  id ${key} PRIMARY KEY, name text NOT NULL, amount int DEFAULT 3 CHECK (amount > 0),
+  made_at ${madeAt}, parent_id ${key}${parent}
 );
 CREATE INDEX t${place}_by_name ON t${place} (name);
 `
