@@ -135,6 +135,24 @@ test('every format has a sample', () => {
   expect(Object.keys(samples).sort()).toEqual(formats.map(({ name }) => name).sort())
 })
 
+test('each tool keeps its own table, by the name that it has in each database', () => {
+  const names = formats.map(({ name, history }) => [
+    name,
+    [history('postgres')?.name, history('sqlite')?.name],
+  ])
+  const alike = (name: string) => [name, name]
+  expect(Object.fromEntries(names)).toEqual({
+    dbmate: alike('schema_migrations'),
+    diesel: alike('__diesel_schema_migrations'),
+    drizzle: ['drizzle.__drizzle_migrations', '__drizzle_migrations'],
+    'golang-migrate': alike('schema_migrations'),
+    goose: alike('goose_db_version'),
+    plain: [undefined, undefined],
+    prisma: alike('_prisma_migrations'),
+    sqlx: alike('_sqlx_migrations'),
+  })
+})
+
 describe.each(formats.map(format => [format.name, format] as const))('%s', (name, format: Format) => {
   const {
     folder,
