@@ -9,8 +9,8 @@ type Notice = Review['baseNotices'][number]
 /** What the first relation that is missing may be missing from: so many files from the beginning. */
 const firstFiles = 3
 
-/** SQLSTATE: there is no such relation. */
-const undefinedTable = '42P01'
+/** There is no such relation: an SQLSTATE, and SQLite's word. */
+const undefinedTable: ReadonlySet<string> = new Set(['42P01', 'no-such-table'])
 
 /**
  * What a reader must know of the ground on which the change was tried: that the folder does not start from nothing,
@@ -29,7 +29,7 @@ function noEmptyStart(problems: readonly BaseProblem[], base: readonly Migration
   const beginning = new Set(base.slice(0, firstFiles).map(({ up }) => up.path))
   const first = problems.find(
     ({ path, code, message }) =>
-      (code === undefinedTable && beginning.has(path)) || wantedPreset([message]) !== null,
+      (undefinedTable.has(code) && beginning.has(path)) || wantedPreset([message]) !== null,
   )
   if (first === undefined) return []
   const { path, line } = first

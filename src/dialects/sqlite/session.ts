@@ -24,7 +24,10 @@ export interface RunResult {
 
 /** The engine refused a statement. */
 export class DatabaseError extends Error {
-  /** The engine's extended code by name: `SQLITE_CONSTRAINT_FOREIGNKEY`; `SQLITE_ERROR` for most mistakes. */
+  /**
+   * The engine's extended code by name: `SQLITE_CONSTRAINT_FOREIGNKEY`. Most mistakes are `SQLITE_ERROR` to it; the
+   * common ones have words of ours (`no-such-table`, `syntax-error`, …), and `refused` comes from the sandbox.
+   */
   readonly code: string
   readonly inTransaction: boolean
 

@@ -1,8 +1,19 @@
 import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
 
-/** SQLSTATEs that say "there is no such thing", and our word where nobody complains. */
-const missing: ReadonlySet<string> = new Set(['42P01', '42703', '42704', '42883', '3F000', 'base-incomplete'])
+/** SQLSTATEs and words of SQLite that say "there is no such thing", and our word where nobody complains. */
+const missing: ReadonlySet<string> = new Set([
+  ...['42P01', '42703', '42704', '42883', '3F000'],
+  ...['no-such-table', 'no-such-column', 'no-such-object'],
+  'base-incomplete',
+])
+
+/** SQLite says it in its message only. */
+function isMissingInSqlite(error: TracedStatement['trace']['error']): boolean {
+  return (
+    error?.code === 'SQLITE_ERROR' && /^no such (?:table|column|index|view|trigger): /.test(error.message)
+  )
+}
 
 /** The first of them that finds nothing stands among so many files from the beginning. */
 const firstFiles = 3
@@ -37,5 +48,6 @@ export function noEmptyStart({ migrations }: RuleContext): NoEmptyStart | null {
 /** It failed, or could not be verified, for want of something. */
 export function missesSomething({ trace }: TracedStatement): boolean {
   const { outcome, error } = trace
-  return (outcome === 'failed' || outcome === 'unverified') && missing.has(error?.code ?? '')
+  if (outcome !== 'failed' && outcome !== 'unverified') return false
+  return missing.has(error?.code ?? '') || isMissingInSqlite(error)
 }

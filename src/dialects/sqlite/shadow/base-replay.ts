@@ -3,7 +3,7 @@ import type { BaseProblem, ParsedMigration } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { inTransaction, isTransactionControl } from '../parse/facts.ts'
 import { DatabaseError, type Session } from '../session.ts'
-import { broughtByApplication, causeOf, missingObject } from './causes.ts'
+import { broughtByApplication, missingObject } from './causes.ts'
 import type { Lost } from './lost.ts'
 
 /** What the replay of the base learns and works with. */
@@ -142,14 +142,13 @@ function problemOf(
   error: DatabaseError | null,
   path: string,
 ): readonly BaseProblem[] {
-  const code = error === null ? null : causeOf(error)
-  const isGone = code !== null && missingObject.has(code) && dropsOnly(statement)
+  const isGone = error !== null && missingObject.has(error.code) && dropsOnly(statement)
   const isFine = error === null || (isGone && lost.drops(statement))
   if (error === null || isGone) lost.find(statement)
-  else if (code !== 'already-exists') lost.lose(statement, `${path}:${statement.line}`)
+  else if (error.code !== 'already-exists') lost.lose(statement, `${path}:${statement.line}`)
   if (isFine) return []
   const message = broughtByApplication(error) ?? error.message
-  return [{ path, line: statement.line, code: causeOf(error), message }]
+  return [{ path, line: statement.line, code: error.code, message }]
 }
 
 function dropsOnly({ operations }: Statement): boolean {

@@ -12,8 +12,8 @@ const causes: readonly [cause: string, message: RegExp][] = [
   ['no-such-object', /\bno such (?:index|view|trigger): |\bunable to identify the object to be reindexed$/],
 ]
 
-/** The engine's word or a finer one of ours; `refused` comes from the sandbox. */
-export function causeOf({ code, message }: DatabaseError): string {
+/** The engine's word, or a finer one of ours where it has none. */
+export function causeOf(code: string, message: string): string {
   if (code !== 'SQLITE_ERROR' && code !== 'SQLITE_ERROR_MISSING_COLLSEQ') return code
   return causes.find(([, pattern]) => pattern.test(message))?.[0] ?? code
 }
@@ -34,6 +34,6 @@ const brought: Readonly<Record<string, string>> = {
 
 /** Why a failure tells nothing about the statement: it needs what only the application brings; `null` where it does not. */
 export function broughtByApplication(error: DatabaseError): string | null {
-  const what = brought[causeOf(error)]
+  const what = brought[error.code]
   return what === undefined ? null : `${error.message}: the shadow has none of the application's own ${what}`
 }

@@ -1,6 +1,7 @@
 import { type Limits, startEngine } from '../../support/engine-process.ts'
 import { engineProgram } from '../../support/engine-program.ts'
 import { DatabaseError, type Session } from '../session.ts'
+import { causeOf } from './causes.ts'
 import type { Answer, Question, Refusal } from './messages.ts'
 
 /** Starts the engine in a child process, and waits until it answers. */
@@ -8,7 +9,7 @@ export async function openEmbedded(limits: Limits): Promise<Session> {
   const { ask, end } = startEngine<Question, Answer, Refusal>(
     engineProgram('sqlite'),
     limits,
-    ({ message, code, inTransaction }) => new DatabaseError(message, code, inTransaction),
+    ({ message, code, inTransaction }) => new DatabaseError(message, causeOf(code, message), inTransaction),
   )
 
   async function answerTo<Kind extends Answer['kind']>(

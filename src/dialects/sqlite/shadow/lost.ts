@@ -4,7 +4,7 @@ import { splitLast } from '../../support/object-names.ts'
 import { mentionedNames } from '../parse/facts.ts'
 import { folded, unquote } from '../parse/names.ts'
 import type { DatabaseError } from '../session.ts'
-import { broughtByApplication, causeOf, missingObject } from './causes.ts'
+import { broughtByApplication, missingObject } from './causes.ts'
 
 /** What a base lost, as plain values. */
 export interface Losses {
@@ -75,7 +75,7 @@ export class Lost {
     if (brought !== null) return brought
     const lost = this.#missedBy(statement, error)
     if (lost !== null) return `${error.message}: ${notBuilt(lost)}`
-    if (this.#unread === null || !missingObject.has(causeOf(error))) return null
+    if (this.#unread === null || !missingObject.has(error.code)) return null
     return `${error.message}: text at ${this.#unread} could not be read, and may have made it`
   }
 

@@ -54,14 +54,8 @@ function refused(
 ): void {
   const { code, message } = error
   if (code === 'refused') record.unverified(statement, { code, message }, standing)
-  else if (isSyntaxError(error)) record.unparsed(statement, message)
+  else if (code === 'syntax-error') record.unparsed(statement, message)
   else record.fail(statement, error, standing)
-}
-
-/** As the engine's tokenizer and grammar say it. What they say of a stored view or trigger names that first. */
-function isSyntaxError({ code, message }: DatabaseError): boolean {
-  const words = /^(?:near ".*": syntax error|incomplete input|unrecognized token: ".*)$/s
-  return code === 'SQLITE_ERROR' && words.test(message)
 }
 
 /** Inside a transaction the engine takes `PRAGMA foreign_keys`, and does nothing. */

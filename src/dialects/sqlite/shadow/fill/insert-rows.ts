@@ -75,7 +75,7 @@ function columnsBehind(table: Table, { code, message }: DatabaseError): readonly
       return all(table)
     // A function in a CHECK does not take the value.
     case 'SQLITE_ERROR':
-      return /^no such /.test(message) ? [] : columnsOfCheck(table, '')
+      return columnsOfCheck(table, '')
     default:
       return []
   }
