@@ -85,8 +85,8 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
   const { config, changeSet, shadow } = request
   const dialect = await loadDialect(request.dialect)
   progress('reading migrations', 0)
-  const { selection, codeSteps, unread } = selectMigrations(request, dialect.name)
-  const environment = environmentOf(config, request.folders, changeSet, selection, dialect.name)
+  const { selection, codeSteps, unread } = selectMigrations(request)
+  const environment = environmentOf(config, request.folders, changeSet, selection, request.dialect)
   const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
   const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
   const replayed =
@@ -98,7 +98,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
           {
             url: shadow.kind === 'server' ? shadow.url : null,
             limits: config.limits,
-            historyTables: historyTablesOf(request.folders, dialect.name),
+            historyTables: historyTablesOf(request.folders, request.dialect),
             foreignKeys: config.sqlite['foreign-keys'],
           },
           progress,
@@ -123,7 +123,7 @@ function ruleContext({ dialect, selection, replayed }: ReplayedChange): RuleCont
 
 /** Where the state of the base is kept, by its steps up to the first in review. A server is never kept. */
 function baseCache(
-  { baseStore, folders, config, shadow }: CheckRequest,
+  { baseStore, folders, config, shadow, dialect: name }: CheckRequest,
   dialect: Dialect,
   environment: readonly Migration[],
   { base }: Selection,
@@ -131,7 +131,7 @@ function baseCache(
   if (baseStore === undefined || config.cache === 'off' || shadow.kind !== 'embedded') return null
   const change = base.findIndex(({ state }) => state !== 'base')
   const steps = base.slice(0, change < 0 ? base.length : change).map(({ migration }) => migration)
-  const keys = baseKeys(dialect, build, historyTablesOf(folders, dialect.name), [...environment, ...steps])
+  const keys = baseKeys(dialect, build, historyTablesOf(folders, name), [...environment, ...steps])
   return { store: baseStore, keys }
 }
 
@@ -143,10 +143,7 @@ function historyOf({ base }: Selection): readonly Migration[] {
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations(
-  { folders, changeSet, config }: CheckRequest,
-  dialect: Dialect['name'],
-): {
+function selectMigrations({ folders, dialect, changeSet, config }: CheckRequest): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
   readonly unread: readonly Finding[]

@@ -1,7 +1,8 @@
+import type { DialectName } from '../dialects/registry.ts'
 import { UserError } from '../model/errors.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import { isBelow } from './files.ts'
-import type { DialectName, Format, Orphan } from './formats/format.ts'
+import type { Format, Orphan } from './formats/format.ts'
 import { formats } from './formats/registry.ts'
 import { substitute, type Variables } from './variables.ts'
 

@@ -1,8 +1,5 @@
-import type { Dialect } from '../../dialects/dialect.ts'
+import type { DialectName } from '../../dialects/registry.ts'
 import type { Migration, SourceFile } from '../../model/migration.ts'
-
-/** Whose SQL a folder holds: tools send to one database otherwise than to another. */
-export type DialectName = Dialect['name']
 
 /** How one migration tool lays out its files, as capabilities. One file a format; the registry is generated. */
 export interface Format {

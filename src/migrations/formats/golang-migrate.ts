@@ -1,6 +1,7 @@
+import type { DialectName } from '../../dialects/registry.ts'
 import type { TransactionForm } from '../../model/migration.ts'
 import { isCodeStep } from '../files.ts'
-import type { DialectName, Format } from './format.ts'
+import type { Format } from './format.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { compareVersions, sameVersion, unread, type Versioned, versionWithin } from './support/versions.ts'

@@ -1,6 +1,7 @@
+import type { DialectName } from '../../dialects/registry.ts'
 import type { TransactionForm } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
-import type { DialectName, FolderSight, Format, Recognition } from './format.ts'
+import type { FolderSight, Format, Recognition } from './format.ts'
 import { stepsWith } from './support/marks.ts'
 import { filesOf, stepFolders } from './support/places.ts'
 import { unread } from './support/versions.ts'

@@ -1,6 +1,7 @@
 import { DatabaseSync } from 'node:sqlite'
 import { describe, expect, test } from 'vitest'
-import type { DialectName, Format } from '../../../src/migrations/formats/format.ts'
+import type { DialectName } from '../../../src/dialects/registry.ts'
+import type { Format } from '../../../src/migrations/formats/format.ts'
 import { formats } from '../../../src/migrations/formats/registry.ts'
 import type { Migration, SourceFile } from '../../../src/model/migration.ts'
 
