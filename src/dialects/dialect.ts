@@ -26,8 +26,11 @@ export interface BaseProblem {
 
 /** What the replay of the base was given, or did without, so that the rest could be replayed. */
 export interface BaseNotice {
-  /** A role or schema that no migration makes was made; an extension that the engine lacks was left out. */
-  readonly kind: 'role' | 'schema' | 'extension'
+  /**
+   * A role or schema that no migration makes was made; an extension that the engine lacks was left out; a function
+   * that the application brings got a stand-in.
+   */
+  readonly kind: 'role' | 'schema' | 'extension' | 'function'
   readonly name: string
   /** Where it was first wanted. */
   readonly path: string

@@ -38,12 +38,21 @@ function noEmptyStart(problems: readonly BaseProblem[], base: readonly Migration
   return [{ kind: 'no-empty-start', name: '', path, line, message }]
 }
 
-function told({ kind, name, path, line }: BaseNotice): Notice {
-  const message =
-    kind === 'extension'
-      ? `the engine has no extension ${name}: it was left out`
-      : `${kind} ${name} is made by no migration before it is used: it was made for the replay`
-  return { kind, name, path, line, message }
+function told(notice: BaseNotice): Notice {
+  const { kind, name, path, line } = notice
+  return { kind, name, path, line, message: messageOf(notice) }
+}
+
+function messageOf({ kind, name }: BaseNotice): string {
+  switch (kind) {
+    case 'extension':
+      return `the engine has no extension ${name}: it was left out`
+    case 'function':
+      return `the function ${name} is the application's own: its first argument stood in for what it gives`
+    case 'role':
+    case 'schema':
+      return `${kind} ${name} is made by no migration before it is used: it was made for the replay`
+  }
 }
 
 function codeStep(path: string): Notice {

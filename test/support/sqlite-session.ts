@@ -29,6 +29,7 @@ export function inProcessSession(): Session {
       }),
     image: async () => database.serialize(),
     restore: async image => connect(image),
+    standIn: async name => database.function(name, { varargs: true }, (first = null) => first),
     reconnect: async () => connect(database.serialize()),
     close: async () => database.close(),
   }

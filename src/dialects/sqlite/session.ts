@@ -46,6 +46,8 @@ export interface Session {
   script(sql: string): Promise<void>
   /** Exactly one statement under review, as far as the sandbox lets it. @throws DatabaseError */
   run(sql: string): Promise<RunResult>
+  /** Makes a function that gives back its first argument, for this connection and those that follow it. */
+  standIn(name: string): Promise<void>
   /** The whole database as the bytes of a file. */
   image(): Promise<Uint8Array>
   /** A new connection to what an image holds: what was open, set or temporary is gone. */

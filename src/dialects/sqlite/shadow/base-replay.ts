@@ -1,15 +1,19 @@
 import type { Statement } from '../../../model/statement.ts'
-import type { BaseProblem, ParsedMigration } from '../../dialect.ts'
+import type { BaseNotice, BaseProblem, ParsedMigration } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { inTransaction, isTransactionControl } from '../parse/facts.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import { broughtByApplication, missingObject } from './causes.ts'
 import type { Lost } from './lost.ts'
+import type { StandIns } from './stand-ins.ts'
 
 /** What the replay of the base learns and works with. */
 export interface BaseContext {
   readonly session: Session
   readonly lost: Lost
+  readonly standIns: StandIns
+  /** Grows while the base is replayed. */
+  readonly notices: BaseNotice[]
   /** Whether a connection begins with foreign keys enforced. */
   readonly foreignKeys: boolean
 }
@@ -137,11 +141,14 @@ async function failureOf(work: () => Promise<unknown>): Promise<DatabaseError | 
 }
 
 function problemOf(
-  { lost }: BaseContext,
+  { lost, standIns, notices }: BaseContext,
   statement: Statement,
   error: DatabaseError | null,
   path: string,
 ): readonly BaseProblem[] {
+  const { line } = statement
+  for (const name of standIns.names)
+    if (!notices.some(notice => notice.name === name)) notices.push({ kind: 'function', name, path, line })
   const isGone = error !== null && missingObject.has(error.code) && dropsOnly(statement)
   const isFine = error === null || (isGone && lost.drops(statement))
   if (error === null || isGone) lost.find(statement)

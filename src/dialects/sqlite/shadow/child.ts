@@ -18,6 +18,9 @@ function answer(question: Question): Answer {
       return { kind: 'done' }
     case 'run':
       return { kind: 'ran', result: engine.run(question.sql) }
+    case 'stand-in':
+      engine.standIn(question.name)
+      return { kind: 'done' }
     case 'image':
       return { kind: 'image', image: engine.image() }
     case 'restore':

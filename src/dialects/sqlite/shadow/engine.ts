@@ -12,6 +12,7 @@ export class Refused extends Error {}
 /** A database in memory. Nothing is written to disk: neither temporary tables nor what sorting spills. */
 export class Engine {
   #database = connect()
+  readonly #standIns = new Set<string>()
 
   get inTransaction(): boolean {
     return this.#database.isTransaction
@@ -83,6 +84,12 @@ export class Engine {
     return Number(this.#database.prepare('SELECT total_changes() AS changes').get()?.changes)
   }
 
+  /** A function that gives back its first argument. */
+  standIn(name: string): void {
+    this.#standIns.add(name)
+    define(this.#database, name)
+  }
+
   /** The bytes of a file with this database. */
   image(): Uint8Array {
     return this.#database.serialize()
@@ -92,6 +99,7 @@ export class Engine {
   restore(image: Uint8Array): void {
     this.#database.close()
     this.#database = connect()
+    for (const name of this.#standIns) define(this.#database, name)
     // A database without a single page has no bytes.
     if (image.length > 0) this.#database.deserialize(image)
   }
@@ -115,6 +123,12 @@ function connect(): DatabaseSync {
   const options = { deterministic: true, directOnly: true, useBigIntArguments: true }
   database.function(literalFunction, options, value => literalOf(value as Value))
   return database
+}
+
+/** Deterministic, so that an index or a generated column may call it. */
+function define(database: DatabaseSync, name: string): void {
+  const options = { deterministic: true, varargs: true, useBigIntArguments: true }
+  database.function(name, options, (first: Value = null) => first)
 }
 
 /** What only our own limits refuse is no failure of the statement. */

@@ -1,7 +1,7 @@
 import { promisify } from 'node:util'
 import { zstdCompress, zstdDecompress } from 'node:zlib'
 import { z } from 'zod'
-import type { KeptShadow } from '../../dialect.ts'
+import type { BaseNotice, KeptShadow } from '../../dialect.ts'
 import type { Session } from '../session.ts'
 import type { Losses } from './lost.ts'
 
@@ -10,6 +10,10 @@ const factsSchema = z.strictObject({
     lost: z.array(z.tuple([z.string(), z.string()])),
     unread: z.string().nullable(),
   }),
+  /** Functions that got a stand-in, where they were first missed. */
+  notices: z.array(
+    z.strictObject({ kind: z.literal('function'), name: z.string(), path: z.string(), line: z.int() }),
+  ),
 })
 
 /** What belongs to a base beside its bytes. */
@@ -21,7 +25,10 @@ export function factsOf({ facts }: KeptShadow): KeptFacts | null {
 }
 
 /** What a shadow gives away of a base that was replayed in it. */
-export async function keep(session: Session, facts: { readonly losses: Losses }): Promise<KeptShadow> {
+export async function keep(
+  session: Session,
+  facts: { readonly losses: Losses; readonly notices: readonly BaseNotice[] },
+): Promise<KeptShadow> {
   return { facts, image: await promisify(zstdCompress)(await session.image()) }
 }
 

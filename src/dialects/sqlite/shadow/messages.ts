@@ -5,6 +5,7 @@ export type Question =
   | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly Value[] }
   | { readonly kind: 'script'; readonly sql: string }
   | { readonly kind: 'run'; readonly sql: string }
+  | { readonly kind: 'stand-in'; readonly name: string }
   | { readonly kind: 'image' }
   | { readonly kind: 'restore'; readonly image: Uint8Array }
   | { readonly kind: 'reconnect' }

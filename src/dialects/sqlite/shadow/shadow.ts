@@ -14,6 +14,7 @@ import { fillTables } from './fill.ts'
 import { type KeptFacts, keep } from './kept.ts'
 import { Lost } from './lost.ts'
 import { readRows } from './rows.ts'
+import { StandIns } from './stand-ins.ts'
 import { tryDowns } from './try-downs.ts'
 
 export interface ShadowSettings {
@@ -25,10 +26,14 @@ export interface ShadowSettings {
   readonly foreignKeys: boolean
 }
 
-/** Builds the shadow over a session. */
-export async function shadowOver(session: Session, settings: ShadowSettings): Promise<Shadow> {
+/** Builds the shadow over the engine's own session. */
+export async function shadowOver(engine: Session, settings: ShadowSettings): Promise<Shadow> {
   const { kept, historyTables, foreignKeys } = settings
   const lost = new Lost(kept?.losses)
+  const standIns = new StandIns()
+  const session = standIns.over(engine)
+  const notices = [...(kept?.notices ?? [])]
+  for (const { name } of notices) await standIns.make(engine, name)
   await startAfresh(session, foreignKeys)
   let lineage = lineageFrom(await readSchema(session, { historyTables }))
   const [row] = await session.query('SELECT sqlite_version() AS version')
@@ -42,16 +47,16 @@ export async function shadowOver(session: Session, settings: ShadowSettings): Pr
       },
       lose: (statement: Statement) => lost.lose(statement, `${path}:${statement.line}`),
       provided: () => null,
-      distrust: statement => lost.distrust(statement),
+      distrust: statement => lost.distrust(statement) ?? standIns.distrust(statement),
       excuse: (statement, error) => lost.excuse(statement, error),
     }
   }
 
   return {
     engine: { version: String(row?.version), kind: 'embedded' },
-    replay: migration => replayBase({ session, lost, foreignKeys }, migration),
-    notices: () => [],
-    keep: () => keep(session, { losses: lost.losses() }),
+    replay: migration => replayBase({ session, lost, standIns, notices, foreignKeys }, migration),
+    notices: () => notices,
+    keep: () => keep(session, { losses: lost.losses(), notices }),
     provide: async () => false,
     async trace(migration) {
       const { path } = migration.migration.up

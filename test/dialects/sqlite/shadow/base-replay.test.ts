@@ -4,6 +4,7 @@ import type { Session } from '../../../../src/dialects/sqlite/session.ts'
 import { replayBase } from '../../../../src/dialects/sqlite/shadow/base-replay.ts'
 import { openEmbedded } from '../../../../src/dialects/sqlite/shadow/embedded.ts'
 import { Lost } from '../../../../src/dialects/sqlite/shadow/lost.ts'
+import { StandIns } from '../../../../src/dialects/sqlite/shadow/stand-ins.ts'
 import type { Migration, TransactionForm } from '../../../../src/model/migration.ts'
 import { limits } from './limits.ts'
 import { parsed } from './migrations.ts'
@@ -178,7 +179,7 @@ test.each(rows)(
   '$name',
   async ({ sql, form, runner, foreignKeys = true, problems, stands, lost: names = [] }) => {
     const lost = new Lost()
-    const context = { session, lost, foreignKeys }
+    const context = { session, lost, standIns: new StandIns(), notices: [], foreignKeys }
     await startAfresh(session, foreignKeys)
     const found = await replayBase(context, await parsed(sql, form, runner))
     expect(found.map(({ line, code }) => [line, code])).toEqual(problems)
@@ -220,7 +221,10 @@ const later: readonly [sql: string, said: string | null][] = [
 
 test.each(later)('%s after a base that lost something', async (sql, said) => {
   const lost = new Lost()
-  await replayBase({ session, lost, foreignKeys: true }, await parsed(base))
+  await replayBase(
+    { session, lost, standIns: new StandIns(), notices: [], foreignKeys: true },
+    await parsed(base),
+  )
   const {
     up: [statement],
   } = await parsed(sql)
@@ -241,7 +245,10 @@ const distrusted: readonly [sql: string, said: string | null][] = [
 
 test.each(distrusted)('%s runs, and is not what it is in production', async (sql, said) => {
   const lost = new Lost()
-  await replayBase({ session, lost, foreignKeys: true }, await parsed(base))
+  await replayBase(
+    { session, lost, standIns: new StandIns(), notices: [], foreignKeys: true },
+    await parsed(base),
+  )
   const {
     up: [statement],
   } = await parsed(sql)
