@@ -19,7 +19,7 @@ Options of check
   --files <file>            review these files; repeatable
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
-  --dialect <name>          postgres; detected, and another one refused
+  --dialect <name>          postgres or sqlite; detected, and another one refused
   --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
   --output-format <format>  text (default), json, markdown
