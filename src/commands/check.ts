@@ -131,7 +131,8 @@ function baseCache(
   if (baseStore === undefined || config.cache === 'off' || shadow.kind !== 'embedded') return null
   const change = base.findIndex(({ state }) => state !== 'base')
   const steps = base.slice(0, change < 0 ? base.length : change).map(({ migration }) => migration)
-  const keys = baseKeys(dialect, build, historyTablesOf(folders, name), [...environment, ...steps])
+  const settings = { historyTables: historyTablesOf(folders, name), sqlite: config.sqlite }
+  const keys = baseKeys(dialect, build, settings, [...environment, ...steps])
   return { store: baseStore, keys }
 }
 
