@@ -185,6 +185,11 @@ describe('identities', () => {
       same: undefined,
     },
     {
+      up: 'alter table users rename to people; create table users (id)',
+      key: 'column main.people.age',
+      same: undefined,
+    },
+    {
       up: 'alter table users rename to people',
       key: 'column main.people.age',
       same: 'column main.users.age',

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { compareSchemas } from '../../../../src/dialects/sqlite/schema/compare.ts'
 import { readSchema } from '../../../../src/dialects/sqlite/schema/read.ts'
+import { readTableText } from '../../../../src/dialects/sqlite/schema/table-text.ts'
 import type { Session } from '../../../../src/dialects/sqlite/session.ts'
 import { inProcessSession } from '../../../support/sqlite-session.ts'
 import { writeSchema } from './write-schema.ts'
@@ -196,6 +197,21 @@ test('history tables are left out with all that hangs on them', async () => {
   const sql =
     'create table Log (id); create index log_id on Log (id); create trigger tr insert on Log begin select 1; end'
   expect(await read(sql, ['log'])).toEqual([])
+})
+
+test('a text that is read otherwise than the engine reads it is no schema', async () => {
+  await session.script('create table t (a, b)')
+  const told = async (sql: string) => {
+    const rows = await session.query(sql)
+    return rows.map(row => (row.name === 'b' ? { ...row, name: 'c' } : row))
+  }
+  await expect(readSchema({ ...session, query: told })).rejects.toThrow(
+    "the catalog's text of t.b was not read as the engine reads it",
+  )
+})
+
+test('what is not understood is not passed over', () => {
+  expect(() => readTableText('CREATE TABLE t(a int unique lately)')).toThrow('cannot read unique lately')
 })
 
 test('the order of columns', async () => {
