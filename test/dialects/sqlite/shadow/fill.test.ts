@@ -186,7 +186,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'CHECK by kind',
-    sql: 'CREATE TABLE a (kind INT NOT NULL CHECK (kind IN (1, 2)), p BLOB, f INT, m BLOB, CHECK ((kind = 1 AND p IS NOT NULL AND f IS NULL AND m IS NULL) OR (kind = 2 AND p IS NULL)))',
+    sql: 'CREATE TABLE a (kind INT NOT NULL CHECK (kind IN (1, 2)), p BLOB, f INT, m BLOB, k TEXT, l TEXT, CHECK ((kind = 1 AND p IS NOT NULL AND coalesce(f, m, k, l) IS NULL) OR (kind = 2 AND p IS NULL AND coalesce(k, l) IS NULL)))',
     rows: { a: 3 },
   },
   {

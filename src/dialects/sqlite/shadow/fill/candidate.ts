@@ -34,19 +34,25 @@ export class Candidate {
 
   /** Goes to the next combination of the options behind these columns; false where all were tried. */
   change(columns: readonly string[]): boolean {
-    const behind = this.#choices.flatMap((choice, at) =>
-      choice.columns.some(name => columns.some(column => sameName(column, name))) ? [at] : [],
-    )
+    const behind = this.#choices
+      .flatMap((choice, at) =>
+        choice.columns.some(name => columns.some(column => sameName(column, name))) ? [at] : [],
+      )
+      .toSorted((a, b) => this.#promisingAt(a) - this.#promisingAt(b))
     if (this.#advance(behind)) return true
     if (!this.#narrow) return false
     this.#narrow = false
     return this.#advance(behind)
   }
 
-  /** As an odometer does. */
+  #promisingAt(place: number): number {
+    return this.#promising[place] as number
+  }
+
+  /** As an odometer does; what has the fewest options goes fastest. */
   #advance(behind: readonly number[]): boolean {
     for (const at of behind) {
-      const width = this.#narrow ? (this.#promising[at] as number) : (this.#options[at]?.length ?? 0)
+      const width = this.#narrow ? this.#promisingAt(at) : (this.#options[at]?.length ?? 0)
       const next = (this.#places[at] as number) + 1
       this.#places[at] = next < width ? next : 0
       if (next < width) return true

@@ -3,13 +3,19 @@ import { type Token, tokensOf, wordOf } from '../../parse/lexer.ts'
 import { folded } from '../../parse/names.ts'
 import type { Value } from '../../session.ts'
 
+/** Values that a text names, and their neighbours, which a comparison may want. */
+export interface Suggestions {
+  readonly exact: readonly Value[]
+  readonly near: readonly Value[]
+}
+
 /** A CHECK of a table: what it names, and values that its text suggests. */
 export interface Check {
   /** As the engine calls it when it fails: its name, or its expression. */
   readonly called: string
   readonly columns: readonly string[]
   /** By column: a value stands behind the column that it is compared with. */
-  readonly suggests: ReadonlyMap<string, readonly Value[]>
+  readonly suggests: ReadonlyMap<string, Suggestions>
   readonly speaksOfNull: boolean
 }
 
@@ -55,14 +61,22 @@ function suggestionsIn(
   sql: string,
   tokens: readonly Token[],
   columnAt: (token: Token) => string | undefined,
-): ReadonlyMap<string, readonly Value[]> {
+): ReadonlyMap<string, Suggestions> {
   const words = new Set(tokens.map(token => wordOf(sql, token)))
   const columns = tokens.flatMap(token => columnAt(token) ?? [])
-  const suggested = new Map(columns.map((column): [string, Value[]] => [column, ofFunctions(words)]))
+  const suggested = new Map(
+    columns.map((column): [string, { exact: Value[]; near: Value[] }] => [
+      column,
+      { exact: ofFunctions(words), near: [] },
+    ]),
+  )
   let [current] = columns
   for (const [place, token] of tokens.entries()) {
     current = columnAt(token) ?? current
-    if (current !== undefined) suggested.get(current)?.push(...literalValues(sql, tokens, place, words))
+    const found = current === undefined ? undefined : suggested.get(current)
+    const { exact, near } = literalValues(sql, tokens, place, words)
+    found?.exact.push(...exact)
+    found?.near.push(...near)
   }
   return suggested
 }
@@ -72,11 +86,11 @@ function literalValues(
   tokens: readonly Token[],
   place: number,
   words: ReadonlySet<string>,
-): readonly Value[] {
+): Suggestions {
   const token = tokens[place] as Token
   const isPattern = words.has('like') || words.has('glob')
-  if (token.kind === 'string') return stringValues(nameOf(sql, token) ?? '', isPattern)
-  if (token.kind !== 'number') return []
+  if (token.kind === 'string') return { exact: stringValues(nameOf(sql, token) ?? '', isPattern), near: [] }
+  if (token.kind !== 'number') return { exact: [], near: [] }
   const sign = textOf(sql, tokens[place - 1]) === '-' ? '-' : ''
   return numberValues(sign + textOf(sql, token), words.has('length') || words.has('octet_length'))
 }
@@ -105,11 +119,17 @@ function stringValues(text: string, isPattern: boolean): readonly string[] {
 const longestText = 10_000
 
 /** The number and its neighbours; where lengths are counted, also texts that are as long. */
-function numberValues(text: string, counts: boolean): readonly Value[] {
+function numberValues(text: string, counts: boolean): Suggestions {
   const number = Number(text.replaceAll('_', ''))
-  const near = [number, number + 1, number - 1, number + 2, number - 2, number + 3, number - 3]
-  if (!Number.isInteger(number)) return near
-  if (!Number.isSafeInteger(number)) return []
-  const lengths = counts ? near.filter(length => length >= 0 && length <= longestText) : []
-  return [...lengths.map(length => 'a'.repeat(length)), ...near.map(BigInt)]
+  const beside = [1, -1, 2, -2, 3, -3].map(step => number + step)
+  if (!Number.isInteger(number)) return { exact: [number], near: beside }
+  if (!Number.isSafeInteger(number)) return { exact: [], near: [] }
+  const long = (lengths: readonly number[]) =>
+    counts
+      ? lengths.filter(length => length >= 0 && length <= longestText).map(length => 'a'.repeat(length))
+      : []
+  return {
+    exact: [...long([number]), BigInt(number)],
+    near: [...long(beside), ...beside.map(BigInt)],
+  }
 }

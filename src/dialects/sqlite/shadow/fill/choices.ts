@@ -78,14 +78,16 @@ function noneOf(
 function choiceOfValues(table: Table, column: Column): Choice {
   const natural = naturalValues(column).map(value => [value])
   const checks = table.checks.filter(({ columns }) => columns.includes(column.name))
-  const suggested = distinct(checks.flatMap(({ suggests }) => suggests.get(column.name) ?? []))
+  const suggested = checks.flatMap(({ suggests }) => suggests.get(column.name) ?? [])
+  const exact = distinct(suggested.flatMap(one => one.exact)).slice(0, mostValues)
+  const near = distinct(suggested.flatMap(one => one.near)).slice(0, mostValues)
   const choice = { columns: [column.name], references: [] }
   if (checks.length === 0) return { ...choice, promising: natural, others: [], none: null }
   const when = checks.some(({ speaksOfNull }) => speaksOfNull) ? 'early' : 'late'
   return {
     ...choice,
-    promising: suggested.slice(0, mostValues).map(value => [value]),
-    others: [...natural, ...otherSpellings(natural), ...otherTypes(column)],
+    promising: exact.map(value => [value]),
+    others: [...near.map(value => [value]), ...natural, ...otherSpellings(natural), ...otherTypes(column)],
     none: column.required ? null : { option: [null], when },
   }
 }
