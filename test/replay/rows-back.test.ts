@@ -92,3 +92,15 @@ test('rows of another table that go with a foreign key are lost', async () => {
   const { down } = await migrationOf(`${table}${child}`, rebuilt('SELECT id, name, n FROM t'))
   expect(down).toMatchObject({ schema: 'equal', restoresData: 'no', losses: ['main.c'] })
 })
+
+test('what a failing down leaves under another name is not lost', async () => {
+  const up = 'ALTER TABLE t RENAME TO s; ALTER TABLE s RENAME COLUMN n TO m'
+  const { down } = await migrationOf(table, up, 'DROP TABLE nope')
+  expect(down).toMatchObject({ schema: 'unequal', losses: [] })
+})
+
+test('a table of one column that lost a row is lost as a table', async () => {
+  const up =
+    'CREATE TABLE u (a TEXT); INSERT INTO u SELECT a FROM t LIMIT 1; DROP TABLE t; ALTER TABLE u RENAME TO t'
+  expect((await migrationOf('CREATE TABLE t (a TEXT)', up)).down.losses).toEqual(['main.t'])
+})
