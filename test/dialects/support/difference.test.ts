@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { lineChange, textChange } from '../../../../src/dialects/support/difference.ts'
+import { lineChange, textChange } from '../../../src/dialects/support/difference.ts'
 
 const long = 'CHECK ((kind = ANY (ARRAY[one, two, three, four, five, six, seven, eight, nine, ten'
 const words = 'lorem ipsum dolor sit amet '.repeat(8)
