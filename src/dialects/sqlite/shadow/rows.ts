@@ -88,14 +88,20 @@ async function readValues(session: Session, { name, columns, order }: Table): Pr
   }
 }
 
-/** All values of a column as one long text, and the digest of that. */
+/** One digest for each column: of the digests of its values, some thousand at a time, so that no text grows too long. */
 async function readDigests(session: Session, { name, columns, order }: Table): Promise<TableRows> {
-  const digests = columns.map(
-    column => `${literalFunction}(group_concat(quote(${quoteIdentifier(column)}), ',' ORDER BY ${order}))`,
-  )
-  const [row] = await session.query(
-    `SELECT ${list(digests)}, count(*) AS count FROM main.${quoteIdentifier(name)}`,
-  )
+  const at = (expression: (place: number) => string) => list(columns.map((_, place) => expression(place)))
+  const values = list(columns.map(column => `${literalFunction}(${quoteIdentifier(column)})`))
+  const [row] = await session.query(`
+    SELECT ${at(place => `${literalFunction}(group_concat(c${place}, ',' ORDER BY part))`)}, sum(size) AS count
+    FROM (
+      SELECT ${at(place => `${literalFunction}(group_concat(c${place}, ',' ORDER BY place))`)},
+        place / ${mostRows} AS part, count(*) AS size
+      FROM (
+        SELECT ${values}, row_number() OVER (ORDER BY ${order}) AS place FROM main.${quoteIdentifier(name)}
+      )
+      GROUP BY part
+    )`)
   return { count: Number(row?.count), columns: byColumn(columns, place => [String(row?.[`c${place}`])]) }
 }
 

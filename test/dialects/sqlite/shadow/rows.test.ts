@@ -128,3 +128,10 @@ test('the mark of AUTOINCREMENT is told with the rows', async () => {
   const rows = await readRows(session)
   expect([rows.get('main.a')?.mark, rows.get('main.b')?.mark]).toEqual([7, undefined])
 })
+
+test('not even the longest table makes a text that the engine refuses', async () => {
+  await session.script(
+    'CREATE TABLE a (v); INSERT INTO a WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 1100) SELECT zeroblob(100000) FROM n',
+  )
+  expect((await readRows(session)).get('main.a')?.count).toBe(1100)
+})
