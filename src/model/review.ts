@@ -25,6 +25,15 @@ const statement = z.object({
   rewrites: z.array(z.string()),
   scans: z.array(z.string()),
   rowsChanged: z.int().min(0),
+  /** Tables whose rows are others now; `changed` where as many hold other values. Only where rows are looked at. */
+  rows: z.array(
+    z.object({
+      table: z.string(),
+      before: z.int().min(0),
+      after: z.int().min(0),
+      changed: z.boolean(),
+    }),
+  ),
   evidence,
 })
 

@@ -43,13 +43,18 @@ function statementBlocks(
   caps: Caps,
 ): readonly Block[] {
   if (statements.length === 0) return [paragraph(md`This file holds no statement.`)]
-  const head = [md`Line`, md`Statement`, md`Lock`, md`Rewrite`, md`Scan`]
+  const showsRows = statements.some(({ rows }) => rows.length > 0)
+  const head = [
+    ...[md`Line`, md`Statement`, md`Lock`, md`Rewrite`, md`Scan`],
+    ...(showsRows ? [md`Rows in the shadow`] : []),
+  ]
   const rows = statements
     .slice(0, caps.rows)
     .map(statement => [
       link(md`${statement.line}`, context.fileUrl(path, statement.line)),
       code(cut(statement.sql, cellLength)),
       ...traceCells(statement),
+      ...(showsRows ? [touchedRows(statement)] : []),
     ])
   const missing = statements.length - rows.length
   return [
@@ -75,6 +80,20 @@ function traceCells(statement: ReviewedStatement): readonly [Inline, Inline, Inl
   }
   const names = (of: readonly string[]): Inline => (of.length > 0 ? nameList(of, 3) : md`no`)
   return [locks(statement), names(statement.rewrites), names(statement.scans)]
+}
+
+/** `comments` 3 → 0: what became of the synthetic rows. */
+function touchedRows({ rows }: ReviewedStatement): Inline {
+  return joined(
+    rows
+      .slice(0, 3)
+      .map(({ table, before, after, changed }) =>
+        changed
+          ? md`${code(table)} other values`
+          : md`${code(table)} ${before.toLocaleString('en-US')} → ${after.toLocaleString('en-US')}`,
+      ),
+    md`<br>`,
+  )
 }
 
 /** Strongest first, relations of one mode together. */

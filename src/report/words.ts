@@ -24,8 +24,12 @@ export function engineWords({ dialect, version, kind }: Review['engine']): strin
   }
 }
 
-/** A mode of `pg_locks` as the manual writes it: `AccessExclusiveLock` → `ACCESS EXCLUSIVE`. */
+/**
+ * A mode of `pg_locks` as the manual writes it: `AccessExclusiveLock` → `ACCESS EXCLUSIVE`. SQLite's `RESERVED` is
+ * what whoever writes has on the whole file.
+ */
 export function lockWords(mode: string): string {
+  if (mode === 'RESERVED') return 'write lock'
   if (!/^([A-Z][a-z]+)+Lock$/.test(mode)) return mode
   return mode
     .slice(0, -'Lock'.length)

@@ -32,6 +32,7 @@ function reviewedStatement({ statement, trace }: TracedStatement): ReviewedState
     rewrites: [...trace.rewrites],
     scans: [...trace.scans],
     rowsChanged: trace.rowsChanged,
+    rows: trace.rows.map(touched => ({ ...touched })),
     evidence: trace.evidence,
   }
 }

@@ -335,3 +335,27 @@ test('findings that share a fix share its number', () => {
   expect(markdown.match(/\*\*SQL 1\*\* below/g)).toHaveLength(2)
   expect(markdown).not.toContain('SQL 2')
 })
+
+test('what became of rows stands beside the statement, where any were touched', () => {
+  const drop = aStatement({
+    sql: 'DROP TABLE posts',
+    locks: [{ relation: 'main', mode: 'RESERVED' }],
+    rows: [
+      { table: 'main.comments', before: 3, after: 0, changed: false },
+      { table: 'main.`x`', before: 2, after: 2, changed: true },
+    ],
+  })
+  const select = aStatement({ line: 2, endLine: 2, sql: 'SELECT 1' })
+  const findings = [aFinding({ severity: 'warning' })]
+  const markdown = render(
+    aReview({ migrations: [aMigration('1', { statements: [drop, select] })], findings }),
+  )
+  expect(markdown).toContain('| Line | Statement | Lock | Rewrite | Scan | Rows in the shadow |')
+  expect(markdown).toContain(
+    '| 1 | `DROP TABLE posts` | write lock `main` | no | no | `main.comments` 3 → 0<br><code>main.&#96;x&#96;</code> other values |',
+  )
+  expect(markdown).toContain('| 2 | `SELECT 1` | none | no | no |  |')
+  expect(
+    render(aReview({ migrations: [aMigration('1', { statements: [select] })], findings })),
+  ).not.toContain('Rows in the shadow')
+})

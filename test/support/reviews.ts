@@ -18,6 +18,7 @@ export function aStatement(overrides: Partial<ReviewedStatement> = {}): Reviewed
     rewrites: [],
     scans: [],
     rowsChanged: 0,
+    rows: [],
     evidence: 'measured',
     ...overrides,
   }
@@ -318,6 +319,7 @@ export const unsettledReview: Review = aReview({
           locks: [{ relation: 'public.orders', mode: 'RowExclusiveLock' }],
           scans: ['public.orders'],
           rowsChanged: 3,
+          rows: [],
         }),
       ],
       changes: [],
