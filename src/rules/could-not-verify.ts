@@ -14,7 +14,7 @@ export const rule: Rule = {
     'What is unknown is not called safe.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Remove the reason that the message names, or review the statement by hand and accept it (`unverifiable: acknowledge`).',
   bad: [
     {
@@ -38,6 +38,17 @@ export const rule: Rule = {
       up: 'GRANT SELECT ON users TO reporting;',
       note: 'No migration makes the role: it was made for the check, and may not stand in production.',
     },
+    {
+      dialect: 'sqlite',
+      up: "ATTACH DATABASE 'other.db' AS other;",
+      note: 'The check lets no SQL reach for files.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);',
+      up: 'UPDATE users SET name = slug(name) WHERE id = 1;',
+      note: 'A function of the application, which nothing but the application has.',
+    },
   ],
   good: [
     {
@@ -49,6 +60,11 @@ export const rule: Rule = {
         'END $$;',
       ].join('\n'),
       note: 'The handler did not fire: all was seen.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);',
+      up: 'UPDATE users SET name = upper(name) WHERE id = 1;',
     },
   ],
   *check(context) {

@@ -2,8 +2,8 @@ import { differenceWords } from '../model/difference.ts'
 import type { DownProof, ReplayedMigration } from '../model/replay.ts'
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
+import { codeNote } from './support/database.ts'
 import { oneLine } from './support/sql.ts'
-import { stateOf } from './support/way-back.ts'
 
 export const rule: Rule = {
   id: 'down-does-not-restore',
@@ -20,7 +20,7 @@ export const rule: Rule = {
     'is meant so. Another order of columns is no problem. Where there is no down file, `missing-down` speaks.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Write the down so that it undoes every statement of the up, in reverse order.',
   bad: [
     {
@@ -41,6 +41,12 @@ export const rule: Rule = {
       down: '-- nothing to do\n',
       note: 'An empty down: a warning.',
     },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN age INTEGER;\nCREATE TABLE badges (id INTEGER PRIMARY KEY);',
+      down: 'DROP TABLE badges;',
+    },
   ],
   good: [
     {
@@ -53,6 +59,12 @@ export const rule: Rule = {
       up: 'UPDATE users SET age = 2 WHERE age = 1;',
       down: '-- the old ages are not kept\n',
       note: 'The schema was not changed.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN age INTEGER;',
+      down: 'ALTER TABLE users DROP COLUMN age;',
     },
   ],
   *check(context) {
@@ -87,7 +99,11 @@ function judge(migration: ReplayedMigration, wholeRestored: boolean): RuleMatch 
   }
   if (down.source === 'authored-empty')
     return { ...found, severity: 'warning', message, fix: 'Write the statements that take the change back.' }
-  return { ...found, message, fix: down.failure === null ? rule.fix : adviceFor(down.failure.code) }
+  return {
+    ...found,
+    message,
+    fix: down.failure === null ? rule.fix : adviceFor(down.failure.code, down.failure.message),
+  }
 }
 
 const wholeFix = 'Take the change back as a whole, or let each down undo its own up.'
@@ -111,7 +127,7 @@ function problemOf({ down, changes }: ReplayedMigration, wholeRestored: boolean)
 function stopOf({ code, message }: NonNullable<DownProof['failure']>): string {
   return code === '42601'
     ? `does not parse: ${oneLine(message)}`
-    : `stops here: ${oneLine(message)}${stateOf(code)}`
+    : `stops here: ${oneLine(message)}${codeNote(code)}`
 }
 
 /** Each down leads back alone, but not all of them one after the other. */

@@ -11,7 +11,7 @@ export const rule: Rule = {
     'While a deploy is rolling, old and new code run side by side; many an ORM selects every column that it knows.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Deploy code that no longer reads or writes the column; drop it in a later release, once its values are not needed.',
   bad: [
     {
@@ -28,6 +28,24 @@ export const rule: Rule = {
       up: 'ALTER TABLE customers DROP COLUMN fax;\nALTER TABLE customers ADD COLUMN fax text;',
       note: 'The schema looks the same; the values are gone.',
     },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE customers (id INTEGER PRIMARY KEY, fax TEXT);',
+      up: 'ALTER TABLE customers DROP COLUMN fax;',
+      also: ['long-write-lock'],
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE customers (id INTEGER PRIMARY KEY, fax TEXT);',
+      up: [
+        'CREATE TABLE customers_new (id INTEGER PRIMARY KEY);',
+        'INSERT INTO customers_new SELECT id FROM customers;',
+        'DROP TABLE customers;',
+        'ALTER TABLE customers_new RENAME TO customers;',
+      ].join('\n'),
+      note: 'The table is built anew without the column.',
+      also: ['long-write-lock'],
+    },
   ],
   good: [
     {
@@ -39,6 +57,10 @@ export const rule: Rule = {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);',
       up: 'ALTER TABLE customers ADD COLUMN draft text;\nALTER TABLE customers DROP COLUMN draft;',
       note: 'The column is as young as the pull request.',
+    },
+    {
+      dialect: 'sqlite',
+      up: 'CREATE TABLE customers (id INTEGER PRIMARY KEY, fax TEXT);\nALTER TABLE customers DROP COLUMN fax;',
     },
   ],
   *check(context) {

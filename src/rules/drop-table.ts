@@ -12,7 +12,7 @@ export const rule: Rule = {
     'A table that is built anew under the same name, with its rows copied over, is not dropped.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Deploy code that no longer uses the table, keep a copy of rows that may be needed, and drop it in a later release.',
   bad: [
     {
@@ -23,6 +23,17 @@ export const rule: Rule = {
       base: 'CREATE TABLE invoices (id int PRIMARY KEY);',
       up: 'DROP TABLE invoices;\nCREATE TABLE invoices (id int PRIMARY KEY);',
       note: 'The schema looks the same; the rows are gone.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE "Invoices" (id INTEGER PRIMARY KEY);',
+      up: 'DROP TABLE invoices;',
+      note: 'Names are compared without case.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE invoices (id INTEGER PRIMARY KEY);',
+      up: 'DROP TABLE invoices;\nCREATE TABLE invoices (id INTEGER PRIMARY KEY, total INTEGER);\nINSERT INTO invoices (id) VALUES (1);',
     },
   ],
   good: [
@@ -44,6 +55,11 @@ export const rule: Rule = {
     {
       up: 'CREATE TABLE scratch (id int);\nDROP TABLE scratch;',
       note: 'The table is as young as the pull request.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE invoices (id INTEGER PRIMARY KEY);',
+      up: 'DROP TABLE IF EXISTS bills;',
     },
   ],
   *check(context) {

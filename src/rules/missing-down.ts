@@ -1,9 +1,9 @@
 import { differenceWords } from '../model/difference.ts'
 import type { DownProof, ReplayedMigration } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
+import { codeNote } from './support/database.ts'
 import { listed } from './support/names.ts'
 import { oneLine } from './support/sql.ts'
-import { stateOf } from './support/way-back.ts'
 
 export const rule: Rule = {
   id: 'missing-down',
@@ -14,13 +14,30 @@ export const rule: Rule = {
     'and where the other migrations of the folder have downs, so that the tool expects one here.',
   ].join('\n'),
   severity: 'warning',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Write the down, or put the generated one into the down file.',
   bad: [
     {
       base: 'CREATE TEXT SEARCH CONFIGURATION names (COPY = simple);',
       up: 'DROP TEXT SEARCH CONFIGURATION names;',
       note: 'The generated down does not know how to build it again.',
+    },
+    {
+      dialect: 'sqlite',
+      base: [
+        'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+        'CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id) ON DELETE CASCADE);',
+      ].join('\n'),
+      up: [
+        'PRAGMA foreign_keys = OFF;',
+        'ALTER TABLE users RENAME TO users_old;',
+        'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT NOT NULL);',
+        'INSERT INTO users SELECT id, email FROM users_old;',
+        'DROP TABLE users_old;',
+        'PRAGMA foreign_keys = ON;',
+      ].join('\n'),
+      note: 'The way back would itself lose the rows of posts, which now reference what is gone.',
+      also: ['long-write-lock', 'rename-original-first'],
     },
   ],
   good: [
@@ -33,6 +50,11 @@ export const rule: Rule = {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
       up: 'ALTER TABLE users ADD COLUMN age int;',
       down: 'ALTER TABLE users DROP COLUMN age;',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN age INTEGER;',
     },
   ],
   *check(context) {
@@ -59,7 +81,7 @@ interface Told {
 function noWayBack({ schema, failure, difference }: DownProof): Told | null {
   const fix = 'Write a down and keep it beside the up, or decide that this migration is never taken back.'
   const reason =
-    failure === null ? '' : `: ${oneLine(failure.message).replace(/\.$/, '')}${stateOf(failure.code)}`
+    failure === null ? '' : `: ${oneLine(failure.message).replace(/\.$/, '')}${codeNote(failure.code)}`
   const told = (problem: string) => ({ message: `There is no down file, and ${problem}.`, fix })
   switch (schema) {
     case 'equal':

@@ -1,4 +1,5 @@
 import type { Rule, RuleExample } from './rule.ts'
+import { databaseName } from './support/database.ts'
 
 /** The rule pages by path: `docs/rules/<id>.md` and the index. The same rules give the same bytes. */
 export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
@@ -40,24 +41,31 @@ function page(rule: Rule): string {
     '## What to do',
     '',
     rule.fix,
-    ...examples('## Found', rule.bad),
-    ...examples('## Not found', rule.good),
+    ...examples('## Found', rule.bad, rule),
+    ...examples('## Not found', rule.good, rule),
     '',
     '[All rules](README.md)',
   ])
 }
 
-function examples(title: string, all: readonly RuleExample[]): readonly string[] {
-  return all.length === 0 ? [] : ['', title, ...all.flatMap(example)]
+function examples(title: string, all: readonly RuleExample[], rule: Rule): readonly string[] {
+  return all.length === 0 ? [] : ['', title, ...all.flatMap(one => example(one, rule))]
 }
 
-function example({ base, up, down, note }: RuleExample): readonly string[] {
+/** Where a rule is for several dialects, each example says whose SQL it is. */
+function example({ dialect, base, up, down, note }: RuleExample, { dialects }: Rule): readonly string[] {
   const parts = [
     ...(base === undefined ? [] : [`-- before\n${base.trim()}`]),
     base === undefined && down === undefined ? up.trim() : `-- the migration\n${up.trim()}`,
     ...(down === undefined ? [] : [`-- its down\n${down.trim()}`]),
   ]
-  return ['', ...(note === undefined ? [] : [note, '']), '```sql', parts.join('\n\n'), '```']
+  const [first] = dialects
+  const whose = dialect ?? first
+  const said = [
+    ...(dialects.length > 1 && whose !== undefined ? [`${databaseName[whose]}:`] : []),
+    ...(note === undefined ? [] : [note]),
+  ].join(' ')
+  return ['', ...(said === '' ? [] : [said, '']), '```sql', parts.join('\n\n'), '```']
 }
 
 /** A bar would end the cell. */

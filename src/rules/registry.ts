@@ -1,4 +1,5 @@
 // Generated from the files of this folder by `npm run fix`. Do not edit.
+import { rule as addColumnNotAllowed } from './add-column-not-allowed.ts'
 import { rule as addColumnVolatileDefault } from './add-column-volatile-default.ts'
 import { rule as addRequiredColumn } from './add-required-column.ts'
 import { rule as checkValidatesExistingRows } from './check-validates-existing-rows.ts'
@@ -6,27 +7,40 @@ import { rule as columnTypeRewrite } from './column-type-rewrite.ts'
 import { rule as concurrentIndexIfNotExists } from './concurrent-index-if-not-exists.ts'
 import { rule as concurrentlyInTransaction } from './concurrently-in-transaction.ts'
 import { rule as couldNotVerify } from './could-not-verify.ts'
+import { rule as databaseLeftBroken } from './database-left-broken.ts'
+import { rule as doubleQuotedStringLiteral } from './double-quoted-string-literal.ts'
 import { rule as downDoesNotRestore } from './down-does-not-restore.ts'
 import { rule as dropCascade } from './drop-cascade.ts'
 import { rule as dropColumn } from './drop-column.ts'
+import { rule as dropOrRenameReferencedColumn } from './drop-or-rename-referenced-column.ts'
 import { rule as dropTable } from './drop-table.ts'
 import { rule as editedAppliedMigration } from './edited-applied-migration.ts'
 import { rule as foreignKeyValidatesExistingRows } from './foreign-key-validates-existing-rows.ts'
+import { rule as foreignKeysPragmaInsideTransaction } from './foreign-keys-pragma-inside-transaction.ts'
 import { rule as indexNotConcurrent } from './index-not-concurrent.ts'
 import { rule as inlineCheckOnNewColumn } from './inline-check-on-new-column.ts'
+import { rule as longWriteLock } from './long-write-lock.ts'
 import { rule as missingDown } from './missing-down.ts'
 import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
+import { rule as rebuildCascadesDeletes } from './rebuild-cascades-deletes.ts'
+import { rule as rebuildLosesObjects } from './rebuild-loses-objects.ts'
+import { rule as rebuildLosesProperties } from './rebuild-loses-properties.ts'
+import { rule as rebuildLosesRows } from './rebuild-loses-rows.ts'
+import { rule as renameBlockedByView } from './rename-blocked-by-view.ts'
 import { rule as renameColumn } from './rename-column.ts'
+import { rule as renameOriginalFirst } from './rename-original-first.ts'
 import { rule as renameTable } from './rename-table.ts'
 import type { Rule } from './rule.ts'
 import { rule as setNotNullScan } from './set-not-null-scan.ts'
 import { rule as statementFailed } from './statement-failed.ts'
 import { rule as truncate } from './truncate.ts'
+import { rule as typeAffinityNotEnforced } from './type-affinity-not-enforced.ts'
 import { rule as uniqueConstraintWithoutIndex } from './unique-constraint-without-index.ts'
 import { rule as unparsedStatement } from './unparsed-statement.ts'
 import { rule as updateOrDeleteWithoutWhere } from './update-or-delete-without-where.ts'
 
 export const rules: readonly Rule[] = [
+  addColumnNotAllowed,
   addColumnVolatileDefault,
   addRequiredColumn,
   checkValidatesExistingRows,
@@ -34,21 +48,33 @@ export const rules: readonly Rule[] = [
   concurrentIndexIfNotExists,
   concurrentlyInTransaction,
   couldNotVerify,
+  databaseLeftBroken,
+  doubleQuotedStringLiteral,
   downDoesNotRestore,
   dropCascade,
   dropColumn,
+  dropOrRenameReferencedColumn,
   dropTable,
   editedAppliedMigration,
   foreignKeyValidatesExistingRows,
+  foreignKeysPragmaInsideTransaction,
   indexNotConcurrent,
   inlineCheckOnNewColumn,
+  longWriteLock,
   missingDown,
   missingLockTimeout,
+  rebuildCascadesDeletes,
+  rebuildLosesObjects,
+  rebuildLosesProperties,
+  rebuildLosesRows,
+  renameBlockedByView,
   renameColumn,
+  renameOriginalFirst,
   renameTable,
   setNotNullScan,
   statementFailed,
   truncate,
+  typeAffinityNotEnforced,
   uniqueConstraintWithoutIndex,
   unparsedStatement,
   updateOrDeleteWithoutWhere,

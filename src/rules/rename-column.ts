@@ -10,7 +10,7 @@ export const rule: Rule = {
     'every query that names the column fails until the new code is everywhere, and again if that is rolled back.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Add the new column beside the old one, write both, copy the rows, switch the readers, and drop the old one later.',
   bad: [
     {
@@ -22,6 +22,11 @@ export const rule: Rule = {
       up: "DO $$ BEGIN EXECUTE 'ALTER TABLE users RENAME mail TO email'; END $$;",
       note: 'The column is known by its identity, not by the text.',
     },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, mail TEXT);',
+      up: 'ALTER TABLE Users RENAME COLUMN Mail TO email;',
+    },
   ],
   good: [
     {
@@ -32,6 +37,11 @@ export const rule: Rule = {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
       up: 'ALTER TABLE users ADD COLUMN mail text;\nALTER TABLE users RENAME COLUMN mail TO email;',
       note: 'The column is as young as the pull request.',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN mail TEXT;\nALTER TABLE users RENAME COLUMN mail TO email;',
     },
   ],
   *check(context) {

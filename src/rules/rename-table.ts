@@ -13,9 +13,10 @@ export const rule: Rule = {
     'A move into another schema, and a new name for a whole schema, do the same; so does a view under another name.',
     '',
     'A view under the old name, made in the same transaction, is a bridge: PostgreSQL passes reads and writes through.',
+    'SQLite passes reads through, and writes only where the view has INSTEAD OF triggers.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: [
     'Make a view under the old name in the same migration, with the same rights as the table;',
     'drop it in a later release, when no code uses it any more.',
@@ -43,6 +44,17 @@ export const rule: Rule = {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, open boolean);\nCREATE VIEW open_orders AS SELECT id FROM orders WHERE open;',
       up: 'ALTER VIEW open_orders RENAME TO pending_orders;',
     },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE orders (id INTEGER PRIMARY KEY);',
+      up: 'ALTER TABLE orders RENAME TO purchases;',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE orders (id INTEGER PRIMARY KEY);',
+      up: 'ALTER TABLE orders RENAME TO purchases;\nCREATE VIEW orders AS SELECT * FROM purchases;',
+      note: 'The old name answers reads, but every write to it fails.',
+    },
   ],
   good: [
     {
@@ -59,6 +71,15 @@ export const rule: Rule = {
       up: 'ALTER TABLE orders RENAME TO orders_old;\nALTER TABLE orders_next RENAME TO orders;',
       note: 'Another table takes over the name.',
     },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE orders (id INTEGER PRIMARY KEY);',
+      up: [
+        'ALTER TABLE orders RENAME TO purchases;',
+        'CREATE VIEW orders AS SELECT * FROM purchases;',
+        'CREATE TRIGGER orders_insert INSTEAD OF INSERT ON orders BEGIN INSERT INTO purchases VALUES (NEW.id); END;',
+      ].join('\n'),
+    },
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
@@ -70,12 +91,17 @@ export const rule: Rule = {
           migration: chapter.migration,
           statement,
           message: `Code that still uses ${subject} fails as soon as it is called ${name}.`,
-          fix: bridge(renamed, chapter.migration),
+          fix:
+            context.dialect === 'sqlite' ? bridgeWithTriggers(renamed) : bridge(renamed, chapter.migration),
           evidence,
         }
       }
     }
   },
+}
+
+function bridgeWithTriggers({ from, to }: RenamedTable): string {
+  return `Keep the name, or make a view ${from} AS SELECT * FROM ${to} in the same migration, with INSTEAD OF triggers for the writes of running code.`
 }
 
 /** The rename again, with a view under the old name in the same transaction. */

@@ -38,6 +38,8 @@ export interface RuleMatch {
 
 /** SQL that shows a rule at work: a test and a part of its page. */
 export interface RuleExample {
+  /** Whose SQL it is; the first of the rule's dialects unless said. */
+  readonly dialect?: Dialect['name']
   /** What stands in the database before. */
   readonly base?: string
   /** The migration in review. */

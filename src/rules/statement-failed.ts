@@ -2,6 +2,7 @@ import type { Rule, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
 import { baselineAdvice } from './support/baseline-advice.ts'
 import { chapters } from './support/chapters.ts'
+import { codeNote } from './support/database.ts'
 import { isExplained } from './support/failures.ts'
 import { type NoEmptyStart, noEmptyStart } from './support/no-empty-start.ts'
 import { oneLine } from './support/sql.ts'
@@ -15,8 +16,8 @@ export const rule: Rule = {
     'outside a transaction, what ran before it would stay.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
-  fix: 'Correct the statement. The SQLSTATE tells the kind of failure; the message is the database’s own.',
+  dialects: ['postgres', 'sqlite'],
+  fix: 'Correct the statement. The code tells the kind of failure; the message is the database’s own.',
   bad: [
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
@@ -25,6 +26,17 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
       up: 'CREATE TABLE users (id int PRIMARY KEY);',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);',
+      up: 'INSERT INTO users (id, nam) VALUES (1, NULL);',
+    },
+    {
+      dialect: 'sqlite',
+      base: "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);\nINSERT INTO users VALUES (1, 'a'), (2, 'a');",
+      up: 'CREATE UNIQUE INDEX users_name ON users (name);',
+      note: 'Existing rows are in the way.',
     },
   ],
   good: [
@@ -35,6 +47,11 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
       up: 'CREATE TABLE IF NOT EXISTS users (id int PRIMARY KEY);',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT);',
+      up: "INSERT INTO users (id, name) VALUES (100, 'a');",
     },
   ],
   *check(context) {
@@ -50,8 +67,8 @@ export const rule: Rule = {
       yield {
         migration,
         statement: failed,
-        message: `The deploy stops here: ${oneLine(message)} (SQLSTATE ${code}).`,
-        fix: adviceFor(code),
+        message: `The deploy stops here: ${oneLine(message)}${codeNote(code)}.`,
+        fix: adviceFor(code, message),
         evidence: 'measured',
       }
     }

@@ -1,5 +1,6 @@
 import type { Rule } from './rule.ts'
 import { steps } from './support/chapters.ts'
+import { databaseName } from './support/database.ts'
 import { oneLine } from './support/sql.ts'
 
 /** As the parser's messages name what only psql reads. */
@@ -7,15 +8,15 @@ const metaCommand = /meta-command (\\[^\s:]+)/
 
 export const rule: Rule = {
   id: 'unparsed-statement',
-  title: 'Not SQL that PostgreSQL can read',
+  title: 'Not SQL that the database can read',
   why: [
-    'PostgreSQL’s own parser refuses the text, so it was not run and nothing is known of it.',
+    'The database’s own parser refuses the text, so it was not run and nothing is known of it.',
     'The same text fails in production. Commands that begin with a backslash belong to the program `psql`,',
-    'not to the server.',
+    'and those that begin with a dot to `sqlite3`, not to the database.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
-  fix: 'Correct the syntax; write `psql` commands as plain SQL.',
+  dialects: ['postgres', 'sqlite'],
+  fix: 'Correct the syntax; write commands of `psql` and `sqlite3` as plain SQL.',
   bad: [
     { up: 'CREATE TABLE users (id int PRIMARY KEY;' },
     {
@@ -23,8 +24,12 @@ export const rule: Rule = {
       note: 'A placeholder without a value in the configuration.',
     },
     { up: 'CREATE TABLE users (id int);\n\\copy users FROM users.csv\n', note: 'A command of psql.' },
+    { dialect: 'sqlite', up: 'CREATE TABLE users (id INTEGER PRIMARY KEY;' },
   ],
-  good: [{ up: "CREATE TABLE users (id int PRIMARY KEY, path text DEFAULT '\\copy');" }],
+  good: [
+    { up: "CREATE TABLE users (id int PRIMARY KEY, path text DEFAULT '\\copy');" },
+    { dialect: 'sqlite', up: "CREATE TABLE users (id INTEGER PRIMARY KEY, path TEXT DEFAULT '.read');" },
+  ],
   *check(context) {
     for (const { migration, traced } of steps(context)) {
       if (traced.trace.outcome !== 'unparsed') continue
@@ -34,7 +39,7 @@ export const rule: Rule = {
         migration,
         statement: traced,
         ...(syntaxError === null ? {} : { line: syntaxError.line, endLine: traced.statement.endLine }),
-        message: `The deploy stops here: PostgreSQL cannot read this (${reason}).`,
+        message: `The deploy stops here: ${databaseName[context.dialect]} cannot read this (${reason}).`,
         fix: fixFor(reason, traced.statement.sql),
         evidence: traced.trace.evidence,
       }

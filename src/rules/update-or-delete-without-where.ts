@@ -1,6 +1,7 @@
-import type { Rule } from './rule.ts'
+import type { Rule, RuleMatch } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
-import { keyOf, type WholeWrite, wholeWrites } from './support/whole-writes.ts'
+import { listed } from './support/names.ts'
+import { fillsNewColumns, keyOf, type WholeWrite, wholeWrites } from './support/whole-writes.ts'
 
 export const rule: Rule = {
   id: 'update-or-delete-without-where',
@@ -12,9 +13,11 @@ export const rule: Rule = {
     'After an ALTER TABLE in the same transaction even readers wait. What a DELETE removes is gone for good.',
     '',
     'Filling a column that the same pull request adds, in a migration of its own, overwrites nothing: a warning.',
+    'SQLite locks no rows: there an UPDATE that overwrites values is a warning, and one that fills new columns is told',
+    'by `long-write-lock`.',
   ].join('\n'),
   severity: 'error',
-  dialects: ['postgres'],
+  dialects: ['postgres', 'sqlite'],
   fix: 'Write the rows in batches by key, each in a transaction of its own, apart from changes of the schema.',
   bad: [
     {
@@ -34,8 +37,24 @@ export const rule: Rule = {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'DO $$ BEGIN\n  UPDATE orders SET total = 0;\nEND $$;',
     },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE sessions (id INTEGER PRIMARY KEY);',
+      up: 'DELETE FROM sessions;',
+    },
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE orders (id INTEGER PRIMARY KEY, total INTEGER);',
+      up: 'UPDATE orders SET total = total * 100;',
+      note: 'A warning.',
+    },
   ],
   good: [
+    {
+      dialect: 'sqlite',
+      base: 'CREATE TABLE orders (id INTEGER PRIMARY KEY, total INTEGER);',
+      up: 'UPDATE orders SET total = 0 WHERE total IS NULL;',
+    },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'UPDATE orders SET total = 0 WHERE total IS NULL;',
@@ -67,11 +86,12 @@ export const rule: Rule = {
       for (const step of chapter.steps) {
         for (const write of wholeWrites(chapter, step)) {
           const key = keyOf(context.schemaBefore, step.origin(write.table) ?? write.table)
+          const told = context.dialect === 'sqlite' ? inSqlite(step, write) : inPostgres(step, write)
+          if (told === null) continue
           yield {
             migration: chapter.migration,
             statement: step.traced,
-            severity: fillsNewColumns(step, write) && write.held === null ? 'warning' : 'error',
-            message: messageOf(write),
+            ...told,
             fix: fixFor(write, key === null ? 'key' : key),
             evidence: step.traced.trace.evidence,
           }
@@ -81,8 +101,23 @@ export const rule: Rule = {
   },
 }
 
-function fillsNewColumns(step: Step, { verb, table, columns }: WholeWrite): boolean {
-  return verb === 'update' && columns.length > 0 && !columns.some(column => step.isLiveColumn(table, column))
+type Told = Pick<RuleMatch, 'severity' | 'message'>
+
+function inPostgres(step: Step, write: WholeWrite): Told {
+  const severity = fillsNewColumns(step, write) && write.held === null ? 'warning' : 'error'
+  return { severity, message: messageOf(write) }
+}
+
+/** Other connections cannot write meanwhile, whatever is written: what counts is what is lost. */
+function inSqlite(step: Step, write: WholeWrite): Told | null {
+  const { verb, table, columns } = write
+  if (verb === 'delete') return { severity: 'error', message: `All rows of ${table} are gone.` }
+  if (fillsNewColumns(step, write)) return null
+  const what = columns.length === 0 ? 'values' : `values of ${listed(columns)}`
+  return {
+    severity: 'warning',
+    message: `Every row of ${table} is written at once, and the old ${what} are gone.`,
+  }
 }
 
 function messageOf({ verb, table, held }: WholeWrite): string {

@@ -1,12 +1,31 @@
-/** What to do, by SQLSTATE, for what migrations fail with most. */
-export function adviceFor(code: string): string {
-  return advice[code] ?? 'Correct the statement so that it runs on the schema of the base branch.'
+import { isSqlState } from './database.ts'
+
+/** What to do, by the database's code and message, for what migrations fail with most. */
+export function adviceFor(code: string, message: string): string {
+  const found = isSqlState(code) ? advice[code] : adviceForSqlite(code, message)
+  return found ?? 'Correct the statement so that it runs on the schema of the base branch.'
 }
 
 const missing =
   'Check the spelling and the schema, and that the migration which creates it comes before this one.'
 const duplicate = 'It stands already: remove the statement, or choose another name.'
 const existingRows = 'Existing rows are in the way: correct them in an earlier migration.'
+
+/** SQLite has one code for most mistakes; its message tells them apart. */
+function adviceForSqlite(code: string, message: string): string | undefined {
+  if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return foreignKeyRows
+  if (code.startsWith('SQLITE_CONSTRAINT')) return existingRows
+  return sqliteAdvice.find(([pattern]) => pattern.test(message))?.[1]
+}
+
+const foreignKeyRows =
+  'Rows of another table point to what goes: change those first, or build the table anew with foreign keys off, set before BEGIN, and PRAGMA foreign_key_check before COMMIT.'
+
+const sqliteAdvice: readonly (readonly [message: RegExp, advice: string])[] = [
+  [/\balready exists$|^duplicate column name: /, duplicate],
+  [/\bno such (?:table|column|index|view|trigger): |\bhas no column named /, missing],
+  [/ constraint failed$/, existingRows],
+]
 
 const advice: Readonly<Record<string, string>> = {
   '0A000': 'This server does not support it: choose another form.',
@@ -34,6 +53,11 @@ const advice: Readonly<Record<string, string>> = {
   '42P06': duplicate,
   '42P07': duplicate,
   '42P16': 'The definition is not valid for this table: see the message.',
+  'no-such-table': missing,
+  'no-such-column': missing,
+  'no-such-object': missing,
+  'already-exists': duplicate,
+  'syntax-error': 'Correct the syntax.',
   '55P04':
     'A new enum value can be used only after its transaction has committed: add the value in a migration of its own.',
 }

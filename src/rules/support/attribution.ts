@@ -1,7 +1,7 @@
 import type { Operation } from '../../model/operation.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { runsHiddenCode } from './opaque.ts'
-import { operations } from './traced.ts'
+import { locksAll, operations } from './traced.ts'
 
 /** Changes belong to a migration; these functions tell which of its statements made them. */
 
@@ -24,8 +24,12 @@ export function find<K extends Kind>(
   return texts(chapter, kind).find(([operation, step]) => test(operation, step))?.[1]
 }
 
-/** Where no text names it: the last statement that could have dropped or renamed something of the table. */
+/** Where no text names it: what takes away its table, else the last statement that could have dropped or renamed something of the table. */
 export function whatLocked(chapter: Chapter, table: string): Step | undefined {
+  const rebuilt =
+    find(chapter, 'drop-table', drop => drop.table === table) ??
+    find(chapter, 'rename-table', rename => rename.table === table)
+  if (rebuilt !== undefined) return rebuilt
   const able = chapter.steps.filter(({ traced }) =>
     traced.statement.operations.some(({ kind }) => kind === 'run-code' || kind.startsWith('drop')),
   )
@@ -39,4 +43,9 @@ export function whatLocked(chapter: Chapter, table: string): Step | undefined {
 /** True where the statement holds the lock that dropping a part of the table takes. */
 export function locks({ traced }: Step, table: string): boolean {
   return traced.trace.locks.some(({ relation, mode }) => relation === table && mode === 'AccessExclusiveLock')
+}
+
+/** True where the statement holds the lock of the whole database in which the table is: SQLite has no other. */
+export function locksDatabase({ traced }: Step, table: string): boolean {
+  return traced.trace.locks.some(lock => locksAll(lock, table))
 }

@@ -21,6 +21,7 @@ export interface Step {
 
 /** A migration under judgement. */
 export interface Chapter {
+  readonly context: RuleContext
   readonly migration: ReplayedMigration
   readonly steps: readonly Step[]
   /** True where every statement was run, so that the changes tell the whole story. */
@@ -127,7 +128,7 @@ export function chapters(context: RuleContext): readonly Chapter[] {
       return step
     })
     if (complete) settle(migration)
-    return { migration, steps, complete, start }
+    return { context, migration, steps, complete, start }
   })
 }
 

@@ -7,17 +7,20 @@ import { operations, wasMeasured } from './traced.ts'
 
 /** True where a table under the old name holds all rows again, copied by `INSERT … SELECT` or `CREATE TABLE AS`. */
 export function holdsItsRows(chapter: Chapter, name: string): boolean {
+  if (holdsIndexedRows(chapter, name)) return true
+  const rowsSeen = chapter.migration.rows !== null
   const holders = new Set([name])
   let went = false
   for (const step of chapter.steps) {
     const { traced } = step
-    if (traced.trace.outcome === 'failed') continue
+    // A rename that failed says all the same what was meant to become of the old table.
+    if (traced.trace.outcome === 'failed' && operations(traced, 'rename-table').length === 0) continue
     const written = operations(traced, 'write-rows')
     const copied = [...operations(traced, 'create-table'), ...written.filter(({ verb }) => verb === 'insert')]
     for (const { table } of copied) {
-      if ([...holders].some(holder => holder !== table && copiesWhole(step, holder))) holders.add(table)
+      if ([...holders].some(holder => holder !== table && copies(chapter, step, holder))) holders.add(table)
     }
-    const emptied = written.filter(({ verb }) => verb === 'delete')
+    const emptied = written.filter(({ verb, filtered }) => verb === 'delete' && !(rowsSeen && filtered))
     for (const { table } of [...operations(traced, 'truncate'), ...emptied]) {
       holders.delete(table)
       went ||= table === name
@@ -33,6 +36,18 @@ export function holdsItsRows(chapter: Chapter, name: string): boolean {
   }
   // What went away in a block of code may have gone with its rows.
   return went && holders.has(name)
+}
+
+/** A virtual table is filled anew from elsewhere rather than copied: its rows are counted. */
+function holdsIndexedRows({ context, migration }: Chapter, name: string): boolean {
+  if (context.schemaBefore?.objects.has(`virtual table ${name}`) !== true) return false
+  const rows = migration.rows?.find(({ table }) => table === name)
+  return rows !== undefined && rows.after >= rows.before
+}
+
+/** Where rows were looked at, those that a copy leaves out are told as lost rows. */
+function copies({ migration }: Chapter, step: Step, source: string): boolean {
+  return migration.rows === null ? copiesWhole(step, source) : readsFrom(step, source)
 }
 
 /** True where every value of the column was written into another one of its table before the column went. */
@@ -57,26 +72,38 @@ const literal = /'(?:[^']|'')*'/g
 const partial =
   /\b(?:where|limit|offset|fetch|having|group|distinct|except|intersect|tablesample|no\s+data)\b|(?<!\bleft\s)(?<!\bleft\s+outer\s)\bjoin\b/i
 
-function copiesWhole({ traced }: Step, source: string): boolean {
+function copiesWhole(step: Step, source: string): boolean {
+  return readsFrom(step, source) && !leavesRowsOut(step)
+}
+
+/** True where the text of a copy leaves rows of its source behind. */
+export function leavesRowsOut({ traced }: Step): boolean {
   const sql = withoutLiterals(traced.statement.sql)
-  if (partial.test(sql.replaceAll(/"(?:[^"]|"")*"/g, 'q'))) return false
+  return partial.test(sql.replaceAll(quoted, 'q')) || /\bor\s+ignore\b/i.test(sql)
+}
+
+function readsFrom({ traced }: Step, source: string): boolean {
   // Rows that are read in the order of an index are no scan.
   const isRead = wasMeasured(traced) && traced.trace.scans.includes(source)
-  return isRead || reads(sql, bareName(source))
+  return isRead || reads(withoutLiterals(traced.statement.sql), bareName(source))
 }
+
+const quoted = /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/g
 
 /** `FROM orders`, `FROM public.orders`; `orders_new` is not `orders`. */
 function reads(sql: string, name: string): boolean {
   const sources = sql.matchAll(
-    /\b(?:from|table)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$\u0080-\uffff]+|\.)+)/gi,
+    /\b(?:from|table)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\w$\u0080-\uffff]+|\.)+)/gi,
   )
-  return [...sources].some(([, source]) => source !== undefined && catalogName(source) === name)
+  return [...sources].some(([, source]) => source !== undefined && means(source, name))
 }
 
-/** The last part of a name as the catalog holds it. */
-function catalogName(source: string): string {
-  const name = bareName(source)
-  return source.endsWith('"') ? name : name.toLowerCase()
+/** Whether the last part of a name as it is written is that of the catalog. */
+function means(source: string, name: string): boolean {
+  const [, backtick] = /`((?:[^`]|``)*)`$/.exec(source) ?? /\[([^\]]*)\]$/.exec(source) ?? []
+  if (backtick !== undefined) return backtick.replaceAll('``', '`') === name
+  const written = bareName(source)
+  return written === name || (!source.endsWith('"') && written.toLowerCase() === name)
 }
 
 function words(sql: string): readonly string[] {

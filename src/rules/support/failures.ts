@@ -1,11 +1,14 @@
 import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
+import { isToldApart } from './sqlite/refusals.ts'
 import { operations } from './traced.ts'
 
 /**
  * True where a rule of its own tells of the failure. One hazard, one finding: then `statement-failed` is silent.
  */
 export function isExplained(migration: ReplayedMigration, traced: TracedStatement): boolean {
-  return failsConcurrently(migration, traced) || failsForRequiredColumn(traced)
+  return (
+    failsConcurrently(migration, traced) || failsForRequiredColumn(traced) || isToldApart(migration, traced)
+  )
 }
 
 /** SQLSTATE 25001 has other causes too (VACUUM, SET TRANSACTION), so the word must be there. */

@@ -1,5 +1,5 @@
 import type { TracedStatement } from '../../model/replay.ts'
-import { find, locks, texts, whatLocked } from './attribution.ts'
+import { find, locks, locksDatabase, texts, whatLocked } from './attribution.ts'
 import { cascades, isNamedInCode } from './cascades.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows, holdsItsValues } from './copies.ts'
@@ -34,7 +34,7 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
     const name = step.liveTable(drop.table)
     if (name === null || origins.includes(step.origin(name))) return []
     // IF EXISTS found nothing to lock.
-    if (wasMeasured(step.traced) && !locks(step, name)) return []
+    if (wasMeasured(step.traced) && !locks(step, name) && !locksDatabase(step, name)) return []
     // Nothing is missing afterwards: another table stands under the name. With its rows, it is a rebuild.
     if (holdsItsRows(chapter, step.origin(name) ?? name)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false }]

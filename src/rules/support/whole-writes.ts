@@ -4,7 +4,7 @@ import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows } from './copies.ts'
 import { bareName, lastPart } from './names.ts'
 import { textOfCode } from './opaque.ts'
-import { isOpaque, operations, wasMeasured } from './traced.ts'
+import { isOpaque, locksAll, operations, wasMeasured } from './traced.ts'
 
 /** A statement that writes every row of a live table. */
 export interface WholeWrite {
@@ -59,7 +59,9 @@ const writing: ReadonlySet<string> = new Set([
 ])
 
 function writesTo({ traced }: Step, table: string): boolean {
-  return traced.trace.locks.some(({ relation, mode }) => relation === table && writing.has(mode))
+  return traced.trace.locks.some(
+    lock => locksAll(lock, table) || (lock.relation === table && writing.has(lock.mode)),
+  )
 }
 
 function heldOn(step: Step, table: string): WholeWrite['held'] {
@@ -89,4 +91,16 @@ export function keyOf(before: Schema | null, table: string): string | null {
     if (columns !== undefined) return columns
   }
   return null
+}
+
+/** True where an UPDATE overwrites nothing: all that it sets came with the pull request. */
+export function fillsNewColumns(step: Step, { verb, table, columns }: WholeWrite): boolean {
+  const isOld = (column: string) => step.isLiveColumn(table, column) && !isMadeBySqlite(step, table, column)
+  return verb === 'update' && columns.length > 0 && !columns.some(isOld)
+}
+
+/** In SQLite a column of the same migration holds up nobody more than it does anyway. */
+function isMadeBySqlite({ migration, traced }: Step, table: string, column: string): boolean {
+  const made = migration.made.some(({ kind, name }) => kind === 'column' && name === `${table}.${column}`)
+  return made && traced.trace.locks.some(lock => locksAll(lock, table))
 }

@@ -1,0 +1,98 @@
+import type { Rule, RuleMatch } from './rule.ts'
+import { type Chapter, chapters } from './support/chapters.ts'
+import { listed } from './support/names.ts'
+import { oneLine } from './support/sql.ts'
+import { cascadedDrops, uselessPragma } from './support/sqlite/cascades.ts'
+import { renamedFirst } from './support/sqlite/rebuilds.ts'
+import { safeForm } from './support/sqlite/recipe.ts'
+import { referencedDrops } from './support/sqlite/references.ts'
+
+export const rule: Rule = {
+  id: 'foreign-keys-pragma-inside-transaction',
+  title: 'PRAGMA foreign_keys inside a transaction does nothing',
+  why: [
+    'SQLite takes the pragma inside a transaction without a word, and foreign keys stay as they were. Many migration',
+    'tools put a transaction around each file, so that a pragma at its head is inside of one.',
+    'What was to be protected by it is not: a table that others reference cannot be dropped, or takes their rows along.',
+    '',
+    'The pragma was run and its value read back. Where rows fell because of it, `rebuild-cascades-deletes` tells it',
+    'instead; where no statement after it depends on it, this is a warning.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['sqlite'],
+  fix: 'Set the pragma before the transaction begins; where the tool opens it, on the tool’s connection.',
+  bad: [
+    {
+      base: [
+        'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+        'CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id));',
+      ].join('\n'),
+      up: [
+        'BEGIN;',
+        'PRAGMA foreign_keys = OFF;',
+        'CREATE TABLE users_new (id INTEGER PRIMARY KEY, email TEXT NOT NULL);',
+        'INSERT INTO users_new SELECT id, email FROM users;',
+        'DROP TABLE users;',
+        'ALTER TABLE users_new RENAME TO users;',
+        'COMMIT;',
+      ].join('\n'),
+      note: 'DROP TABLE fails: rows of posts point to users.',
+      also: ['long-write-lock'],
+    },
+    {
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+      up: 'BEGIN;\nPRAGMA foreign_keys = OFF;\nALTER TABLE users ADD COLUMN name TEXT;\nCOMMIT;',
+      note: 'Nothing depends on it here: a warning.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+      up: 'PRAGMA foreign_keys = OFF;\nBEGIN;\nALTER TABLE users ADD COLUMN name TEXT;\nCOMMIT;\nPRAGMA foreign_keys = ON;',
+    },
+    {
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+      up: 'PRAGMA foreign_keys = OFF;\nALTER TABLE users ADD COLUMN name TEXT;\nPRAGMA foreign_keys = ON;',
+      note: 'Our own runner sends settings at both ends of a file outside of its transaction.',
+    },
+  ],
+  *check(context) {
+    for (const chapter of chapters(context)) {
+      const pragma = uselessPragma(chapter)
+      if (pragma === undefined || isToldElsewhere(chapter)) continue
+      const statement = pragma
+      yield {
+        migration: chapter.migration,
+        statement,
+        ...judge(chapter),
+        fix: safeForm(chapter) ?? onConnection,
+        evidence: 'measured',
+      }
+    }
+  },
+}
+
+const onConnection =
+  'Set it on the connection before the tool begins its transaction; inside this file it can do nothing.'
+
+function isToldElsewhere(chapter: Chapter): boolean {
+  return cascadedDrops(chapter).length > 0 || renamedFirst(chapter).length > 0
+}
+
+function judge(chapter: Chapter): Pick<RuleMatch, 'message' | 'severity'> {
+  const drops = referencedDrops(chapter)
+  const failed = drops.find(({ step }) => step.traced.trace.outcome === 'failed')
+  const drop = failed ?? drops[0]
+  const subject = 'Inside a transaction this does nothing'
+  if (drop === undefined)
+    return { severity: 'warning', message: `${subject}: foreign keys stay as they are.` }
+  const { step, table, children } = drop
+  const line = step.traced.statement.line
+  const what = `${subject}: foreign keys are enforced when line ${line} drops ${table}, to which ${listed(children)} points`
+  if (failed === undefined)
+    return { message: `${what.replace(/ points$/, children.length > 1 ? ' point' : ' points')}.` }
+  const reason = oneLine(step.traced.trace.error?.message ?? '')
+  return {
+    message: `${what.replace(/ points$/, children.length > 1 ? ' point' : ' points')}, and the deploy stops there: ${reason}.`,
+  }
+}

@@ -1,0 +1,102 @@
+import type { Rule } from './rule.ts'
+import { chapters } from './support/chapters.ts'
+import { listed } from './support/names.ts'
+import { type LostRows, lostRows } from './support/sqlite/lost-rows.ts'
+import { rebuilds } from './support/sqlite/rebuilds.ts'
+
+export const rule: Rule = {
+  id: 'rebuild-loses-rows',
+  title: 'The copy of a rebuild leaves rows or values behind',
+  why: [
+    'A table that is built anew holds what the copy put into it: rows that its WHERE, JOIN, DISTINCT or OR IGNORE leaves',
+    'out go with the old table, and so do the values of a column that it forgets. The schema looks right afterwards.',
+    '',
+    'Rows and values were counted before and after. Where the copy chose all rows that were there, but would not choose',
+    'all, this is a warning. Rows that the migration deletes by a statement of its own are meant to go.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['sqlite'],
+  fix: 'Copy every row and every column; delete or change what is to go by a statement of its own.',
+  bad: [
+    {
+      base: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\nINSERT INTO users VALUES (1, 'a'), (2, NULL);",
+      up: [
+        'CREATE TABLE users_new (id INTEGER PRIMARY KEY, email TEXT NOT NULL);',
+        'INSERT INTO users_new SELECT id, email FROM users WHERE email IS NOT NULL;',
+        'DROP TABLE users;',
+        'ALTER TABLE users_new RENAME TO users;',
+      ].join('\n'),
+      also: ['long-write-lock'],
+    },
+    {
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, phone TEXT);',
+      up: [
+        'CREATE TABLE users_new (id INTEGER PRIMARY KEY, email TEXT NOT NULL, phone TEXT);',
+        'INSERT INTO users_new (id, email) SELECT id, email FROM users;',
+        'DROP TABLE users;',
+        'ALTER TABLE users_new RENAME TO users;',
+      ].join('\n'),
+      note: 'The column is there again, and empty.',
+      also: ['long-write-lock'],
+    },
+    {
+      base: 'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+      up: [
+        'CREATE TABLE users_new (id INTEGER PRIMARY KEY, email TEXT UNIQUE);',
+        'INSERT OR IGNORE INTO users_new SELECT id, email FROM users;',
+        'DROP TABLE users;',
+        'ALTER TABLE users_new RENAME TO users;',
+      ].join('\n'),
+      note: 'Which of two rows with the same email stays is left to chance: a warning.',
+      also: ['long-write-lock'],
+    },
+  ],
+  good: [
+    {
+      base: "CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);\nINSERT INTO users VALUES (1, 'a'), (2, NULL);",
+      up: [
+        'DELETE FROM users WHERE email IS NULL;',
+        'CREATE TABLE users_new (id INTEGER PRIMARY KEY, email TEXT NOT NULL);',
+        'INSERT INTO users_new SELECT id, email FROM users;',
+        'DROP TABLE users;',
+        'ALTER TABLE users_new RENAME TO users;',
+      ].join('\n'),
+      note: 'Said by a statement of its own.',
+      also: ['long-write-lock'],
+    },
+  ],
+  *check(context) {
+    for (const chapter of chapters(context)) {
+      for (const lost of lostRows(chapter, rebuilds(chapter))) {
+        const isSeen = lost.after < lost.before || lost.emptied.length > 0
+        yield {
+          migration: chapter.migration,
+          statement: lost.rebuild.drop,
+          severity: isSeen ? 'error' : 'warning',
+          message: messageOf(lost),
+          fix: rule.fix,
+          evidence: isSeen ? 'measured' : 'inferred',
+        }
+      }
+    }
+  },
+}
+
+function messageOf({ rebuild: { table }, before, after, emptied }: LostRows): string {
+  const rows =
+    after < before
+      ? [
+          `in the shadow ${before - after} of ${before} rows of ${table} are not copied and go with the old table`,
+        ]
+      : []
+  const values =
+    emptied.length > 0
+      ? [
+          `${listed(emptied.map(column => `${table}.${column}`))} ${emptied.length > 1 ? 'hold' : 'holds'} nothing but NULL afterwards`,
+        ]
+      : []
+  const told = [...rows, ...values].join('; ')
+  return told === ''
+    ? `Rows of ${table} that the copy does not choose go with the old table.`
+    : `${told.charAt(0).toUpperCase()}${told.slice(1)}.`
+}
