@@ -51,6 +51,19 @@ const rows: readonly Row[] = [
     not: "SELECT 1 FROM a WHERE typeof(i) <> 'integer' OR typeof(t) <> 'text' OR typeof(r) <> 'real' OR typeof(b) <> 'blob' OR typeof(n) NOT IN ('integer', 'real') OR o NOT IN (0, 1) OR length(t) > 4",
   },
   {
+    name: 'what its name, type or default calls JSON is JSON, and bytes may be',
+    sql: `CREATE TABLE a (x JSON, settings_json TEXT, tags TEXT DEFAULT '[]', meta BLOB DEFAULT (jsonb('{}')), data BLOB,
+      list BLOB NOT NULL DEFAULT (json('[]')))`,
+    rows: { a: 3 },
+    not: "SELECT 1 FROM a WHERE NOT (json_valid(x) AND json_valid(settings_json) AND json_type(tags) = 'array' AND json_type(meta) = 'object' AND json_type(data) = 'object' AND json_type(list) = 'array')",
+  },
+  {
+    name: 'texts of two tables are not the same',
+    sql: 'CREATE TABLE a (path TEXT, email TEXT, url TEXT); CREATE TABLE b (path TEXT, email TEXT, url TEXT)',
+    rows: { a: 3, b: 3 },
+    not: 'SELECT 1 FROM a JOIN b ON a.path = b.path OR a.email = b.email OR a.url = b.url',
+  },
+  {
     name: 'STRICT',
     sql: 'CREATE TABLE a (i INTEGER, t TEXT, r REAL, b BLOB, x ANY, n INT NOT NULL) STRICT',
     rows: { a: 3 },

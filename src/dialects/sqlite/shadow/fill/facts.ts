@@ -4,10 +4,13 @@ import { type Check, checksIn } from './checks.ts'
 
 /** A column that takes values: neither generated nor hidden. */
 export interface Column {
+  readonly table: string
   readonly name: string
   /** As declared; empty where nothing is. */
   readonly type: string
   readonly required: boolean
+  /** As written; empty where there is none. */
+  readonly default: string
 }
 
 export interface ForeignKey {
@@ -88,7 +91,8 @@ export async function readFacts(session: Session, historyTables: readonly string
 }
 
 const columnsQuery = `
-  SELECT l.name AS "table", l.type AS kind, x.name, x.type, x."notnull", x.pk, x.hidden
+  SELECT l.name AS "table", l.type AS kind, x.name, x.type, x."notnull", x.pk, x.hidden,
+    x.dflt_value AS value
   FROM pragma_table_list l JOIN pragma_table_xinfo(l.name, 'main') x
   WHERE l.schema = 'main' AND l.type IN ('table', 'virtual') AND substr(l.name, 1, 7) <> 'sqlite_'
   ORDER BY l.name, x.cid`
@@ -99,8 +103,14 @@ const keysQuery = `
   WHERE l.schema = 'main' AND l.type = 'table'
   ORDER BY l.name, k.id, k.seq`
 
-function columnOf({ name, type, notnull, pk }: Row): Column {
-  return { name: String(name), type: String(type), required: notnull === 1n || pk !== 0n }
+function columnOf({ table, name, type, notnull, pk, value }: Row): Column {
+  return {
+    table: String(table),
+    name: String(name),
+    type: String(type),
+    required: notnull === 1n || pk !== 0n,
+    default: String(value ?? ''),
+  }
 }
 
 /** A key that names no columns of its parent means the primary key. */

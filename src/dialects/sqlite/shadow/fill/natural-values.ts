@@ -4,11 +4,15 @@ import type { Column } from './facts.ts'
 /** Values to choose from for a column of which nothing but name and type is known. */
 const many = 6
 
-/** Ordinary values for a column by its declared type, then by what its name says; each another one. */
-export function naturalValues({ name, type }: Column): readonly Value[] {
+/**
+ * Ordinary values for a column by its declared type, then by its default and by what its name says; each another one.
+ * Texts are others in each table, so that what compares them finds no pairs that mean nothing; numbers are the same,
+ * as keys that nobody declared would be.
+ */
+export function naturalValues(column: Column): readonly Value[] {
   const place = Array.from({ length: many }, (_, index) => index + 1)
-  const declared = type.toUpperCase()
-  const word = name.toLowerCase()
+  const declared = column.type.toUpperCase()
+  const word = column.name.toLowerCase()
   if (/BOOL/.test(declared)) return [1n, 0n]
   switch (affinityOf(declared)) {
     case 'integer':
@@ -17,15 +21,26 @@ export function naturalValues({ name, type }: Column): readonly Value[] {
     case 'real':
       return place.map(n => n + 0.5)
     case 'blob':
-      return place.map(n => Uint8Array.of(n))
+      // Many bytes are the text of a JSON value, and none need not be one.
+      return place.map(n => new TextEncoder().encode(json(column, n)))
     case 'numeric':
       if (/DATE|TIME/.test(declared)) return place.map(n => moment(n, declared === 'DATE'))
       if (/UUID|GUID/.test(declared)) return place.map(uuid)
-      if (/JSON/.test(declared)) return place.map(n => `{"row":${n}}`)
+      if (/JSON/.test(declared)) return place.map(n => json(column, n))
       return place.map(BigInt)
     case 'text':
-      return place.map(n => textFor(word, n).slice(-longest(declared)))
+      if (isJson(column)) return place.map(n => json(column, n))
+      return place.map(n => textFor(column.table.toLowerCase(), word, n).slice(-longest(declared)))
   }
+}
+
+/** Its default is a JSON value, or its name says so. */
+function isJson({ name, type, default: value }: Column): boolean {
+  return /json/i.test(name) || /JSON/i.test(type) || /^\(*\s*(?:jsonb?\s*\(|'\s*[[{])/i.test(value)
+}
+
+function json({ default: value }: Column, n: number): string {
+  return /^[^']*'\s*\[/.test(value) ? `["row ${n}"]` : `{"row":${n}}`
 }
 
 type Affinity = 'integer' | 'text' | 'blob' | 'real' | 'numeric'
@@ -39,12 +54,13 @@ function affinityOf(declared: string): Affinity {
   return /REAL|FLOA|DOUB/.test(declared) ? 'real' : 'numeric'
 }
 
-function textFor(word: string, n: number): string {
+function textFor(table: string, word: string, n: number): string {
+  const host = `${table.replaceAll(/[^a-z0-9]+/g, '-')}.example.com`
   if (/(?:^|_)u?u?id$|guid/.test(word)) return uuid(n)
-  if (/e?mail/.test(word)) return `person${n}@example.com`
-  if (/ur[il]$|link|website/.test(word)) return `https://example.com/${n}`
+  if (/e?mail/.test(word)) return `person${n}@${host}`
+  if (/ur[il]$|link|website/.test(word)) return `https://${host}/${n}`
   if (isMoment(word)) return moment(n, word.endsWith('date'))
-  return `${word} ${n}`
+  return `${table} ${word} ${n}`
 }
 
 function isMoment(word: string): boolean {
