@@ -21,6 +21,19 @@ export interface Trace {
   readonly evidence: 'measured' | 'inferred'
 }
 
+/** A trace of nothing: what is known of a statement before anything was seen. */
+export const nothingSeen = {
+  error: null,
+  durationMs: 0,
+  locks: [],
+  rewrites: [],
+  scans: [],
+  rowsChanged: 0,
+  rows: [],
+  withoutEffect: false,
+  evidence: 'inferred',
+} as const satisfies Omit<Trace, 'outcome'>
+
 export interface Lock {
   /** Schema-qualified, quoted where SQL needs it. */
   readonly relation: string

@@ -12,6 +12,7 @@ import type { Damage } from '../model/damage.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
+import { nothingSeen } from '../model/trace.ts'
 import type { Link } from './batch-proof.ts'
 import { proveDown, unprovenDown } from './down-proof.ts'
 import { outsideTransaction } from './judge-down.ts'
@@ -281,15 +282,9 @@ function notReplayed(
     return {
       statement,
       trace: {
+        ...nothingSeen,
         ...(unparsed ?? notRun),
-        durationMs: 0,
         locks: dialect.inferLocks(statement),
-        rewrites: [],
-        scans: [],
-        rowsChanged: 0,
-        rows: [],
-        withoutEffect: false,
-        evidence: 'inferred',
       },
       heldBefore: [],
       inTransaction: inTransaction[place] === true,

@@ -1,7 +1,7 @@
 import { ShadowGone } from '../../model/errors.ts'
 import type { TracedStatement } from '../../model/replay.ts'
 import type { Statement } from '../../model/statement.ts'
-import type { Lock, Trace } from '../../model/trace.ts'
+import { type Lock, nothingSeen, type Trace } from '../../model/trace.ts'
 
 /** What a database says when it refuses a statement. */
 export interface DatabaseRefusal extends Error {
@@ -21,18 +21,6 @@ export interface RecordContext<Refusal extends DatabaseRefusal> {
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
 }
-
-const nothing = {
-  error: null,
-  durationMs: 0,
-  locks: [],
-  rewrites: [],
-  scans: [],
-  rowsChanged: 0,
-  rows: [],
-  withoutEffect: false,
-  evidence: 'inferred',
-} as const satisfies Partial<Trace>
 
 /** How a statement stands to the transaction in which it begins. */
 export type Standing = Pick<TracedStatement, 'heldBefore' | 'inTransaction'>
@@ -71,7 +59,7 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
     const unsure = made === null ? {} : doubtful(made, 'provided')
     this.#traced.push({
       statement,
-      trace: { ...nothing, outcome: 'ran', ...trace, ...unsure },
+      trace: { ...nothingSeen, outcome: 'ran', ...trace, ...unsure },
       ...standing,
     })
   }
