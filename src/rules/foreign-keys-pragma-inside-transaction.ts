@@ -79,8 +79,17 @@ function isToldElsewhere(chapter: Chapter): boolean {
   return cascadedDrops(chapter).length > 0 || renamedFirst(chapter).length > 0
 }
 
+/** It had rows here, and has them still. */
+function keepsRows({ migration }: Chapter, table: string): boolean {
+  const rows = migration.rows?.find(it => it.table === table)
+  return rows !== undefined && rows.before > 0 && rows.after >= rows.before
+}
+
 function judge(chapter: Chapter): Pick<RuleMatch, 'message' | 'severity'> {
-  const drops = referencedDrops(chapter)
+  const drops = referencedDrops(chapter).filter(
+    ({ step, children }) =>
+      step.traced.trace.outcome === 'failed' || children.some(child => !keepsRows(chapter, child)),
+  )
   const failed = drops.find(({ step }) => step.traced.trace.outcome === 'failed')
   const drop = failed ?? drops[0]
   const subject = 'Inside a transaction this does nothing'

@@ -86,7 +86,7 @@ function messageOf({ rebuild: { table }, before, after, emptied }: LostRows): st
   const rows =
     after < before
       ? [
-          `in the shadow ${before - after} of ${before} rows of ${table} are not copied and go with the old table`,
+          `In the shadow ${before - after} of ${before} rows of ${table} are not copied and go with the old table`,
         ]
       : []
   const values =
@@ -96,7 +96,5 @@ function messageOf({ rebuild: { table }, before, after, emptied }: LostRows): st
         ]
       : []
   const told = [...rows, ...values].join('; ')
-  return told === ''
-    ? `Rows of ${table} that the copy does not choose go with the old table.`
-    : `${told.charAt(0).toUpperCase()}${told.slice(1)}.`
+  return told === '' ? `Rows of ${table} that the copy does not choose go with the old table.` : `${told}.`
 }

@@ -73,13 +73,22 @@ const partial =
   /\b(?:where|limit|offset|fetch|having|group|distinct|except|intersect|tablesample|no\s+data)\b|(?<!\bleft\s)(?<!\bleft\s+outer\s)\bjoin\b/i
 
 function copiesWhole(step: Step, source: string): boolean {
-  return readsFrom(step, source) && !leavesRowsOut(step)
+  return readsFrom(step, source) && !partial.test(bareText(step))
 }
 
-/** True where the text of a copy leaves rows of its source behind. */
-export function leavesRowsOut({ traced }: Step): boolean {
-  const sql = withoutLiterals(traced.statement.sql)
-  return partial.test(sql.replaceAll(quoted, 'q')) || /\bor\s+ignore\b/i.test(sql)
+/** True where the text of a copy leaves rows of its source behind; what a value is looked up by does not. */
+export function leavesRowsOut(step: Step): boolean {
+  let sql = bareText(step)
+  for (let before = ''; before !== sql; ) {
+    before = sql
+    sql = sql.replaceAll(/(?<!\b(?:from|join|as)\s*)\([^()]*\)/gi, ' ')
+  }
+  return partial.test(sql) || /\bor\s+ignore\b/i.test(sql)
+}
+
+/** Keywords and bare names: what is in quotes is none. */
+function bareText({ traced }: Step): string {
+  return withoutLiterals(traced.statement.sql).replaceAll(quoted, 'q')
 }
 
 function readsFrom({ traced }: Step, source: string): boolean {
