@@ -1,8 +1,9 @@
 import { configDefaults, defineConfig } from 'vitest/config'
 
-/** Files of which each row boots engines: `.ci/run` runs them in the long form. */
+/** Files of which each row boots engines or reads 10 MB: `.ci/run` runs them in the long form. */
 const longFiles = [
   'test/dialects/postgres/kept-base.test.ts',
+  'test/dialects/sqlite/parse/limits.test.ts',
   'test/replay/base-state.test.ts',
   'test/replay/environment.test.ts',
   'test/rules/other-runners.test.ts',

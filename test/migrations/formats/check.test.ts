@@ -4,6 +4,7 @@ import { configSchema } from '../../../src/config/config.ts'
 import { formats } from '../../../src/migrations/formats/registry.ts'
 import { UserError } from '../../../src/model/errors.ts'
 import type { Review } from '../../../src/model/review.ts'
+import { rowsOf } from '../../support/form.ts'
 import { type Tool, tools } from './tools.ts'
 
 const first = ['CREATE TABLE orders (id int PRIMARY KEY, note text);', 'DROP TABLE orders;'] as const
@@ -48,7 +49,7 @@ test('every format is checked from end to end', () => {
 
 const concurrently = (index: string) => `CREATE INDEX CONCURRENTLY ${index} ON orders (note);`
 
-describe.each(Object.keys(tools) as (keyof typeof tools)[])('%s', format => {
+describe.each(rowsOf(Object.keys(tools) as (keyof typeof tools)[], 4))('%s', format => {
   const { transaction, optsOut, loneRuns, severalRun }: Tool = tools[format]
   const history = formats.find(({ name }) => name === format)?.history('postgres')?.name ?? 'orders'
   let result: Review
