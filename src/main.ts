@@ -20,6 +20,7 @@ Options of check
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
   --dialect <name>          postgres or sqlite; detected, and another one refused
+  --server-version <v>      the oldest SQLite that the migrations must run on, such as 3.45
   --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
   --output-format <format>  text (default), json, markdown
@@ -214,6 +215,7 @@ function parseOptions(args: readonly string[]) {
         'fail-on': { type: 'string' },
         dialect: { type: 'string' },
         'format-name': { type: 'string' },
+        'server-version': { type: 'string' },
         config: { type: 'string' },
         'output-format': { type: 'string' },
         output: { type: 'string' },
@@ -241,6 +243,7 @@ async function readSettings(directory: string, values: ReturnType<typeof parseOp
   const inline = {
     dialect: values.dialect,
     'format-name': values['format-name'],
+    'server-version': values['server-version'],
     shadow: values.shadow,
     'fail-on': values['fail-on'],
   }

@@ -55,7 +55,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
   const change = await replayChange(request, progress)
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread } = change
-  const findings = [...judge(ruleContext(change)), ...unread]
+  const findings = [...judge(ruleContext(request, change)), ...unread]
   const { config, changeSet } = request
   const reviewed = replayed.migrations.map(reviewedMigration)
   return {
@@ -83,6 +83,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 /** Everything up to the judgement: migrations → statements → replay. */
 async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
   const { config, changeSet, shadow } = request
+  requireNoVersion(request)
   const dialect = await loadDialect(request.dialect)
   progress('reading migrations', 0)
   const { selection, codeSteps, unread } = selectMigrations(request)
@@ -107,12 +108,24 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
   return { dialect, selection, codeSteps, unread, replayed }
 }
 
+/** An answer that counts for nothing would be taken for one that does. */
+function requireNoVersion({ dialect, config }: CheckRequest): void {
+  if (dialect === 'sqlite' || config['server-version'] === undefined) return
+  throw new UserError(
+    'The version of the server is used for SQLite only, so far. For another PostgreSQL, give --shadow a server of that version.',
+  )
+}
+
 /** What the rules may look at. */
-function ruleContext({ dialect, selection, replayed }: ReplayedChange): RuleContext {
+function ruleContext(
+  { config }: CheckRequest,
+  { dialect, selection, replayed }: ReplayedChange,
+): RuleContext {
   const { migrations, batchDown, schemaBefore, relationsBefore } = replayed
   const hasDown = expectsDown([...selection.base, ...selection.review].map(({ migration }) => migration))
   return {
     dialect: dialect.name,
+    serverVersion: config['server-version'] ?? null,
     migrations,
     batchDown,
     schemaBefore,

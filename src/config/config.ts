@@ -41,6 +41,11 @@ export const configSchema = z.strictObject({
   preset: z.enum(presetNames).optional(),
   /** Values for the placeholders in migrations. */
   variables: z.record(z.string().min(1), value).default({}),
+  /** The oldest version of the database that the migrations must run on: `3.45`. Known of SQLite only. */
+  'server-version': z
+    .string('expected a version in quotes, such as "3.40": without them it would be 3.4')
+    .regex(/^\d+(?:\.\d+){0,3}$/, 'expected a version such as "3.45"')
+    .optional(),
   /** How SQLite is used in production. */
   sqlite: z
     .strictObject({

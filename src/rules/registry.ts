@@ -22,6 +22,7 @@ import { rule as inlineCheckOnNewColumn } from './inline-check-on-new-column.ts'
 import { rule as longWriteLock } from './long-write-lock.ts'
 import { rule as missingDown } from './missing-down.ts'
 import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
+import { rule as needsNewerVersion } from './needs-newer-version.ts'
 import { rule as rebuildCascadesDeletes } from './rebuild-cascades-deletes.ts'
 import { rule as rebuildLosesObjects } from './rebuild-loses-objects.ts'
 import { rule as rebuildLosesProperties } from './rebuild-loses-properties.ts'
@@ -63,6 +64,7 @@ export const rules: readonly Rule[] = [
   longWriteLock,
   missingDown,
   missingLockTimeout,
+  needsNewerVersion,
   rebuildCascadesDeletes,
   rebuildLosesObjects,
   rebuildLosesProperties,

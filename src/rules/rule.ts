@@ -6,6 +6,8 @@ import type { Schema } from '../model/schema.ts'
 /** What a rule may look at: every migration in review, replayed, and what stood before them. */
 export interface RuleContext {
   readonly dialect: Dialect['name']
+  /** The oldest version that the migrations must run on; `null` where nobody said. */
+  readonly serverVersion: string | null
   readonly migrations: readonly ReplayedMigration[]
   /** How the downs of all added migrations did together; `null` where nothing was run. */
   readonly batchDown: BatchProof | null

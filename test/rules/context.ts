@@ -62,6 +62,7 @@ export async function contextOf(
   const relations = before?.map(entry => entry.split(' ')[0] ?? '')
   return {
     dialect: 'postgres',
+    serverVersion: null,
     migrations,
     batchDown: null,
     schemaBefore: before === null ? null : schemaOf(before),
