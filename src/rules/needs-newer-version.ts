@@ -21,7 +21,6 @@ export const rule: Rule = {
       base: 'CREATE TABLE orders (id INTEGER PRIMARY KEY, total INTEGER);',
       up: 'ALTER TABLE orders ADD CONSTRAINT paid CHECK (total >= 0);',
       note: 'A warning where nobody said a version.',
-      also: ['long-write-lock'],
     },
   ],
   good: [

@@ -61,6 +61,11 @@ export class Course {
     this.#wrote = true
   }
 
+  /** The last statement only read: what was seen before it still holds. */
+  keepRows(rows: Rows): void {
+    this.#rows = rows
+  }
+
   async rows(): Promise<Rows> {
     const rows = this.#rows ?? (await readRows(this.#session))
     this.#rows = rows

@@ -24,6 +24,7 @@ export async function runMeasured(
   const durationMs = performance.now() - started
   if (sent instanceof DatabaseError) return refused(record, statement, sent, standing)
   if (program?.writes === true) course.noteWrite()
+  if (program?.writes === false) course.keepRows(before)
   const doubt = context.distrust(statement)
   record.add(
     statement,
