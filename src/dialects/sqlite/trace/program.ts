@@ -109,8 +109,12 @@ function programOf(instructions: readonly Instruction[], tables: ReadonlyMap<num
   }
   if (opcodes.has('Vacuum')) for (const table of tables.values()) rewrites.add(table)
   return {
-    writes: instructions.some(({ opcode, p1, p2 }) => opcode === 'Transaction' && p1 === 0 && p2 !== 0),
+    writes: instructions.some(takesLock),
     scans: [...scans].sort(),
     rewrites: [...rewrites].sort(),
   }
+}
+
+function takesLock({ opcode, p1, p2 }: Instruction): boolean {
+  return opcode === 'Vacuum' || (opcode === 'Transaction' && p1 === 0 && p2 !== 0)
 }

@@ -42,9 +42,9 @@ export async function runMeasured(
   )
 }
 
-/** Compiling a PRAGMA may already carry it out; what steers transactions touches no table. */
+/** Compiling a PRAGMA may already carry it out. */
 function hasProgram({ operations }: Statement): boolean {
-  return operations.every(({ kind }) => kind !== 'set' && kind !== 'transaction')
+  return operations.every(({ kind }) => kind !== 'set')
 }
 
 function refused(

@@ -90,6 +90,7 @@ test('VACUUM writes every table anew, and cannot be in a transaction', async () 
   const [alone] = await trace('VACUUM')
   expect(alone?.trace).toMatchObject({
     outcome: 'ran',
+    locks: lock,
     rewrites: ['main.comments', 'main.posts', 'main.tags'],
   })
   const [inside] = await trace('VACUUM', { runner: 'theirs' })
@@ -209,6 +210,13 @@ test('without a transaction around them, earlier statements stay when a later on
 test('the lock is held until the transaction ends', async () => {
   const traced = await trace('SELECT 1; DROP TABLE comments; SELECT 1; PRAGMA foreign_key_check; SELECT 1')
   expect(traced.map(({ heldBefore }) => heldBefore.length)).toEqual([0, 0, 1, 1, 1])
+})
+
+test('BEGIN IMMEDIATE takes the lock at once, and BEGIN does not', async () => {
+  const [immediate, select] = await trace('BEGIN IMMEDIATE; SELECT 1; COMMIT')
+  expect([immediate?.trace.locks, select?.heldBefore]).toEqual([lock, lock])
+  const [begin, later] = await trace('BEGIN; SELECT 1; COMMIT')
+  expect([begin?.trace.locks, later?.heldBefore]).toEqual([[], []])
 })
 
 test('what is called rewritten has other pages, and what is not has the same', async () => {
