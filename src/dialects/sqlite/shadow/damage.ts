@@ -1,6 +1,7 @@
 import type { Damage } from '../../../model/damage.ts'
 import { folded, qualified, quoteIdentifier } from '../parse/names.ts'
 import { DatabaseError, type Session } from '../session.ts'
+import { broughtByApplication } from './causes.ts'
 
 /** More faults than this in one file say nothing new. */
 const mostFaults = 20
@@ -51,10 +52,9 @@ async function brokenTriggers(session: Session): Promise<readonly Damage[]> {
   const byTable = Map.groupBy(rows, ({ tbl_name }) => String(tbl_name))
   const broken: Damage[] = []
   for (const [table, triggers] of byTable) {
-    const fault = await firstFault(session, await firingStatements(session, table))
-    if (fault === null) continue
     const names = triggers.map(({ name }) => qualified('main', String(name)))
-    broken.push({ kind: 'dangling-reference', object: `trigger ${names.join(', ')}`, detail: fault })
+    for (const detail of await faultsOf(session, await firingStatements(session, table)))
+      broken.push({ kind: 'dangling-reference', object: `trigger ${names.join(', ')}`, detail })
   }
   return broken
 }
@@ -76,22 +76,29 @@ async function firingStatements(session: Session, table: string): Promise<readon
   ]
 }
 
-async function firstFault(session: Session, statements: readonly string[]): Promise<string | null> {
+/** Each once: one that was there before must not hide another. */
+async function faultsOf(session: Session, statements: readonly string[]): Promise<ReadonlySet<string>> {
+  const faults = new Set<string>()
   for (const sql of statements) {
     const fault = await faultOf(session, sql)
-    if (fault !== null) return fault
+    if (fault !== null) faults.add(fault)
   }
-  return null
+  return faults
 }
 
-/** What the compiler says of a statement that is not run, where something it names is not there. */
+/** What says nothing against a view or trigger: a view takes no writes without a trigger, and keys are looked at apart. */
+const harmless = /^(?:cannot modify |foreign key mismatch)/
+
+/** What the compiler says of a statement that is not run; `null` where it takes it, or lacks only what applications bring. */
 async function faultOf(session: Session, sql: string): Promise<string | null> {
   try {
     await session.query(`EXPLAIN ${sql}`)
     return null
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
-    return /no such (?:table|column|view)/.test(error.message) ? error.message : null
+    const { code, message } = error
+    const isFault = code !== 'refused' && broughtByApplication(error) === null && !harmless.test(message)
+    return isFault ? message : null
   }
 }
 
