@@ -2,7 +2,7 @@
  * How loud the gate is: migrations of public histories, each reviewed as a pull request of its own upon those that
  * came before it. A sample is drawn; the seed says which, so that anybody can draw it again.
  *
- *     node bench/loudness.ts <folder of checkouts> [--size 200] [--seed 1] [--keep <folder>] [name …]
+ *     node bench/loudness.ts <folder of checkouts> [--dialect postgres|sqlite] [--size 200] [--seed 1] [--keep <folder>] [name …]
  *
  * The checkouts are those of `bench/histories.ts`. Markdown on standard output.
  */
@@ -25,6 +25,7 @@ const { values, positionals } = parseArgs({
     size: { type: 'string', default: '200' },
     seed: { type: 'string', default: '1' },
     keep: { type: 'string' },
+    dialect: { type: 'string' },
   },
 })
 const [checkouts, ...names] = positionals
@@ -41,7 +42,7 @@ interface Case {
   review(): Promise<Review>
 }
 
-const cases = (await Promise.all(histories(names).map(casesOf))).flat()
+const cases = (await Promise.all(histories(names, values.dialect).map(casesOf))).flat()
 const sample = drawn(cases, Number(values.size), values.seed)
 const rows = []
 for (const { history, migration, review } of sample) {
@@ -53,7 +54,7 @@ for (const { history, migration, review } of sample) {
     writeFileSync(join(values.keep, `${name}.json`), JSON.stringify(reviewed, null, 2))
   }
 }
-const command = `node bench/loudness.ts … --size ${values.size} --seed ${values.seed}`
+const command = `node bench/loudness.ts …${values.dialect === undefined ? '' : ` --dialect ${values.dialect}`} --size ${values.size} --seed ${values.seed}`
 process.stdout.write(renderLoudness(rows, cases.length, command))
 process.exit(0)
 
@@ -63,7 +64,7 @@ async function casesOf(history: History): Promise<readonly Case[]> {
     directory: checkoutOf(resolve(checkouts as string), history),
     folders: [history.folder],
     format: config['format-name'] ?? null,
-    dialect: config.dialect,
+    dialect: history.dialect,
     files: null,
     base: null,
     besides: [...config.setup, ...config.baseline],
@@ -71,7 +72,7 @@ async function casesOf(history: History): Promise<readonly Case[]> {
   const { migrations } = readMigrations(
     folders,
     changeSet.head,
-    'postgres',
+    history.dialect,
     new Set(besidesOf(config)),
     config.variables,
   )
@@ -84,7 +85,13 @@ async function casesOf(history: History): Promise<readonly Case[]> {
       const own = new Set(filesOf(migration))
       const added = [...changeSet.head].filter(([path]) => own.has(path))
       const change = { base, head: new Map([...base, ...added]), baseRef: null }
-      return check({ folders, dialect: 'postgres', changeSet: change, config, shadow: { kind: 'embedded' } })
+      return check({
+        folders,
+        dialect: history.dialect,
+        changeSet: change,
+        config,
+        shadow: { kind: 'embedded' },
+      })
     },
   }))
 }
