@@ -1,11 +1,13 @@
 import type { Rule, RuleMatch } from './rule.ts'
-import { type Chapter, chapters } from './support/chapters.ts'
-import { listed } from './support/names.ts'
+import { type Chapter, chapters, type Step } from './support/chapters.ts'
+import { listedShort } from './support/names.ts'
 import { oneLine } from './support/sql.ts'
 import { cascadedDrops, uselessPragma } from './support/sqlite/cascades.ts'
 import { renamedFirst } from './support/sqlite/rebuilds.ts'
 import { safeForm } from './support/sqlite/recipe.ts'
 import { referencedDrops } from './support/sqlite/references.ts'
+import { isForeignKeyFailure } from './support/sqlite/refusals.ts'
+import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'foreign-keys-pragma-inside-transaction',
@@ -75,8 +77,16 @@ export const rule: Rule = {
 const onConnection =
   'Set it on the connection before the tool begins its transaction; inside this file it can do nothing.'
 
+/** Rows that fell because of it are told with the table that was dropped; a failure is told here. */
 function isToldElsewhere(chapter: Chapter): boolean {
-  return cascadedDrops(chapter).length > 0 || renamedFirst(chapter).length > 0
+  const isLost = cascadedDrops(chapter).length > 0 || renamedFirst(chapter).length > 0
+  return isLost && failedDrop(chapter) === undefined
+}
+
+function failedDrop({ steps }: Chapter): Step | undefined {
+  return steps.find(
+    ({ traced }) => isForeignKeyFailure(traced) && operations(traced, 'drop-table').length > 0,
+  )
 }
 
 /** It had rows here, and has them still. */
@@ -86,22 +96,20 @@ function keepsRows({ migration }: Chapter, table: string): boolean {
 }
 
 function judge(chapter: Chapter): Pick<RuleMatch, 'message' | 'severity'> {
-  const drops = referencedDrops(chapter).filter(
-    ({ step, children }) =>
-      step.traced.trace.outcome === 'failed' || children.some(child => !keepsRows(chapter, child)),
-  )
-  const failed = drops.find(({ step }) => step.traced.trace.outcome === 'failed')
-  const drop = failed ?? drops[0]
   const subject = 'Inside a transaction this does nothing'
+  const failed = failedDrop(chapter)
+  if (failed !== undefined) {
+    const { statement, trace } = failed.traced
+    const reason = oneLine(trace.error?.message ?? '')
+    return {
+      message: `${subject}: foreign keys are enforced, and the deploy stops in line ${statement.line}, which drops ${listedShort(operations(failed.traced, 'drop-table').map(({ table }) => table))}: ${reason}.`,
+    }
+  }
+  const drop = referencedDrops(chapter).find(({ children }) => children.some(it => !keepsRows(chapter, it)))
   if (drop === undefined)
     return { severity: 'warning', message: `${subject}: foreign keys stay as they are.` }
   const { step, table, children } = drop
-  const line = step.traced.statement.line
-  const what = `${subject}: foreign keys are enforced when line ${line} drops ${table}, to which ${listed(children)} points`
-  if (failed === undefined)
-    return { message: `${what.replace(/ points$/, children.length > 1 ? ' point' : ' points')}.` }
-  const reason = oneLine(step.traced.trace.error?.message ?? '')
   return {
-    message: `${what.replace(/ points$/, children.length > 1 ? ' point' : ' points')}, and the deploy stops there: ${reason}.`,
+    message: `${subject}: foreign keys are enforced when line ${step.traced.statement.line} drops ${table}, to which ${listedShort(children)} ${children.length > 1 ? 'point' : 'points'}.`,
   }
 }

@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
-import { listed } from './support/names.ts'
+import { listedShort } from './support/names.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 import { fillsNewColumns, wholeWrites } from './support/whole-writes.ts'
 
@@ -68,7 +68,7 @@ export const rule: Rule = {
       yield {
         migration: chapter.migration,
         statement: first.step.traced,
-        message: `No other connection writes while every row of ${listed(tables)} is read or written${restOf(long.length)}.`,
+        message: `No other connection writes while every row of ${listedShort(tables)} is read or written${restOf(long.length)}.`,
         fix: rule.fix.replaceAll('`', ''),
         evidence: first.step.traced.trace.evidence,
       }

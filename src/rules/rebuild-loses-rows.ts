@@ -1,6 +1,6 @@
 import type { Rule } from './rule.ts'
 import { chapters } from './support/chapters.ts'
-import { listed } from './support/names.ts'
+import { listed, listedShort } from './support/names.ts'
 import { type LostRows, lostRows } from './support/sqlite/lost-rows.ts'
 import { rebuilds } from './support/sqlite/rebuilds.ts'
 
@@ -67,19 +67,36 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
-      for (const lost of lostRows(chapter, rebuilds(chapter))) {
-        const isSeen = lost.after < lost.before || lost.emptied.length > 0
+      const [chosen, seen] = parted(lostRows(chapter, rebuilds(chapter)))
+      const { migration } = chapter
+      for (const lost of seen) {
         yield {
-          migration: chapter.migration,
+          migration,
           statement: lost.rebuild.drop,
-          severity: isSeen ? 'error' : 'warning',
           message: messageOf(lost),
           fix: rule.fix,
-          evidence: isSeen ? 'measured' : 'inferred',
+          evidence: 'measured',
         }
+      }
+      const [first] = chosen
+      if (first === undefined) continue
+      const tables = listedShort(chosen.map(({ rebuild }) => rebuild.table))
+      yield {
+        migration,
+        statement: first.rebuild.drop,
+        severity: 'warning',
+        message: `Rows of ${tables} that the copy does not choose go with the old table; here it chose all.`,
+        fix: rule.fix,
+        evidence: 'inferred',
       }
     }
   },
+}
+
+/** Copies that chose all rows that were there, though by their text they choose; and losses that were seen. */
+function parted(all: readonly LostRows[]): readonly [chosen: readonly LostRows[], seen: readonly LostRows[]] {
+  const isSeen = ({ before, after, emptied }: LostRows) => after < before || emptied.length > 0
+  return [all.filter(lost => !isSeen(lost)), all.filter(isSeen)]
 }
 
 function messageOf({ rebuild: { table }, before, after, emptied }: LostRows): string {
@@ -95,6 +112,5 @@ function messageOf({ rebuild: { table }, before, after, emptied }: LostRows): st
           `${listed(emptied.map(column => `${table}.${column}`))} ${emptied.length > 1 ? 'hold' : 'holds'} nothing but NULL afterwards`,
         ]
       : []
-  const told = [...rows, ...values].join('; ')
-  return told === '' ? `Rows of ${table} that the copy does not choose go with the old table.` : `${told}.`
+  return `${[...rows, ...values].join('; ')}.`
 }

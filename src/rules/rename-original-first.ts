@@ -1,7 +1,7 @@
 import type { TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { type Chapter, chapters } from './support/chapters.ts'
-import { bareName, lastPart, listed, qualifier } from './support/names.ts'
+import { bareName, lastPart, listedShort, qualifier } from './support/names.ts'
 import { cascadedDrops, lossOf } from './support/sqlite/cascades.ts'
 import { type RenamedFirst, renamedFirst } from './support/sqlite/rebuilds.ts'
 import { safeForm } from './support/sqlite/recipe.ts'
@@ -110,7 +110,7 @@ function problemOf(chapter: Chapter, renamed: RenamedFirst): string | null {
   const followers = followersOf(chapter, renamed)
   if (followers.length === 0) return rows === '' ? null : rows.slice(2)
   const many = followers.length > 1
-  return `${listed(followers)} ${many ? 'mean' : 'means'} the old table from then on, and not the new one${rows}`
+  return `${listedShort(followers)} ${many ? 'mean' : 'means'} the old table from then on, and not the new one${rows}`
 }
 
 function stopped({ statement }: TracedStatement): string {

@@ -1,11 +1,15 @@
+import type { TracedStatement } from '../model/replay.ts'
 import type { Rule, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
 import { baselineAdvice } from './support/baseline-advice.ts'
-import { chapters } from './support/chapters.ts'
+import { type Chapter, chapters } from './support/chapters.ts'
 import { codeNote } from './support/database.ts'
 import { isExplained } from './support/failures.ts'
 import { type NoEmptyStart, noEmptyStart } from './support/no-empty-start.ts'
 import { oneLine } from './support/sql.ts'
+import { safeForm } from './support/sqlite/recipe.ts'
+import { isForeignKeyFailure } from './support/sqlite/refusals.ts'
+import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'statement-failed',
@@ -38,6 +42,21 @@ export const rule: Rule = {
       up: 'CREATE UNIQUE INDEX users_name ON users (name);',
       note: 'Existing rows are in the way.',
     },
+    {
+      dialect: 'sqlite',
+      base: [
+        'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT);',
+        'CREATE TABLE posts (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id));',
+      ].join('\n'),
+      up: [
+        'CREATE TABLE users_new (id INTEGER PRIMARY KEY, email TEXT NOT NULL);',
+        'INSERT INTO users_new SELECT id, email FROM users;',
+        'DROP TABLE users;',
+        'ALTER TABLE users_new RENAME TO users;',
+      ].join('\n'),
+      note: 'Where foreign keys are enforced, a table to which rows point cannot be dropped.',
+      also: ['long-write-lock'],
+    },
   ],
   good: [
     {
@@ -57,7 +76,8 @@ export const rule: Rule = {
   *check(context) {
     const start = noEmptyStart(context)
     if (start !== null) yield toldOnce(start)
-    for (const { migration, steps } of chapters(context)) {
+    for (const chapter of chapters(context)) {
+      const { migration, steps } = chapter
       const failed = steps.find(({ traced }) => traced.trace.outcome === 'failed')?.traced
       if (failed === undefined || start?.statements.has(failed) || isExplained(migration, failed)) continue
       const { code, message } = failed.trace.error ?? {
@@ -68,11 +88,16 @@ export const rule: Rule = {
         migration,
         statement: failed,
         message: `The deploy stops here: ${oneLine(message)}${codeNote(code)}.`,
-        fix: adviceFor(code, message),
+        fix: wholeFix(chapter, failed) ?? adviceFor(code, message),
         evidence: 'measured',
       }
     }
   },
+}
+
+/** A table of SQLite that others point to is dropped with foreign keys off; the whole migration shows how. */
+function wholeFix(chapter: Chapter, failed: TracedStatement): string | null {
+  return isForeignKeyFailure(failed) && operations(failed, 'drop-table').length > 0 ? safeForm(chapter) : null
 }
 
 /** One cause, one finding: the base that is not there. */

@@ -74,8 +74,8 @@ function namesOf(columns: readonly SchemaObject[]): string {
   return listed(more > 0 ? [...names, `${more} more`] : names)
 }
 
-function columnsWithLength({ made }: ReplayedMigration): readonly SchemaObject[] {
-  return looseTables(made).flatMap(table => columnsOf(made, table).filter(hasLength))
+function columnsWithLength(migration: ReplayedMigration): readonly SchemaObject[] {
+  return looseTables(migration).flatMap(table => columnsOf(migration.made, table).filter(hasLength))
 }
 
 function hasLength({ attributes }: SchemaObject): boolean {
@@ -86,8 +86,9 @@ function hasLengths(before: Schema | null): boolean {
   return [...(before?.objects.values() ?? [])].some(object => object.kind === 'column' && hasLength(object))
 }
 
-function nullableKeys({ made }: ReplayedMigration): readonly SchemaObject[] {
-  return looseTables(made)
+function nullableKeys(migration: ReplayedMigration): readonly SchemaObject[] {
+  const { made } = migration
+  return looseTables(migration)
     .filter(({ attributes }) => attributes['without rowid'] === undefined)
     .flatMap(table => {
       const key = made.find(
@@ -107,8 +108,12 @@ function nullableKeys({ made }: ReplayedMigration): readonly SchemaObject[] {
     })
 }
 
-function looseTables(made: readonly SchemaObject[]): readonly SchemaObject[] {
-  return made.filter(({ kind, attributes }) => kind === 'table' && attributes.strict === undefined)
+/** New tables that are not STRICT; one that has a new name only is not new. */
+function looseTables({ made, changes }: ReplayedMigration): readonly SchemaObject[] {
+  const renamed = new Set(changes.flatMap(({ action, name }) => (action === 'rename' ? [name] : [])))
+  return made.filter(
+    ({ kind, name, attributes }) => kind === 'table' && attributes.strict === undefined && !renamed.has(name),
+  )
 }
 
 function columnsOf(made: readonly SchemaObject[], table: SchemaObject): readonly SchemaObject[] {

@@ -1,9 +1,10 @@
 import type { Operation } from '../../model/operation.ts'
 import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
+import { holdsItsRows } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
 import { Timeline } from './timeline.ts'
-import { isOfTable, locksAll, oldName, ranToTheEnd, wasMeasured } from './traced.ts'
+import { isOfTable, locksAll, oldName, operations, ranToTheEnd, wasMeasured } from './traced.ts'
 
 /** A statement with what is known of the names it uses: which of them stood before the pull request. */
 export interface Step {
@@ -128,8 +129,24 @@ export function chapters(context: RuleContext): readonly Chapter[] {
       return step
     })
     if (complete) settle(migration)
-    return { context, migration, steps, complete, start }
+    const chapter = { context, migration, steps, complete, start }
+    // Where rows were looked at, a table that was built anew with its rows is the live one again.
+    if (complete && migration.rows !== null)
+      for (const name of new Set(steps.flatMap(droppedBy)))
+        if (stands(migration, name) && holdsItsRows(chapter, name)) tables.set(name, now, name)
+    return chapter
   })
+}
+
+/** The names that live tables had before, which a statement drops. */
+function droppedBy(step: Step): readonly string[] {
+  return operations(step.traced, 'drop-table').flatMap(({ table }) =>
+    step.liveTable(table) === null ? [] : (step.origin(table) ?? []),
+  )
+}
+
+function stands({ rows }: ReplayedMigration, table: string): boolean {
+  return rows?.some(it => it.table === table) === true
 }
 
 /** A temporary table is its session's own; it may bear the name of a live one. */

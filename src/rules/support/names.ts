@@ -34,6 +34,12 @@ export function withoutArguments(name: string): string {
   return /^(?:"(?:[^"]|"")*"|[^"( ])*/.exec(name)?.[0] ?? name
 }
 
+/** As {@link listed}, but no more than some: `a, b, c and 4 more`. */
+export function listedShort(names: readonly string[], most = 4): string {
+  const more = names.length - most
+  return listed(more > 1 ? [...names.slice(0, most), `${more} more`] : names)
+}
+
 /** `a`, `a and b`, `a, b and c`. */
 export function listed(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

@@ -1,7 +1,7 @@
 import type { TracedStatement } from '../../../model/replay.ts'
 import type { RowsTouched } from '../../../model/rows.ts'
 import type { Chapter, Step } from '../chapters.ts'
-import { listed } from '../names.ts'
+import { listedShort } from '../names.ts'
 import { operations, wasMeasured } from '../traced.ts'
 
 /** Rows of other tables that fell, or changed, when a table was dropped. */
@@ -18,29 +18,37 @@ export function cascadedDrops(chapter: Chapter): readonly CascadedDrop[] {
     const [drop] = operations(step.traced, 'drop-table')
     if (drop === undefined || !wasMeasured(step.traced)) return []
     const touched = step.traced.trace.rows.filter(
-      rows =>
-        rows.table !== drop.table && step.liveTable(rows.table) !== null && staysSo(chapter, step, rows),
+      rows => rows.table !== drop.table && isLive(chapter, step, rows.table) && staysSo(chapter, step, rows),
     )
     return touched.length === 0 ? [] : [{ step, table: drop.table, touched }]
   })
 }
 
+/** Also one that was built anew before: it holds the rows of the old one. */
+function isLive({ start }: Chapter, step: Step, table: string): boolean {
+  return step.liveTable(table) !== null || start.liveTable(table) !== null
+}
+
 /** Some authors know: they set the rows of the children aside and put them back. A child that is dropped is told as that. */
-function staysSo(chapter: Chapter, step: Step, { table, changed }: RowsTouched): boolean {
+function staysSo(chapter: Chapter, step: Step, touched: RowsTouched): boolean {
+  // Where the migration failed, all was taken back.
+  if (!chapter.complete) return true
   const { rows, changes } = chapter.migration
+  const table = step.origin(touched.table) ?? touched.table
   if (changes.some(it => it.action === 'drop' && it.object === 'table' && it.name === table)) return false
   const around = rows?.find(it => it.table === table)
-  if (around === undefined) return true
+  if (!touched.changed) return around === undefined || around.after < around.before
   const later = chapter.steps.slice(chapter.steps.indexOf(step) + 1)
-  const isWritten = later.some(({ traced }) =>
-    operations(traced, 'write-rows').some(write => write.table === table && write.verb !== 'delete'),
+  return !later.some(({ traced }) =>
+    operations(traced, 'write-rows').some(
+      write => [table, touched.table].includes(write.table) && write.verb !== 'delete',
+    ),
   )
-  return changed ? !isWritten : around.after < around.before || !isWritten
 }
 
 /** `3 of 3 rows of main.posts are deleted`. */
 export function lossOf(touched: readonly RowsTouched[]): string {
-  return listed(
+  return listedShort(
     touched.map(({ table, before, after, changed }) =>
       changed
         ? `the references in rows of ${table} are cleared`

@@ -36,16 +36,28 @@ function isDroppedByName({ steps }: Chapter, name: string): boolean {
 
 /** Another object does the same: an index or trigger under another name, or the index of a UNIQUE constraint. */
 function isReplaced({ migration }: Chapter, object: SchemaObject): boolean {
-  const meaning = meaningOf(object)
   return migration.made.some(made => {
     if (made.kind === 'constraint')
-      return qualifier(made.name) === object.attributes.table && meaning === meaningOfKey(made)
+      return (
+        object.kind === 'index' &&
+        qualifier(made.name) === object.attributes.table &&
+        serves(meaningOfKey(made), meaningOf(object))
+      )
     return (
       made.kind === object.kind &&
       made.attributes.table === object.attributes.table &&
-      meaningOf(made) === meaning
+      (object.kind === 'index'
+        ? serves(meaningOf(made), meaningOf(object))
+        : meaningOf(made) === meaningOf(object))
     )
   })
+}
+
+/** The same index, or a longer one that begins with the same columns: `(user_id)` is served by `UNIQUE (user_id, tag_id)`. */
+function serves(made: string, lost: string): boolean {
+  const [columns, list] = [lost, made].map(meaning => /^(?:UNIQUE )?\((.*)\)$/s.exec(meaning)?.[1])
+  const isLonger = columns !== undefined && list?.startsWith(`${columns}, `) === true
+  return made === lost || (!lost.startsWith('UNIQUE') && (isLonger || made === `UNIQUE ${lost}`))
 }
 
 /** An index without its name: `UNIQUE (email)`, `(lower(email)) WHERE active`. */

@@ -3,6 +3,7 @@ import type { Chapter } from '../chapters.ts'
 import { leavesRowsOut } from '../copies.ts'
 import { identifierIn } from '../spelled.ts'
 import { operations } from '../traced.ts'
+import { cascadedDrops } from './cascades.ts'
 import type { Rebuild } from './rebuilds.ts'
 
 /** What the copy of a rebuild leaves behind. */
@@ -18,9 +19,15 @@ export interface LostRows {
 }
 
 export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly LostRows[] {
+  // What fell because its parent was dropped is told as that.
+  const fell = new Set(
+    cascadedDrops(chapter).flatMap(({ step, touched }) =>
+      touched.map(({ table }) => step.origin(table) ?? table),
+    ),
+  )
   return all.flatMap(rebuild => {
     const rows = chapter.migration.rows?.find(({ table }) => table === rebuild.table)
-    if (rows === undefined || isWeeded(chapter, rebuild)) return []
+    if (rows === undefined || isWeeded(chapter, rebuild) || fell.has(rebuild.table)) return []
     const { before, after } = rows
     const emptied = rows.emptied
       .map(column => identifierIn(chapter.context.dialect, column))

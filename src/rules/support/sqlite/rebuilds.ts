@@ -41,7 +41,7 @@ function nextName(chapter: Chapter, drop: Step, table: string): string {
   return rename?.[0].table ?? table
 }
 
-/** A live table that is given another name so that a new one can be made under its own. */
+/** A table that is given another name so that a new one can be made under its own. */
 export interface RenamedFirst {
   readonly table: string
   readonly to: string
@@ -51,7 +51,6 @@ export interface RenamedFirst {
 /** Tables of which the original is renamed away before the new one is made. */
 export function renamedFirst(chapter: Chapter): readonly RenamedFirst[] {
   return texts(chapter, 'rename-table').flatMap(([{ table, to }, step]): RenamedFirst[] => {
-    if (step.liveTable(table) === null || step.origin(table) !== table) return []
     const later = new Set(chapter.steps.slice(chapter.steps.indexOf(step) + 1))
     const isMade = (name: string, at: Step) => name === table && later.has(at)
     const anew =

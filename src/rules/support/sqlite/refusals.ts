@@ -71,7 +71,8 @@ export function failedDropOf(
   )
 }
 
-function isForeignKeyFailure({ trace }: TracedStatement): boolean {
+/** Rows that point to nothing, or would. */
+export function isForeignKeyFailure({ trace }: TracedStatement): boolean {
   return trace.outcome === 'failed' && trace.error?.code === 'SQLITE_CONSTRAINT_FOREIGNKEY'
 }
 
