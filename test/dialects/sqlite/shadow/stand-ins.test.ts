@@ -41,7 +41,9 @@ test('what calls it has its effect, and what was seen is not believed', async ()
 test('a kept base keeps its rows, its losses and its stand-ins', async () => {
   let kept: KeptShadow | null = null
   await withShadow(null, async shadow => {
-    await shadow.replay(await parsed(`${base}\nCREATE INDEX by_a ON t (shorten(a));\nCREATE INDEX nope ON gone (a);`))
+    await shadow.replay(
+      await parsed(`${base}\nCREATE INDEX by_a ON t (shorten(a));\nCREATE INDEX nope ON gone (a);`),
+    )
     kept = await shadow.keep()
   })
   await withShadow(kept, async shadow => {
