@@ -189,6 +189,25 @@ describe('a pull request with migrations', () => {
   })
 })
 
+test("SQLite is told from the repository, and what becomes of another table's rows blocks", async () => {
+  const { run, github } = await play({
+    base: {
+      'package.json': '{ "dependencies": { "better-sqlite3": "12.0.0" } }',
+      'db/migrations/0001_posts.sql':
+        'CREATE TABLE posts (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT);\nCREATE TABLE comments (id INTEGER PRIMARY KEY, post INTEGER REFERENCES posts ON DELETE CASCADE);\n',
+    },
+    change: {
+      'db/migrations/0002_rebuild.sql':
+        'CREATE TABLE p (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL);\nINSERT INTO p SELECT * FROM posts;\nDROP TABLE posts;\nALTER TABLE p RENAME TO posts;\n',
+    },
+    inputs: measured,
+  })
+  expect(run.code).toBe(1)
+  expect(run.report).toMatchObject({ engine: { dialect: 'sqlite' }, counts: { statements: 4, measured: 4 } })
+  expect(github.comments[0]?.body).toContain('rebuild-cascades-deletes')
+  expect(github.comments[0]?.body).toContain('`main.comments` 3 → 0')
+})
+
 test('a down alone is a change of its migration', async () => {
   const { run } = await play({
     change: { 'db/migrations/0001_customers.down.sql': 'DROP TABLE customers CASCADE;\n' },
