@@ -11,10 +11,9 @@ export function holdsItsRows(chapter: Chapter, name: string): boolean {
   const rowsSeen = chapter.migration.rows !== null
   const holders = new Set([name])
   let went = false
+  // What failed says all the same what was meant to become of the rows.
   for (const step of chapter.steps) {
     const { traced } = step
-    // A rename that failed says all the same what was meant to become of the old table.
-    if (traced.trace.outcome === 'failed' && operations(traced, 'rename-table').length === 0) continue
     const written = operations(traced, 'write-rows')
     const copied = [...operations(traced, 'create-table'), ...written.filter(({ verb }) => verb === 'insert')]
     for (const { table } of copied) {

@@ -4,7 +4,7 @@ import { lastPart, qualifier } from '../names.ts'
 import { operations } from '../traced.ts'
 
 /** The tables whose foreign keys pointed to this one before the change, itself left out. */
-export function referencesTo(before: Schema | null, table: string): readonly string[] {
+function referencesTo(before: Schema | null, table: string): readonly string[] {
   const children = [...(before?.objects.values() ?? [])].flatMap(({ kind, name, attributes }) => {
     const parent = /^FOREIGN KEY .*? REFERENCES ("(?:[^"]|"")*"|[^"( ]+)/.exec(attributes.definition ?? '')
     const isChild = kind === 'constraint' && parent?.[1]?.toLowerCase() === lastPart(table).toLowerCase()
