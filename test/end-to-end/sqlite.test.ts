@@ -45,6 +45,7 @@ CREATE TRIGGER touch AFTER INSERT ON posts BEGIN SELECT 1; END;
 
 const rebuild = `CREATE TABLE new_posts (id INTEGER PRIMARY KEY AUTOINCREMENT, title TEXT NOT NULL) STRICT;
 INSERT INTO new_posts SELECT id, title FROM posts;
+UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'posts') WHERE name = 'new_posts';
 DROP TABLE posts;
 ALTER TABLE new_posts RENAME TO posts;
 CREATE TRIGGER touch AFTER INSERT ON posts BEGIN SELECT 1; END;
