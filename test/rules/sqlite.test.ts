@@ -148,7 +148,7 @@ const rows: readonly Row[] = [
       ].join('\n'),
     ],
     findings: ['1 rebuild-loses-objects error'],
-    fix: /CREATE INDEX tags_b ON tags \(b\);\nPRAGMA foreign_key_check;\nCOMMIT;/,
+    fix: /RENAME TO tags;\nCREATE INDEX tags_b ON tags \(b\);\nPRAGMA foreign_key_check;\nCOMMIT;/,
   },
   {
     title: 'an index on a column that goes, goes with it',
