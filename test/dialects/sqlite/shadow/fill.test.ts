@@ -288,6 +288,21 @@ test('the same tables get the same rows, and the tables of a migration tool none
   expect(await counts()).toEqual({ a: 3, Goose_Version: 0 })
 })
 
+test('the columns of a table differ, so that a copy that mixes them up shows', async () => {
+  await session.script(`CREATE TABLE p (id INTEGER PRIMARY KEY);
+    CREATE TABLE a (id INTEGER PRIMARY KEY, p INTEGER REFERENCES p, author_id INT, other INTEGER REFERENCES p, n INTEGER, m INT);
+    CREATE TABLE b (x BOOLEAN, y BOOL, created_at DATETIME, updated_at DATETIME, s JSON, t JSON, r REAL, q REAL, is_on INT,
+      is_new INT, n INT, m INT, c CHAR(1), d CHAR(1))`)
+  await fillEmptyTables(session)
+  const found = await readRows(session)
+  for (const table of ['main.a', 'main.b']) {
+    const columns = [...(found.get(table)?.columns ?? [])].map(([name, values]) => [values.join(), name])
+    expect(
+      columns.filter(([values], at) => columns.some(([other], i) => i < at && other === values)),
+    ).toEqual([])
+  }
+})
+
 test('a thousand tables take seconds', async () => {
   const tables = Array.from(
     { length: 1_000 },

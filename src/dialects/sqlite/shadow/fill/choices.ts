@@ -1,7 +1,7 @@
 import { folded, sameName } from '../../parse/names.ts'
 import type { Value } from '../../session.ts'
 import type { Column, ForeignKey, Table } from './facts.ts'
-import { naturalValues } from './natural-values.ts'
+import { inOrderOf, naturalValues } from './natural-values.ts'
 
 /** Values for some columns together; `own-key` repeats what the same row has in the columns of a key to itself. */
 export type Option = readonly Value[] | 'own-key'
@@ -52,7 +52,9 @@ function choiceOfKeys(
   const columns = places.map(place => key.columns[place] as string)
   const references = places.map(place => key.references[place] as string)
   const itself = sameName(key.parent, table.name)
-  const rows = itself ? [] : keysOf(key).map(row => places.map(place => row[place] ?? null))
+  const first = table.columns.find(({ name }) => sameName(name, columns[0] ?? ''))
+  const keys = itself ? [] : keysOf(key).map(row => places.map(place => row[place] ?? null))
+  const rows = first === undefined || key.columns.length > 1 ? keys : inOrderOf(first, keys)
   const option = noneOf(table, columns, rows[0])
   const none = option === null ? null : { option, when: 'late' as const }
   const promising = itself ? ['own-key' as const] : rows

@@ -6,6 +6,8 @@ import { type Check, checksIn } from './checks.ts'
 export interface Column {
   readonly table: string
   readonly name: string
+  /** Among all columns of its table, from 0. */
+  readonly place: number
   /** As declared; empty where nothing is. */
   readonly type: string
   readonly required: boolean
@@ -91,7 +93,7 @@ export async function readFacts(session: Session, historyTables: readonly string
 }
 
 const columnsQuery = `
-  SELECT l.name AS "table", l.type AS kind, x.name, x.type, x."notnull", x.pk, x.hidden,
+  SELECT l.name AS "table", l.type AS kind, x.cid, x.name, x.type, x."notnull", x.pk, x.hidden,
     x.dflt_value AS value
   FROM pragma_table_list l JOIN pragma_table_xinfo(l.name, 'main') x
   WHERE l.schema = 'main' AND l.type IN ('table', 'virtual') AND substr(l.name, 1, 7) <> 'sqlite_'
@@ -103,10 +105,11 @@ const keysQuery = `
   WHERE l.schema = 'main' AND l.type = 'table'
   ORDER BY l.name, k.id, k.seq`
 
-function columnOf({ table, name, type, notnull, pk, value }: Row): Column {
+function columnOf({ table, cid, name, type, notnull, pk, value }: Row): Column {
   return {
     table: String(table),
     name: String(name),
+    place: Number(cid),
     type: String(type),
     required: notnull === 1n || pk !== 0n,
     default: String(value ?? ''),

@@ -1,22 +1,42 @@
 import type { Value } from '../../session.ts'
 import type { Column } from './facts.ts'
 
-/** Values to choose from for a column of which nothing but name and type is known. */
-const many = 6
+/** What three rows can hold of two values, so that six columns differ. */
+const switches = [
+  [1n, 0n],
+  [0n, 1n],
+  [1n, 1n, 0n],
+  [0n, 1n, 1n],
+  [1n, 0n, 0n],
+  [0n, 0n, 1n],
+]
+
+/** The orders of three rows, for six columns. */
+const orders = [
+  [1, 2, 3],
+  [2, 3, 1],
+  [3, 1, 2],
+  [1, 3, 2],
+  [3, 2, 1],
+  [2, 1, 3],
+]
 
 /**
  * Ordinary values for a column by its declared type, then by its default and by what its name says; each another one.
- * Texts are others in each table, so that what compares them finds no pairs that mean nothing; numbers are the same,
- * as keys that nobody declared would be.
+ * The columns of a table differ, so that a copy that mixes them up shows: by other numbers, those that may be keys by
+ * their order. Texts are others in each table, so that what compares them finds no pairs that mean nothing; numbers
+ * are the same, as keys that nobody declared would be.
  */
 export function naturalValues(column: Column): readonly Value[] {
-  const place = Array.from({ length: many }, (_, index) => index + 1)
   const declared = column.type.toUpperCase()
   const word = column.name.toLowerCase()
-  if (/BOOL/.test(declared)) return [1n, 0n]
+  const above = /(?:^|_)u?u?id$/.test(word) ? 0 : 3 * Math.floor(column.place / orders.length)
+  const place = inOrderOf(column, [1, 2, 3, 4, 5, 6]).map(n => n + above)
+  if (/BOOL/.test(declared)) return switches[column.place % switches.length] ?? []
   switch (affinityOf(declared)) {
     case 'integer':
-      if (/^(?:is|has|can)_/.test(word)) return [1n, 0n, ...place.slice(1).map(BigInt)]
+      if (/^(?:is|has|can)_/.test(word))
+        return [...(switches[column.place % switches.length] ?? []), 2n, 3n, 4n]
       return isMoment(word) ? place.map(n => BigInt(1_704_067_200 + n)) : place.map(BigInt)
     case 'real':
       return place.map(n => n + 0.5)
@@ -34,13 +54,19 @@ export function naturalValues(column: Column): readonly Value[] {
   }
 }
 
+/** The first three items in another order for each of six columns. */
+export function inOrderOf<T>({ place }: Pick<Column, 'place'>, items: readonly T[]): readonly T[] {
+  const order = orders[place % orders.length] ?? []
+  return [...order.flatMap(n => items.slice(n - 1, n)), ...items.slice(order.length)]
+}
+
 /** Its default is a JSON value, or its name says so. */
 function isJson({ name, type, default: value }: Column): boolean {
   return /json/i.test(name) || /JSON/i.test(type) || /^\(*\s*(?:jsonb?\s*\(|'\s*[[{])/i.test(value)
 }
 
-function json({ default: value }: Column, n: number): string {
-  return /^[^']*'\s*\[/.test(value) ? `["row ${n}"]` : `{"row":${n}}`
+function json({ name, default: value }: Column, n: number): string {
+  return JSON.stringify(/^[^']*'\s*\[/.test(value) ? [`${name} ${n}`] : { [name]: n })
 }
 
 type Affinity = 'integer' | 'text' | 'blob' | 'real' | 'numeric'
@@ -68,7 +94,8 @@ function isMoment(word: string): boolean {
 }
 
 function moment(n: number, isDate: boolean): string {
-  return `2024-01-0${n}${isDate ? '' : ' 00:00:00'}`
+  const day = new Date(Date.UTC(2024, 0, n)).toISOString().slice(0, 10)
+  return isDate ? day : `${day} 00:00:00`
 }
 
 function uuid(n: number): string {
