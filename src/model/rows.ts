@@ -24,6 +24,8 @@ export interface RowsAround {
   readonly after: number
   /** Columns that stand before and after, and had values before, but have none now: every one is NULL. */
   readonly emptied: readonly string[]
+  /** Columns that went, and the new ones in which all their values stand. */
+  readonly moved: readonly { readonly from: string; readonly to: string }[]
   /** The table's mark where it is lower now; `null` where it is not. */
   readonly lowered: { readonly before: number; readonly after: number } | null
 }

@@ -38,6 +38,18 @@ const rows: readonly Row[] = [
     expected: { emptied: [] },
   },
   {
+    title: 'values that stand under another name',
+    before: { id: ['1', '2'], mail: ["'a'", "'b'"], note: ['NULL', 'NULL'] },
+    after: { id: ['1', '2'], email: ["'a'", "'b'"], remark: ['NULL', 'NULL'] },
+    expected: { moved: [{ from: 'mail', to: 'email' }] },
+  },
+  {
+    title: 'values that stand beside themselves went nowhere',
+    before: { mail: ["'a'", "'b'"] },
+    after: { mail: ["'a'", "'b'"], email: ["'a'", "'b'"] },
+    expected: { moved: [] },
+  },
+  {
     title: 'no rows, no values',
     before: { name: ["'a'"] },
     after: { name: [] },

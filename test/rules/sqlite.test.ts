@@ -212,6 +212,21 @@ const rows: readonly Row[] = [
     findings: [],
   },
   {
+    title: 'a rebuild that carries a column over under another name renames it',
+    base: users,
+    ups: [rebuild.replace('email TEXT NOT NULL', '"e mail" TEXT')],
+    findings: ['1 rename-column error'],
+    fix: /^Add "e mail" beside email/,
+  },
+  {
+    title: 'so do a copy within the table and a DROP COLUMN',
+    base: users,
+    ups: [
+      'ALTER TABLE users ADD COLUMN mail TEXT;\nUPDATE users SET mail = email;\nALTER TABLE users DROP COLUMN email;',
+    ],
+    findings: ['1 rename-column error'],
+  },
+  {
     title: 'a column that the same migration adds may be filled',
     base: users,
     ups: ["ALTER TABLE users ADD COLUMN role TEXT;\nUPDATE users SET role = 'user';"],

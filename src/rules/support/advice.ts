@@ -22,7 +22,7 @@ const foreignKeyRows =
   'Rows of another table point to what goes: change those first, or build the table anew with foreign keys off, set before BEGIN, and PRAGMA foreign_key_check before COMMIT.'
 
 const sqliteAdvice: readonly (readonly [message: RegExp, advice: string])[] = [
-  [/\balready exists$|^duplicate column name: /, duplicate],
+  [/\balready exists$|^there is already another |^duplicate column name: /, duplicate],
   [/\bno such (?:table|column|index|view|trigger): |\bhas no column named /, missing],
   [/ constraint failed$/, existingRows],
 ]

@@ -1,6 +1,7 @@
 import { find } from './attribution.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { bareName } from './names.ts'
+import { identifierIn } from './spelled.ts'
 import { operations, wasMeasured } from './traced.ts'
 
 /** A rebuild keeps what it copies whole; these functions tell whether it did, and doubt what they cannot read. */
@@ -47,6 +48,14 @@ function holdsIndexedRows({ context, migration }: Chapter, name: string): boolea
 /** Where rows were looked at, those that a copy leaves out are told as lost rows. */
 function copies({ migration }: Chapter, step: Step, source: string): boolean {
   return migration.rows === null ? copiesWhole(step, source) : readsFrom(step, source)
+}
+
+/** Columns that went while all their values stand in new ones of their table, seen in the rows themselves. */
+export function movedColumns({ context, migration }: Chapter) {
+  const spell = (column: string) => identifierIn(context.dialect, column)
+  return (migration.rows ?? []).flatMap(({ table, moved }) =>
+    moved.map(({ from, to }) => ({ table, from: spell(from), to: spell(to) })),
+  )
 }
 
 /** True where every value of the column was written into another one of its table before the column went. */

@@ -2,7 +2,7 @@ import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, locksDatabase, texts, whatLocked } from './attribution.ts'
 import { cascades, isNamedInCode } from './cascades.ts'
 import type { Chapter, Step } from './chapters.ts'
-import { holdsItsRows, holdsItsValues } from './copies.ts'
+import { holdsItsRows, holdsItsValues, movedColumns } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
 import { operations, wasMeasured } from './traced.ts'
 
@@ -62,6 +62,8 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
   const seen = missing.flatMap((name): Gone[] => {
     const [table, column] = [qualifier(name), lastPart(name)]
     if (tables.includes(table) || !chapter.start.isLiveColumn(table, column)) return []
+    // Its values stand under another name: it was renamed.
+    if (movedColumns(chapter).some(moved => moved.table === table && moved.from === column)) return []
     const byText =
       find(chapter, 'drop-column', drop => `${drop.table}.${drop.column}` === name) ??
       find(chapter, 'drop-column', drop => lastPart(drop.table) === lastPart(table) && drop.column === column)

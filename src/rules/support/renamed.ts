@@ -1,6 +1,7 @@
 import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter } from './chapters.ts'
+import { movedColumns } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
 import { oldName } from './traced.ts'
 
@@ -15,7 +16,7 @@ export interface RenamedColumn {
 
 /** Live columns whose name is gone while their values stay. */
 export function renamedColumns(chapter: Chapter): readonly RenamedColumn[] {
-  const seen = measured(chapter)
+  const seen = [...measured(chapter), ...moved(chapter)]
   const told = chapter.complete
     ? []
     : byText(chapter).filter(it => !seen.some(({ from }) => from === it.from))
@@ -44,6 +45,18 @@ function measured(chapter: Chapter): readonly RenamedColumn[] {
         find(chapter, 'rename-column', rename => rename.column === from) ??
         whatLocked(chapter, table)
       return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured' }]
+    })
+}
+
+/** No rename, but a new column to which all values were copied before the old one went. */
+function moved(chapter: Chapter): readonly RenamedColumn[] {
+  return movedColumns(chapter)
+    .filter(({ table, from }) => chapter.start.isLiveColumn(table, from))
+    .map(({ table, from, to }): RenamedColumn => {
+      const step =
+        find(chapter, 'drop-column', drop => drop.table === table && drop.column === from) ??
+        whatLocked(chapter, table)
+      return { table, from, to, statement: step?.traced ?? null, evidence: 'measured' }
     })
 }
 
