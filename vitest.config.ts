@@ -4,6 +4,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const longFiles = [
   'test/dialects/postgres/kept-base.test.ts',
   'test/dialects/sqlite/parse/limits.test.ts',
+  'test/end-to-end/kept-base.test.ts',
   'test/replay/base-state.test.ts',
   'test/replay/environment.test.ts',
   'test/rules/other-runners.test.ts',
