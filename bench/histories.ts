@@ -52,11 +52,24 @@ async function reviewOf(history: History): Promise<Review> {
   const directory = checkoutOf(resolve(checkouts as string), history)
   const settings = join(scratch, `${name}.yml`)
   const output = join(values.keep === undefined ? scratch : resolve(values.keep), `${name}.json`)
-  writeFileSync(settings, stringify({ dialect, limits: { check: longest }, ...config }))
+  using setup = setupIn(directory, history)
+  const limits = { check: longest }
+  writeFileSync(settings, stringify({ dialect, limits, ...setup.config, ...config }))
   const flags = ['--dir', folder, '--config', settings, '--output-format', 'json', '--output', output]
   const { code, complaint } = await run([cli, 'check', ...flags], directory)
   if (code !== 0 && code !== 1) throw new Error(`${name}: exit ${code}\n${complaint}`)
   return JSON.parse(readFileSync(output, 'utf8')) as Review
+}
+
+/** A setup lies in the repository, like all that a configuration names: there for as long as the check takes. */
+function setupIn(directory: string, { setup }: History) {
+  const name = 'migration-gate-setup.sql'
+  const path = join(directory, name)
+  if (setup !== undefined) writeFileSync(path, setup)
+  return {
+    config: setup === undefined ? {} : { setup: name },
+    [Symbol.dispose]: () => rmSync(path, { force: true }),
+  }
 }
 
 function run(args: readonly string[], cwd: string): Promise<{ code: number | null; complaint: string }> {

@@ -10,6 +10,8 @@ export interface History {
   readonly folder: string
   readonly dialect: 'postgres' | 'sqlite'
   readonly config?: Readonly<Record<string, unknown>>
+  /** SQL of a setup that its team would keep beside the migrations, and the repository does not have. */
+  readonly setup?: string
 }
 
 /** The histories of `bench/histories.json` in one dialect, or those of them that are named. */
