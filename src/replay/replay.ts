@@ -223,11 +223,13 @@ async function reviewOne(
   const stateBefore = generates ? (known ?? (await unlessGone(shadow.capturePlan([])))) : null
   const traced = await shadow.trace(parsed)
   const schemaAfter = await unlessGone(shadow.readSchema())
-  const statements = schemaAfter === null ? traced.map(unseen) : traced
   const after = schemaAfter ?? before
   const changes = dialect.diffSchemas(before, after)
   const rows = rowsBefore === null ? null : { before: rowsBefore, after: await unlessGone(shadow.readRows()) }
-  const damage = newDamage(damageBefore ?? [], (await unlessGone(shadow.readDamage())) ?? [])
+  const damageAfter = await unlessGone(shadow.readDamage())
+  const damage = newDamage(damageBefore ?? [], damageAfter ?? [])
+  // What ends the shadow behind its last statement must not hide what it did.
+  const statements = schemaAfter === null || damageAfter === null ? traced.map(unseen) : traced
   const up = { before, after, rows, changes, statements, stateBefore }
   const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
@@ -256,10 +258,10 @@ function newDamage(before: readonly Damage[], after: readonly Damage[]): readonl
   )
 }
 
-/** Without the schema afterwards nobody knows what a statement did, whatever was seen while it ran. */
+/** Without a look at the database afterwards nobody knows what a statement did, whatever was seen while it ran. */
 function unseen(traced: TracedStatement): TracedStatement {
   if (traced.trace.outcome !== 'ran') return traced
-  const error = { code: 'shadow-gone', message: 'the schema after it could not be read' }
+  const error = { code: 'shadow-gone', message: 'the database after it could not be read' }
   return { ...traced, trace: { ...traced.trace, outcome: 'unverified', error, evidence: 'inferred' } }
 }
 

@@ -103,7 +103,11 @@ function readClause(column: Draft, cursor: ClauseCursor, clause: Clause): void {
 
 function readGenerated(cursor: ClauseCursor): ColumnText['generated'] {
   cursor.skipWords('generated', 'always')
-  cursor.skipWords('as')
+  if (!cursor.skipWords('as')) {
+    // The engine takes it for a part of the type.
+    cursor.takeRest()
+    return null
+  }
   const expression = cursor.takeGroupText()
   const stored = cursor.skipWords('stored')
   if (!stored) cursor.skipWords('virtual')

@@ -1,8 +1,9 @@
+import { ShadowGone } from '../../../model/errors.ts'
 import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { Shadow } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
-import { follow, lineageFrom } from '../schema/lineage.ts'
+import { follow, type Lineage, lineageFrom } from '../schema/lineage.ts'
 import { planDown } from '../schema/plan.ts'
 import { capturePlan, type PlanFacts } from '../schema/plan-facts.ts'
 import { readSchema } from '../schema/read.ts'
@@ -35,7 +36,10 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
   const notices = [...(kept?.notices ?? [])]
   for (const { name } of notices) await standIns.make(engine, name)
   await startAfresh(session, foreignKeys)
-  let lineage = lineageFrom(await readSchema(session, { historyTables }))
+  const schemaWith = (from?: Lineage) =>
+    readable(session, readSchema(session, { historyTables, lineage: from }))
+  const rows = () => readable(session, readRows(session, historyTables))
+  let lineage = lineageFrom(await schemaWith())
   const [row] = await session.query('SELECT sqlite_version() AS version')
 
   function contextOf(path: string, ran: (operations: readonly Operation[]) => void): TraceContext {
@@ -60,7 +64,11 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
     provide: async () => false,
     async trace(migration) {
       const { path } = migration.migration.up
-      lineage = lineageFrom(await readSchema(session, { historyTables, lineage }), lineage)
+      lineage = await schemaWith(lineage).then(
+        schema => lineageFrom(schema, lineage),
+        // What cannot be read any more, the trace says of each statement.
+        () => lineage,
+      )
       const context = contextOf(path, operations => {
         lineage = follow(lineage, operations)
       })
@@ -70,17 +78,18 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
       if (failed) for (const { statement } of traced) lost.lose(statement, `${path}:${statement.line}`)
       return traced
     },
-    readSchema: () => readSchema(session, { historyTables, lineage }),
-    fillTables: () => fillTables(session, historyTables),
-    readRows: () => readRows(session, historyTables),
-    readDamage: () => readDamage(session),
+    readSchema: () => schemaWith(lineage),
+    fillTables: () => readable(session, fillTables(session, historyTables)),
+    readRows: rows,
+    readDamage: () => readable(session, readDamage(session)),
     async capturePlan() {
-      return { planState: await capturePlan(session, { historyTables, lineage }), asItStands: true }
+      const planState = await readable(session, capturePlan(session, { historyTables, lineage }))
+      return { planState, asItStands: true }
     },
     planDown: async (from, to) => planDown(from.planState as PlanFacts, to.planState as PlanFacts),
     async tryDown(downs) {
       // What a down makes again under a name that the up dropped is another object.
-      let back = lineageFrom(await readSchema(session, { historyTables, lineage }), lineage)
+      let back = lineageFrom(await schemaWith(lineage), lineage)
       const known = new Lost(lost.losses())
       const context: TraceContext = {
         ...contextOf('', () => {}),
@@ -91,10 +100,21 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
         excuse: (statement, error) => known.excuse(statement, error),
       }
       return tryDowns(session, downs, context, async () => ({
-        schema: await readSchema(session, { historyTables, lineage: back }),
-        rows: await readRows(session, historyTables),
+        schema: await schemaWith(back),
+        rows: await rows(),
       }))
     },
     close: () => session.close(),
+  }
+}
+
+/** A database that we cannot read is as good as none: that is told statement by statement. @throws ShadowGone */
+async function readable<T>(session: Session, reading: Promise<T>): Promise<T> {
+  try {
+    return await reading
+  } catch (cause) {
+    if (cause instanceof ShadowGone) throw cause
+    await session.close()
+    throw new ShadowGone(`the shadow cannot be read: ${(cause as Error).message}`, { cause })
   }
 }

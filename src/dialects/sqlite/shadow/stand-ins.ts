@@ -6,6 +6,9 @@ import { DatabaseError, type Session } from '../session.ts'
 /** More than the functions that one statement can miss in good faith. */
 const mostRetries = 20
 
+/** Bytes of the longest name that the engine lets a function have. */
+const longestName = 255
+
 /**
  * Functions that the application registers with its own connections. The shadow has none of them: what misses one is
  * tried again with a stand-in, so that one function does not cost the rest of a history.
@@ -56,5 +59,5 @@ export class StandIns {
 function missingFunction(error: unknown): string | null {
   if (!(error instanceof DatabaseError) || error.code !== 'no-such-function') return null
   const name = /(?:no such|unknown) function: ([^()]+)/.exec(error.message)?.[1]
-  return name === undefined ? null : folded(name)
+  return name === undefined || Buffer.byteLength(name) > longestName ? null : folded(name)
 }

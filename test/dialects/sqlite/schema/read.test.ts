@@ -50,6 +50,10 @@ const told: readonly { readonly sql: string; readonly objects: readonly string[]
     ],
   },
   {
+    sql: 'create table t (a int generated always, b generated always)',
+    objects: ['column main.t.a | type: INT', 'column main.t.b | type: ', 'table main.t'],
+  },
+  {
     sql: 'create table t (id integer primary key autoincrement)',
     objects: [
       'column main.t.id | type: INTEGER',

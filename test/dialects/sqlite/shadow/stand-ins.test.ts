@@ -66,3 +66,13 @@ test.each([
   const opening = sqlite.openShadow([], { url: null, limits }, Promise.resolve(kept))
   await expect(opening).rejects.toThrow(/the kept base is/)
 })
+
+test('a name that no function can have costs the shadow nothing', async () => {
+  await withShadow(null, async shadow => {
+    await shadow.replay(
+      await parsed(`CREATE TABLE t (a); CREATE VIEW v AS SELECT ${'f'.repeat(256)}(a) FROM t`),
+    )
+    expect(await shadow.readDamage()).toEqual([])
+    expect((await shadow.readSchema()).objects.has('view main.v')).toBe(true)
+  })
+})
