@@ -227,6 +227,12 @@ const rows: readonly Row[] = [
     findings: ['1 rename-column error'],
   },
   {
+    title: 'a column that is renamed is told once',
+    base: users,
+    ups: ['ALTER TABLE users RENAME COLUMN email TO mail;'],
+    findings: ['1 rename-column error'],
+  },
+  {
     title: 'a column that the same migration adds may be filled',
     base: users,
     ups: ["ALTER TABLE users ADD COLUMN role TEXT;\nUPDATE users SET role = 'user';"],

@@ -16,7 +16,10 @@ export interface RenamedColumn {
 
 /** Live columns whose name is gone while their values stay. */
 export function renamedColumns(chapter: Chapter): readonly RenamedColumn[] {
-  const seen = [...measured(chapter), ...moved(chapter)]
+  const renamed = measured(chapter)
+  const isRenamed = ({ table, from }: RenamedColumn) =>
+    renamed.some(it => it.table === table && it.from === from)
+  const seen = [...renamed, ...moved(chapter).filter(it => !isRenamed(it))]
   const told = chapter.complete
     ? []
     : byText(chapter).filter(it => !seen.some(({ from }) => from === it.from))
