@@ -24,6 +24,10 @@ export interface RowsAround {
   readonly after: number
   /** Columns that stand before and after, and had values before, but have none now: every one is NULL. */
   readonly emptied: readonly string[]
+  /** Columns that stand before and after, whose different values gave way to one and the same, other than NULL. */
+  readonly levelled: readonly string[]
+  /** Columns that stand before and after, and hold the values that another one had, which holds its own no more. */
+  readonly mixed: readonly { readonly column: string; readonly from: string }[]
   /** Columns that went, and the new ones in which all their values stand. */
   readonly moved: readonly { readonly from: string; readonly to: string }[]
   /** The table's mark where it is lower now; `null` where it is not. */

@@ -11,6 +11,8 @@ export function rowsAround(before: Rows, after: Rows): readonly RowsAround[] {
         before: was.count,
         after: is.count,
         emptied: [...was.columns.keys()].filter(column => isEmptied(was, is, column)),
+        levelled: [...was.columns.keys()].filter(column => isLevelled(was, is, column)),
+        mixed: mixedColumns(was, is),
         moved: movedColumns(was, is),
         lowered: loweredMark(was, is),
       },
@@ -26,14 +28,36 @@ function isEmptied(was: TableRows, is: TableRows, column: string): boolean {
   return had && now.length > 0 && now.every(value => value === none)
 }
 
+function isLevelled(was: TableRows, is: TableRows, column: string): boolean {
+  const now = is.columns.get(column) ?? []
+  const differed = new Set(was.columns.get(column)).size > 1
+  return differed && now.length > 1 && now[0] !== none && new Set(now).size === 1
+}
+
+/** Two that changed places, or a row of them that moved on by one: a copy that goes by position does so. */
+function mixedColumns(was: TableRows, is: TableRows): RowsAround['mixed'] {
+  const stay = [...was.columns].filter(([column]) => is.columns.has(column))
+  const others = stay.filter(([column, values]) => !same(is.columns.get(column), values))
+  return others.flatMap(([column]) => {
+    const found = others.find(
+      ([, values]) => new Set(values).size > 1 && same(is.columns.get(column), values),
+    )
+    return found === undefined ? [] : [{ column, from: found[0] }]
+  })
+}
+
 /** Values that are all the same, or all NULL, could stand anywhere. */
 function movedColumns(was: TableRows, is: TableRows): RowsAround['moved'] {
   const came = [...is.columns.keys()].filter(column => !was.columns.has(column))
   return [...was.columns].flatMap(([from, values]) => {
     if (is.columns.has(from) || new Set(values).size < 2) return []
-    const to = came.find(column => is.columns.get(column)?.join('\n') === values.join('\n'))
+    const to = came.find(column => same(is.columns.get(column), values))
     return to === undefined ? [] : [{ from, to }]
   })
+}
+
+function same(now: readonly string[] | undefined, values: readonly string[]): boolean {
+  return now?.join('\n') === values.join('\n')
 }
 
 /** A table that lost its mark begins at its highest key again. */

@@ -1,7 +1,7 @@
 import type { Rule } from './rule.ts'
 import { chapters } from './support/chapters.ts'
 import { listed, listedShort } from './support/names.ts'
-import { type LostRows, lostRows } from './support/sqlite/lost-rows.ts'
+import { isLoss, type LostRows, lostRows } from './support/sqlite/lost-rows.ts'
 import { rebuilds } from './support/sqlite/rebuilds.ts'
 
 export const rule: Rule = {
@@ -9,7 +9,8 @@ export const rule: Rule = {
   title: 'The copy of a rebuild leaves rows or values behind',
   why: [
     'A table that is built anew holds what the copy put into it: rows that its WHERE, JOIN, DISTINCT or OR IGNORE leaves',
-    'out go with the old table, and so do the values of a column that it forgets. The schema looks right afterwards.',
+    'out go with the old table, and so do the values of a column that it forgets, or puts into another one, as',
+    '`SELECT *` does where the order of the columns is another. The schema looks right afterwards.',
     '',
     'Rows and values were counted before and after. Where the copy chose all rows that were there, but would not choose',
     'all, this is a warning. Rows that the migration deletes by a statement of its own are meant to go.',
@@ -74,7 +75,7 @@ export const rule: Rule = {
           migration,
           statement: lost.rebuild.drop,
           message: messageOf(lost),
-          fix: rule.fix,
+          fix: lost.mixed.length > 0 ? byName : rule.fix,
           evidence: 'measured',
         }
       }
@@ -93,24 +94,33 @@ export const rule: Rule = {
   },
 }
 
+const byName =
+  'Name the columns on both sides of the copy, in the same order: INSERT INTO … (a, b) SELECT a, b FROM ….'
+
 /** Copies that chose all rows that were there, though by their text they choose; and losses that were seen. */
 function parted(all: readonly LostRows[]): readonly [chosen: readonly LostRows[], seen: readonly LostRows[]] {
-  const isSeen = ({ before, after, emptied }: LostRows) => after < before || emptied.length > 0
-  return [all.filter(lost => !isSeen(lost)), all.filter(isSeen)]
+  return [all.filter(lost => !isLoss(lost)), all.filter(isLoss)]
 }
 
-function messageOf({ rebuild: { table }, before, after, emptied }: LostRows): string {
+function messageOf({ rebuild: { table }, before, after, emptied, levelled, mixed }: LostRows): string {
   const rows =
     after < before
       ? [
           `In the shadow ${before - after} of ${before} rows of ${table} are not copied and go with the old table`,
         ]
       : []
-  const values =
-    emptied.length > 0
-      ? [
-          `${listed(emptied.map(column => `${table}.${column}`))} ${emptied.length > 1 ? 'hold' : 'holds'} nothing but NULL afterwards`,
-        ]
-      : []
-  return `${[...rows, ...values].join('; ')}.`
+  return [
+    ...rows,
+    ...holding(table, emptied, 'nothing but NULL'),
+    ...holding(table, levelled, 'one and the same value in every row'),
+    ...mixed.flatMap(({ column, from }) => holding(table, [column], `the values of ${from}`)),
+  ]
+    .join('; ')
+    .concat('.')
+}
+
+function holding(table: string, columns: readonly string[], what: string): readonly string[] {
+  if (columns.length === 0) return []
+  const names = listed(columns.map(column => `${table}.${column}`))
+  return [`${names} ${columns.length > 1 ? 'hold' : 'holds'} ${what} afterwards`]
 }

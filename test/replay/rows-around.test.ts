@@ -50,6 +50,40 @@ const rows: readonly Row[] = [
     expected: { moved: [] },
   },
   {
+    title: 'columns that changed places',
+    before: { id: ['1', '2'], email: ["'a'", "'b'"], phone: ["'c'", "'d'"] },
+    after: { id: ['1', '2'], email: ["'c'", "'d'"], phone: ["'a'", "'b'"] },
+    expected: {
+      mixed: [
+        { column: 'email', from: 'phone' },
+        { column: 'phone', from: 'email' },
+      ],
+    },
+  },
+  {
+    title: 'columns that moved on by one',
+    before: { email: ["'a'", "'b'"], phone: ["'c'", "'d'"], fax: ["'e'", "'f'"] },
+    after: { email: ["'x'", "'y'"], phone: ["'a'", "'b'"], fax: ["'c'", "'d'"] },
+    expected: {
+      mixed: [
+        { column: 'phone', from: 'email' },
+        { column: 'fax', from: 'phone' },
+      ],
+    },
+  },
+  {
+    title: 'a column that takes the values of one that keeps its own',
+    before: { email: ["'a'", "'b'"], login: ["'c'", "'d'"] },
+    after: { email: ["'a'", "'b'"], login: ["'a'", "'b'"] },
+    expected: { mixed: [] },
+  },
+  {
+    title: 'values that are one and the same now',
+    before: { state: ["'a'", "'b'"], kind: ["'c'", "'c'"], note: ["'d'", 'NULL'] },
+    after: { state: ["'x'", "'x'"], kind: ["'y'", "'y'"], note: ['NULL', 'NULL'] },
+    expected: { levelled: ['state'] },
+  },
+  {
     title: 'no rows, no values',
     before: { name: ["'a'"] },
     after: { name: [] },

@@ -114,6 +114,30 @@ const losses: readonly Loss[] = [
     instead: rebuild,
   },
   {
+    title: 'columns mixed up by a copy that goes by position',
+    base: [
+      'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, "pho ne" TEXT);',
+      "INSERT INTO users VALUES (1, 'a', '1'), (2, 'b', '2');",
+    ].join('\n'),
+    up: rebuild
+      .replace('email TEXT NOT NULL', '"pho ne" TEXT, email TEXT')
+      .replace('SELECT id, email FROM', 'SELECT * FROM'),
+    rule: 'rebuild-loses-rows',
+    message:
+      'main.users.email holds the values of "pho ne" afterwards; main.users."pho ne" holds the values of email afterwards.',
+    instead: rebuild
+      .replace('email TEXT NOT NULL', '"pho ne" TEXT, email TEXT')
+      .replace('SELECT id, email FROM', '(id, email, "pho ne") SELECT * FROM'),
+  },
+  {
+    title: 'values that gave way to a constant in the copy',
+    base: `${users}\n${rows}`,
+    up: rebuild.replace('SELECT id, email', "SELECT id, '' AS email"),
+    rule: 'rebuild-loses-rows',
+    message: 'main.users.email holds one and the same value in every row afterwards.',
+    instead: rebuild.replace('SELECT id, email', "SELECT id, coalesce(nullif(email, 'x'), '') AS email"),
+  },
+  {
     title: 'references that follow the original to its temporary name',
     base: `${users}\n${rows}\n${children}`,
     up: [

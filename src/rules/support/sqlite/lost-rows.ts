@@ -1,6 +1,8 @@
+import type { RowsAround } from '../../../model/rows.ts'
 import { texts } from '../attribution.ts'
-import type { Chapter } from '../chapters.ts'
+import type { Chapter, Step } from '../chapters.ts'
 import { leavesRowsOut } from '../copies.ts'
+import { bareName } from '../names.ts'
 import { identifierIn } from '../spelled.ts'
 import { operations } from '../traced.ts'
 import { cascadedDrops } from './cascades.ts'
@@ -14,6 +16,10 @@ export interface LostRows {
   readonly after: number
   /** Columns that hold nothing but NULL now. */
   readonly emptied: readonly string[]
+  /** Columns that hold one and the same value in every row now, which the copy did not make of theirs. */
+  readonly levelled: readonly string[]
+  /** Columns that hold what another one held. */
+  readonly mixed: RowsAround['mixed']
   /** By its text the copy chooses rows, though it chose all that were there. */
   readonly chooses: boolean
 }
@@ -29,14 +35,36 @@ export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly Lo
     const rows = chapter.migration.rows?.find(({ table }) => table === rebuild.table)
     if (rows === undefined || isWeeded(chapter, rebuild) || fell.has(rebuild.table)) return []
     const { before, after } = rows
-    const emptied = rows.emptied
-      .map(column => identifierIn(chapter.context.dialect, column))
-      .filter(column => !isWritten(chapter, rebuild, column))
-    const chooses = copiesOf(chapter, rebuild).some(leavesRowsOut)
-    return after < before || emptied.length > 0 || chooses
-      ? [{ rebuild, before, after, emptied, chooses }]
-      : []
+    const spelled = (column: string) => identifierIn(chapter.context.dialect, column)
+    const isCopied = (column: string) => !isWritten(chapter, rebuild, column)
+    const copies = copiesOf(chapter, rebuild)
+    const lost: LostRows = {
+      rebuild,
+      before,
+      after,
+      emptied: rows.emptied.map(spelled).filter(isCopied),
+      levelled: rows.levelled
+        .map(spelled)
+        .filter(column => isCopied(column) && !copies.some(copy => selects(copy, column))),
+      mixed: rows.mixed
+        .map(({ column, from }) => ({ column: spelled(column), from: spelled(from) }))
+        .filter(({ column }) => isCopied(column)),
+      chooses: copies.some(leavesRowsOut),
+    }
+    return isLoss(lost) || lost.chooses ? [lost] : []
   })
+}
+
+/** Whether rows or values are seen to be gone. */
+export function isLoss({ before, after, emptied, levelled, mixed }: LostRows): boolean {
+  return after < before || [emptied, levelled, mixed].some(columns => columns.length > 0)
+}
+
+/** Whether what a copy selects makes use of the column; a name that it gives to something else is no use. */
+function selects({ traced }: Step, column: string): boolean {
+  const [, selected = ''] = /\bselect\b([\s\S]*)/i.exec(traced.statement.sql) ?? []
+  const used = selected.replaceAll(/\bas\s+(?:"(?:[^"]|"")*"|`[^`]*`|\[[^\]]*\]|\w+)/gi, ' ')
+  return used.toLowerCase().includes(bareName(column).toLowerCase())
 }
 
 /** The author deletes rows by a statement of its own, and means it. */
