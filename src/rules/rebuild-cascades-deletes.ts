@@ -1,5 +1,7 @@
+import type { RowsTouched } from '../model/rows.ts'
 import type { Rule } from './rule.ts'
 import { type Chapter, chapters } from './support/chapters.ts'
+import { listed } from './support/names.ts'
 import { cascadedDrops, lossOf, uselessPragma } from './support/sqlite/cascades.ts'
 import { renamedFirst } from './support/sqlite/rebuilds.ts'
 import { safeForm } from './support/sqlite/recipe.ts'
@@ -84,7 +86,7 @@ export const rule: Rule = {
           migration: chapter.migration,
           statement: step.traced,
           message: `Dropping ${table} acts on the rows that point to it: in the shadow ${lossOf(touched)}${pragmaNote(chapter)}.`,
-          fix: safeForm(chapter) ?? foreignKeysOff,
+          fix: isGone(chapter, table) ? withoutKey(table, touched) : (safeForm(chapter) ?? foreignKeysOff),
           evidence: 'measured',
         }
       }
@@ -94,6 +96,16 @@ export const rule: Rule = {
 
 const foreignKeysOff =
   'Turn foreign keys off on the connection before the transaction begins, run PRAGMA foreign_key_check before it commits, and turn them on again.'
+
+/** Nothing takes its place: with foreign keys off, rows would point to nothing. */
+function isGone({ migration }: Chapter, table: string): boolean {
+  return migration.changes.some(it => it.action === 'drop' && it.object === 'table' && it.name === table)
+}
+
+function withoutKey(table: string, touched: readonly RowsTouched[]): string {
+  const names = listed(touched.map(it => it.table))
+  return `Build ${names} anew without the foreign key to ${table} before; rows that are meant to go are deleted by a statement of their own.`
+}
 
 function pragmaNote(chapter: Chapter): string {
   const pragma = uselessPragma(chapter)

@@ -57,6 +57,31 @@ const losses: readonly Loss[] = [
       'Dropping main.users acts on the rows that point to it: in the shadow the references in rows of main.posts are cleared.',
   },
   {
+    title: 'rows that point to others of the same table',
+    base: [
+      'CREATE TABLE users (id INTEGER PRIMARY KEY, email TEXT, boss INTEGER REFERENCES users (id) ON DELETE CASCADE);',
+      "INSERT INTO users VALUES (1, 'a', NULL), (2, 'b', 1), (3, 'c', 2);",
+    ].join('\n'),
+    up: rebuild
+      .replace('NOT NULL', 'NOT NULL, boss INTEGER REFERENCES users (id) ON DELETE CASCADE')
+      .replace('SELECT id, email', 'SELECT id, email, boss'),
+    rule: 'rebuild-cascades-deletes',
+    message:
+      'Dropping main.users acts on the rows that point to it: in the shadow 2 of 3 rows of main.users_new are deleted.',
+  },
+  {
+    title: 'a trigger lost where renames do not look at views',
+    base: [
+      users,
+      'CREATE VIEW emails AS SELECT email FROM users;',
+      'CREATE TABLE log (id INTEGER);',
+      'CREATE TRIGGER users_log AFTER DELETE ON users BEGIN INSERT INTO log VALUES (OLD.id); END;',
+    ].join('\n'),
+    up: `PRAGMA legacy_alter_table = ON;\n${rebuild}\nPRAGMA legacy_alter_table = OFF;`,
+    rule: 'rebuild-loses-objects',
+    message: 'main.users is built anew without the trigger main.users_log: it goes with the old table.',
+  },
+  {
     title: 'a trigger and an index lost in the rebuild',
     base: [
       users,

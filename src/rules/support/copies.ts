@@ -91,7 +91,7 @@ export function leavesRowsOut(step: Step): boolean {
     before = sql
     sql = sql.replaceAll(/(?<!\b(?:from|join|as)\s*)\([^()]*\)/gi, ' ')
   }
-  return partial.test(sql) || /\bor\s+ignore\b/i.test(sql)
+  return partial.test(sql) || /\bor\s+(?:ignore|replace)\b|^\s*replace\b/i.test(sql)
 }
 
 /** Keywords and bare names: what is in quotes is none. */

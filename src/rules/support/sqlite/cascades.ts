@@ -3,6 +3,7 @@ import type { RowsTouched } from '../../../model/rows.ts'
 import type { Chapter, Step } from '../chapters.ts'
 import { listedShort } from '../names.ts'
 import { operations, wasMeasured } from '../traced.ts'
+import { rebuilds } from './rebuilds.ts'
 
 /** Rows of other tables that fell, or changed, when a table was dropped. */
 export interface CascadedDrop {
@@ -24,9 +25,14 @@ export function cascadedDrops(chapter: Chapter): readonly CascadedDrop[] {
   })
 }
 
-/** Also one that was built anew before: it holds the rows of the old one. */
-function isLive({ start }: Chapter, step: Step, table: string): boolean {
-  return step.liveTable(table) !== null || start.liveTable(table) !== null
+/** Also one that was built anew before, or is to take the place: it holds the rows of the old one. */
+function isLive(chapter: Chapter, step: Step, table: string): boolean {
+  const { start } = chapter
+  return (
+    step.liveTable(table) !== null ||
+    start.liveTable(table) !== null ||
+    rebuilds(chapter).some(({ next, drop }) => next === table && drop === step.traced)
+  )
 }
 
 /** Some authors know: they set the rows of the children aside and put them back. A child that is dropped is told as that. */

@@ -33,7 +33,12 @@ export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly Lo
   )
   return all.flatMap(rebuild => {
     const rows = chapter.migration.rows?.find(({ table }) => table === rebuild.table)
-    if (rows === undefined || isWeeded(chapter, rebuild) || fell.has(rebuild.table)) return []
+    if (
+      rows === undefined ||
+      isWeeded(chapter, rebuild) ||
+      [rebuild.table, rebuild.next].some(it => fell.has(it))
+    )
+      return []
     const { before, after } = rows
     const spelled = (column: string) => identifierIn(chapter.context.dialect, column)
     const isCopied = (column: string) => !isWritten(chapter, rebuild, column)

@@ -1,4 +1,4 @@
-import type { TracedStatement } from '../../../model/replay.ts'
+import type { ReplayedMigration, TracedStatement } from '../../../model/replay.ts'
 import type { Chapter } from '../chapters.ts'
 import { bareName } from '../names.ts'
 import { operations } from '../traced.ts'
@@ -26,7 +26,7 @@ export function safeForm(chapter: Chapter, options: { readonly renames?: 'legacy
     .filter(isKept)
     .flatMap(traced => [...marksBefore(traced, properties), withProperties(traced, properties)])
   if (!statements.every(text => text !== null)) return null
-  const legacy = options.renames === 'legacy' || renamedFirst(chapter).length > 0
+  const legacy = options.renames === 'legacy' || renamedFirst(chapter).length > 0 || isLegacy(migration)
   const sql = [
     'PRAGMA foreign_keys = OFF;',
     ...(legacy ? ['PRAGMA legacy_alter_table = ON;'] : []),
@@ -39,6 +39,15 @@ export function safeForm(chapter: Chapter, options: { readonly renames?: 'legacy
     'PRAGMA foreign_keys = ON;',
   ].join('\n')
   return sql.length > longest ? null : sql
+}
+
+/** The author turned the look at views and triggers off: with it the rename would fail. */
+function isLegacy({ statements }: ReplayedMigration): boolean {
+  return statements.some(traced =>
+    operations(traced, 'set').some(
+      ({ name, value }) => name === 'legacy_alter_table' && /^(?:1|on|true|yes)$/i.test(value ?? ''),
+    ),
+  )
 }
 
 /** A comment at the end would swallow the semicolon. */
