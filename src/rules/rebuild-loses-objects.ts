@@ -9,7 +9,7 @@ export const rule: Rule = {
   id: 'rebuild-loses-objects',
   title: 'A rebuilt table loses its indexes or triggers',
   why: [
-    'With a table SQLite drops its indexes and triggers, without a word. A new table that takes over the name has none',
+    'With a table or view SQLite drops its indexes and triggers, without a word. A new table that takes over the name has none',
     'of them: queries grow slow, a unique index no longer guards, and what a trigger kept up to date no longer is.',
     '',
     'The schema was read before and after. What the migration drops by a statement of its own is meant so, and what',
@@ -63,14 +63,17 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
-      const lost = lostParts(chapter, rebuilds(chapter))
+      const all = rebuilds(chapter)
+      const lost = lostParts(chapter, all)
       for (const [{ table, drop }, parts] of Map.groupBy(lost, ({ rebuild }) => rebuild)) {
         const names = parts.map(({ object: { kind, name } }) => `the ${kind} ${name}`)
         yield {
           migration: chapter.migration,
           statement: drop,
-          message: `${table} is built anew without ${listed(names)}: ${names.length > 1 ? 'they go' : 'it goes'} with the old table.`,
-          fix: safeForm(chapter) ?? `Add at the end: ${parts.map(({ sql }) => sql).join('; ')}`,
+          message: `${table} is built anew without ${listed(names)}: ${names.length > 1 ? 'they go' : 'it goes'} with the old one.`,
+          fix:
+            (all.length > 0 ? safeForm(chapter) : null) ??
+            `Add at the end: ${parts.map(({ sql }) => sql).join('; ')}`,
           evidence: 'measured',
         }
       }

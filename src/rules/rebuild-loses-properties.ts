@@ -14,6 +14,8 @@ export const rule: Rule = {
     'means another row. The same happens where the mark in `sqlite_sequence` does not come along: DROP TABLE takes it',
     'away, and the new table begins after the highest row that is left.',
     '',
+    '`CREATE TABLE … AS SELECT` leaves out keys, constraints and defaults altogether.',
+    '',
     'The schema and the mark were read before and after.',
   ].join('\n'),
   severity: 'error',
@@ -94,10 +96,17 @@ export const rule: Rule = {
 }
 
 function messageOf(table: string, lost: readonly LostProperty[]): string {
-  const names = lost.flatMap(({ property }) => (property === 'mark' ? [] : [property]))
+  const names = lost.flatMap(({ property }) =>
+    property === 'mark' || property === 'definition' ? [] : [property],
+  )
   const mark = lost.find(it => it.property === 'mark')?.mark
   return [
     ...(names.length === 0 ? [] : [`${table} is built anew and no longer ${listed(names)}`]),
+    ...(lost.some(({ property }) => property === 'definition')
+      ? [
+          `CREATE TABLE … AS makes ${table} without its keys, constraints and defaults, and with types of its own`,
+        ]
+      : []),
     ...(mark == null
       ? []
       : [
@@ -109,6 +118,8 @@ function messageOf(table: string, lost: readonly LostProperty[]): string {
 }
 
 function fixFor(lost: readonly LostProperty[]): string {
+  if (lost.some(({ property }) => property === 'definition'))
+    return 'Write CREATE TABLE out with all columns, keys and constraints, and fill it by INSERT … SELECT.'
   return lost
     .map(({ property, rebuild: { old, next } }) =>
       property === 'mark'

@@ -87,7 +87,7 @@ export const rule: Rule = {
       yield {
         migration,
         statement: failed,
-        message: `The deploy stops here${condition(code)}: ${oneLine(message)}${codeNote(code)}.`,
+        message: `The deploy stops here${condition(code, message)}: ${oneLine(message)}${codeNote(code)}.`,
         fix: wholeFix(chapter, failed) ?? adviceFor(code, message),
         evidence: 'measured',
       }
@@ -96,8 +96,11 @@ export const rule: Rule = {
 }
 
 /** The rows in SQLite's shadow are made up: whether those in production stand in the way as well is not known. */
-function condition(code: string): string {
-  return code.startsWith('SQLITE_CONSTRAINT') ? ' where rows stand as they do in the shadow' : ''
+function condition(code: string, message: string): string {
+  const isOfValues = code.startsWith('SQLITE_') && /^malformed JSON$|^integer overflow$/.test(message)
+  return isOfValues || code.startsWith('SQLITE_CONSTRAINT')
+    ? ' where rows stand as they do in the shadow'
+    : ''
 }
 
 /** A table of SQLite that others point to is dropped with foreign keys off; the whole migration shows how. */

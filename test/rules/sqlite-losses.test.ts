@@ -79,7 +79,7 @@ const losses: readonly Loss[] = [
     ].join('\n'),
     up: `PRAGMA legacy_alter_table = ON;\n${rebuild}\nPRAGMA legacy_alter_table = OFF;`,
     rule: 'rebuild-loses-objects',
-    message: 'main.users is built anew without the trigger main.users_log: it goes with the old table.',
+    message: 'main.users is built anew without the trigger main.users_log: it goes with the old one.',
   },
   {
     title: 'a trigger and an index lost in the rebuild',
@@ -94,7 +94,39 @@ const losses: readonly Loss[] = [
     up: rebuild,
     rule: 'rebuild-loses-objects',
     message:
-      'main.users is built anew without the index main.users_email and the trigger main.users_log: they go with the old table.',
+      'main.users is built anew without the index main.users_email and the trigger main.users_log: they go with the old one.',
+  },
+  {
+    title: 'the trigger of a view that makes way for the rebuild',
+    base: [
+      users,
+      'CREATE VIEW emails AS SELECT id, email FROM users;',
+      'CREATE TRIGGER emails_set INSTEAD OF UPDATE ON emails BEGIN',
+      '  UPDATE users SET email = NEW.email WHERE id = OLD.id;',
+      'END;',
+    ].join('\n'),
+    up: `DROP VIEW emails;\n${rebuild}\nCREATE VIEW emails AS SELECT id, email FROM users;`,
+    rule: 'rebuild-loses-objects',
+    message: 'main.emails is built anew without the trigger main.emails_set: it goes with the old one.',
+  },
+  {
+    title: 'keys and constraints that CREATE TABLE AS leaves out',
+    base: 'CREATE TABLE users (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL UNIQUE);',
+    up: [
+      'CREATE TABLE users_new AS SELECT id, email FROM users;',
+      'DROP TABLE users;',
+      'ALTER TABLE users_new RENAME TO users;',
+    ].join('\n'),
+    rule: 'rebuild-loses-properties',
+    message:
+      'CREATE TABLE … AS makes main.users without its keys, constraints and defaults, and with types of its own.',
+    instead: [
+      'CREATE TABLE users_new (id INTEGER PRIMARY KEY AUTOINCREMENT, email TEXT NOT NULL UNIQUE);',
+      'INSERT INTO users_new SELECT id, email FROM users;',
+      "UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence WHERE name = 'users') WHERE name = 'users_new';",
+      'DROP TABLE users;',
+      'ALTER TABLE users_new RENAME TO users;',
+    ].join('\n'),
   },
   {
     title: 'a view that fails the rename',

@@ -131,6 +131,34 @@ const rows: readonly Row[] = [
     findings: ['1 rebuild-loses-rows warning'],
   },
   {
+    title: 'what an expression makes of made up texts is no loss',
+    base: users,
+    ups: [
+      rebuild.replace('TEXT NOT NULL', 'INTEGER').replace('SELECT id, email', 'SELECT id, unixepoch(email)'),
+    ],
+    findings: [],
+  },
+  {
+    title: 'a made up text that is no JSON says so',
+    base: users,
+    ups: ["UPDATE users SET email = json_set(email, '$.a', 1) WHERE email IS NOT NULL;"],
+    findings: ['1 statement-failed error'],
+    fix: /json_valid/,
+  },
+  {
+    title: 'a view alone that is made again without its trigger',
+    base: `${users}\nCREATE VIEW v AS SELECT id FROM users;\nCREATE TRIGGER t INSTEAD OF DELETE ON v BEGIN SELECT 1; END;`,
+    ups: ['DROP VIEW v;\nCREATE VIEW v AS SELECT id, email FROM users;'],
+    findings: ['1 rebuild-loses-objects error'],
+    fix: /^Add at the end: CREATE TRIGGER t INSTEAD OF DELETE ON v/,
+  },
+  {
+    title: 'a view that goes takes its trigger along',
+    base: `${users}\nCREATE VIEW v AS SELECT id FROM users;\nCREATE TRIGGER t INSTEAD OF DELETE ON v BEGIN SELECT 1; END;`,
+    ups: ['DROP VIEW v;'],
+    findings: [],
+  },
+  {
     title: 'where connections do not enforce foreign keys nothing cascades',
     base: `${users}\n${posts}`,
     ups: [rebuild],

@@ -25,6 +25,11 @@ const sqliteAdvice: readonly (readonly [message: RegExp, advice: string])[] = [
   [/\balready exists$|^there is already another |^duplicate column name: /, duplicate],
   [/\bno such (?:table|column|index|view|trigger): |\bhas no column named /, missing],
   [/ constraint failed$/, existingRows],
+  [/^malformed JSON$/, 'Leave out rows whose text is no JSON: WHERE json_valid(…).'],
+  [
+    /^cannot start a transaction within a transaction$/,
+    'Remove BEGIN and COMMIT: the migration runs in a transaction already.',
+  ],
 ]
 
 const advice: Readonly<Record<string, string>> = {

@@ -12,18 +12,28 @@ export interface LostPart {
   readonly sql: string
 }
 
-/** Indexes and triggers that stood on the tables and that no statement drops by name. */
+/** Indexes and triggers that stood on the tables, or on views made again, and that no statement drops by name. */
 export function lostParts(chapter: Chapter, all: readonly Rebuild[]): readonly LostPart[] {
   const { migration, context } = chapter
   return migration.changes.flatMap(({ action, object: kind, name }): LostPart[] => {
     if (action !== 'drop' || (kind !== 'index' && kind !== 'trigger')) return []
     const object = context.schemaBefore?.objects.get(`${kind} ${name}`)
-    const rebuild = all.find(({ table }) => table === object?.attributes.table)
+    const owner = object?.attributes.table ?? ''
+    const rebuild = all.find(({ table }) => table === owner) ?? viewMadeAgain(chapter, owner)
     if (object === undefined || rebuild === undefined) return []
     if (isDroppedByName(chapter, name) || isReplaced(chapter, object) || namesGoneColumn(chapter, object))
       return []
     return [{ rebuild, object, sql: statementFor(object) }]
   })
+}
+
+/** A view has to go before its table is built anew, and stands again afterwards. */
+function viewMadeAgain({ context, migration, steps }: Chapter, view: string): Rebuild | undefined {
+  if (context.schemaBefore?.objects.has(`view ${view}`) !== true) return undefined
+  if (migration.changes.some(it => it.action === 'drop' && it.object === 'view' && it.name === view))
+    return undefined
+  const drop = steps.find(({ traced }) => operations(traced, 'drop').some(it => it.name === view))?.traced
+  return drop === undefined ? undefined : { table: view, old: view, next: view, drop }
 }
 
 function isDroppedByName({ steps }: Chapter, name: string): boolean {

@@ -1,11 +1,12 @@
 import type { Chapter } from '../chapters.ts'
 import { qualifier } from '../names.ts'
+import { operations } from '../traced.ts'
 import type { Rebuild } from './rebuilds.ts'
 
 /** What the new table no longer is. */
 export interface LostProperty {
   readonly rebuild: Rebuild
-  readonly property: 'STRICT' | 'WITHOUT ROWID' | 'AUTOINCREMENT' | 'mark'
+  readonly property: 'STRICT' | 'WITHOUT ROWID' | 'AUTOINCREMENT' | 'mark' | 'definition'
   /** Of a mark: before and after, as seen in the shadow. */
   readonly mark: { readonly before: number; readonly after: number } | null
 }
@@ -19,9 +20,23 @@ export function lostProperties(chapter: Chapter, all: readonly Rebuild[]): reado
       ...(losesAutoincrement(chapter, rebuild.table) ? (['AUTOINCREMENT'] as const) : []),
     ].map((property): LostProperty => ({ rebuild, property, mark: null }))
     const mark = chapter.migration.rows?.find(({ table }) => table === rebuild.table)?.lowered ?? null
+    if (isCopied(chapter, rebuild)) return [...properties, { rebuild, property: 'definition', mark: null }]
     const isMeant = mark === null || hasOtherKey(chapter, rebuild.table)
     return isMeant ? properties : [...properties, { rebuild, property: 'mark', mark }]
   })
+}
+
+/** Made by `CREATE TABLE … AS`, which takes names and little else along, where there was more. */
+function isCopied({ migration, steps }: Chapter, { table, next }: Rebuild): boolean {
+  const made = steps.find(({ traced }) => operations(traced, 'create-table').some(it => it.table === next))
+  const sql = made?.traced.statement.sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ') ?? ''
+  return (
+    /^[^(]*\bas\s*(?:\(|select\b|with\b|values\b)/i.test(sql) &&
+    migration.changes.some(
+      ({ action, object, name }) =>
+        qualifier(name) === table && action !== 'add' && (object === 'constraint' || object === 'column'),
+    )
+  )
 }
 
 function isNoLonger({ migration }: Chapter, table: string, property: string): boolean {

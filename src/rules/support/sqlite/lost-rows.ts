@@ -43,14 +43,14 @@ export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly Lo
     const spelled = (column: string) => identifierIn(chapter.context.dialect, column)
     const isCopied = (column: string) => !isWritten(chapter, rebuild, column)
     const copies = copiesOf(chapter, rebuild)
+    // What an expression makes of values that the shadow made up says nothing of others.
+    const isForgotten = (column: string) => isCopied(column) && !copies.some(copy => selects(copy, column))
     const lost: LostRows = {
       rebuild,
       before,
       after,
-      emptied: rows.emptied.map(spelled).filter(isCopied),
-      levelled: rows.levelled
-        .map(spelled)
-        .filter(column => isCopied(column) && !copies.some(copy => selects(copy, column))),
+      emptied: rows.emptied.map(spelled).filter(isForgotten),
+      levelled: rows.levelled.map(spelled).filter(isForgotten),
       mixed: rows.mixed
         .map(({ column, from }) => ({ column: spelled(column), from: spelled(from) }))
         .filter(({ column }) => isCopied(column)),

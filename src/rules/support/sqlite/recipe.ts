@@ -88,6 +88,7 @@ function withProperties(traced: TracedStatement, properties: readonly LostProper
 
 function withProperty(sql: string | null, property: LostProperty['property']): string | null {
   if (sql === null || property === 'mark') return sql
+  if (property === 'definition') return null
   if (property === 'AUTOINCREMENT') {
     const key = /\binteger["'`\]]?\s+(?:not\s+null\s+)?primary\s+key\b(?!\s+(?:autoincrement|desc))/gi
     return [...sql.matchAll(key)].length === 1 ? sql.replace(key, '$& AUTOINCREMENT') : null
