@@ -262,6 +262,12 @@ const rows: readonly Row[] = [
     findings: [],
   },
   {
+    title: 'a new column under the old name has none of the values',
+    base: users,
+    ups: ['ALTER TABLE users RENAME COLUMN email TO mail;\nALTER TABLE users ADD COLUMN email TEXT;'],
+    findings: ['1 rename-column error'],
+  },
+  {
     title: 'a rebuild that carries a column over under another name renames it',
     base: users,
     ups: [rebuild.replace('email TEXT NOT NULL', '"e mail" TEXT')],

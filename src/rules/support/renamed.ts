@@ -3,7 +3,7 @@ import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter } from './chapters.ts'
 import { movedColumns } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
-import { oldName } from './traced.ts'
+import { oldName, operations } from './traced.ts'
 
 /** A live column that is called otherwise now. */
 export interface RenamedColumn {
@@ -20,9 +20,9 @@ export function renamedColumns(chapter: Chapter): readonly RenamedColumn[] {
   const isRenamed = ({ table, from }: RenamedColumn) =>
     renamed.some(it => it.table === table && it.from === from)
   const seen = [...renamed, ...moved(chapter).filter(it => !isRenamed(it))]
-  const told = chapter.complete
-    ? []
-    : byText(chapter).filter(it => !seen.some(({ from }) => from === it.from))
+  const told = byText(chapter).filter(
+    it => (!chapter.complete || isAddedAgain(chapter, it)) && !seen.some(({ from }) => from === it.from),
+  )
   return [...seen, ...told].filter(renamed => !isSwap(chapter, renamed))
 }
 
@@ -69,6 +69,14 @@ function byText(chapter: Chapter): readonly RenamedColumn[] {
     if (live === null || !step.isLiveColumn(live, from)) return []
     return [{ table: live, from, to, statement: step.traced, evidence: step.traced.trace.evidence }]
   })
+}
+
+/** A new column has the old name, without the values: the schema looks as if the other were the new one. */
+function isAddedAgain({ steps }: Chapter, { table, from, statement }: RenamedColumn): boolean {
+  const later = steps.slice(steps.findIndex(({ traced }) => traced === statement) + 1)
+  return later.some(({ traced }) =>
+    operations(traced, 'add-column').some(added => added.table === table && added.column === from),
+  )
 }
 
 /** Another column takes over the old name, so that it still answers: the last step of a column built anew. */
