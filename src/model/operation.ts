@@ -83,6 +83,12 @@ export type Operation =
       readonly filtered: boolean
       /** Where an INSERT has its rows from, in dialects that tell; `copy` is every row of one table as it is. */
       readonly source?: 'values' | 'copy' | 'query'
+      /** Of a `copy`. */
+      readonly copied?: {
+        readonly from: string
+        /** Columns that are copied to those of the same name; `null` where the text does not tell which these are. */
+        readonly columns: readonly string[] | null
+      }
     }
   | { readonly kind: 'truncate'; readonly table: string; readonly cascade: boolean }
   | {

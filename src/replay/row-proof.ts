@@ -1,8 +1,10 @@
 import type { DownProof, TracedStatement } from '../model/replay.ts'
-import type { Rows, TableRows } from '../model/rows.ts'
+import type { Rows } from '../model/rows.ts'
 import type { Schema, SchemaComparison } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
 import { isUnproven } from './data-loss.ts'
+import { RowCourse } from './row-course.ts'
+import { bare, key, objectsOf } from './value-keeping.ts'
 
 /**
  * Tables and columns whose values stood before and do not now, seen in the rows themselves: a table that was built
@@ -10,21 +12,23 @@ import { isUnproven } from './data-loss.ts'
  */
 export function lostRows(before: Schema, rows: Rows, now: Schema, rowsNow: Rows): readonly string[] {
   const nameNow = namesByIdentity(before, now)
+  const objects = objectsOf(before)
   return [...rows].flatMap(([table, was]) => {
     const is = rowsNow.get(nameNow('table', table))
     if (is === undefined || is.count < was.count) return [table]
+    const valuesNow = new Map([...is.columns].map(([column, values]) => [column.toLowerCase(), values]))
     const gone = [...was.columns].flatMap(([column, values]) => {
-      const name = `${table}.${column}`
-      const renamed = lastName(nameNow('column', name), nameNow('table', table))
-      return holds(is, renamed, values) ? [] : [name]
+      // As the schema writes it: in quotes where it needs them.
+      const name = objects.get(`column ${key(table)}.${column.toLowerCase()}`)?.name ?? `${table}.${column}`
+      const called = lastName(nameNow('column', name), nameNow('table', table))
+      return holds(valuesNow.get(bare(called)), values) ? [] : [name]
     })
     return gone.length > 1 && gone.length === was.columns.size ? [table] : gone
   })
 }
 
 /** More rows than before take none away. */
-function holds(table: TableRows, column: string, values: readonly string[]): boolean {
-  const now = table.columns.get(column)
+function holds(now: readonly string[] | undefined, values: readonly string[]): boolean {
   if (now === undefined) return false
   if (now.length === values.length) return values.every((value, place) => value === now[place])
   const left = [...now]
@@ -65,37 +69,26 @@ interface RowTrip {
 
 /**
  * Whether the data that stood before the up stands again. A few rows prove it only where nothing treats one row
- * otherwise than another: so `yes` needs that every table that was worked on had rows, and that rows were only copied
- * as they are, into columns of the same type.
+ * otherwise than another: so `yes` needs that every table that was worked on had rows, and that each row can be
+ * followed there and back by the text too: where it was only renamed, or copied as it is into columns of the same type.
  */
 export function restoresRows(trip: RowTrip): DownProof['restoresData'] {
   if (trip.lost.length > 0) return 'no'
   if (trip.up.some(isUnproven) || trip.verdict === 'unequal') return 'unknown'
-  const statements = [...trip.up.map(({ statement }) => statement), ...trip.down]
+  const up = trip.up.map(({ statement }) => statement)
+  const statements = [...up, ...trip.down]
+  const empty = [...trip.rows].flatMap(([table, { count }]) => (count === 0 ? [table.toLowerCase()] : []))
   const worked = new Set(statements.flatMap(({ operations }) => operations.flatMap(tablesOf)))
-  if ([...worked].some(table => trip.rows.get(table)?.count === 0)) return 'unknown'
-  if (statements.some(statement => mayChangeValues(statement, trip.rows))) return 'unknown'
+  if (empty.some(table => worked.has(table))) return 'unknown'
   if (statements.some(definesTrigger) && statements.some(writesRows)) return 'unknown'
-  return changesType(trip.before, trip.after) ? 'unknown' : 'yes'
+  const course = new RowCourse(trip.before, trip.rows)
+  course.follow(up, trip.after)
+  course.follow(trip.down, trip.before)
+  return course.isBack ? 'yes' : 'unknown'
 }
 
 function tablesOf(operation: Statement['operations'][number]): readonly string[] {
-  return 'table' in operation ? [operation.table] : []
-}
-
-function mayChangeValues({ operations }: Statement, rows: Rows): boolean {
-  return operations.some(operation => {
-    switch (operation.kind) {
-      case 'run-code':
-      case 'truncate':
-        return true
-      case 'write-rows':
-        if (operation.verb !== 'insert' || rows.has(operation.table)) return true
-        return operation.source === undefined || operation.source === 'query'
-      default:
-        return false
-    }
-  })
+  return 'table' in operation ? [operation.table.toLowerCase()] : []
 }
 
 function definesTrigger({ operations }: Statement): boolean {
@@ -104,12 +97,4 @@ function definesTrigger({ operations }: Statement): boolean {
 
 function writesRows({ operations }: Statement): boolean {
   return operations.some(({ kind }) => kind === 'write-rows')
-}
-
-/** A value that goes through another type may come back as another value, though those seen did not. */
-function changesType(before: Schema, after: Schema): boolean {
-  return [...before.objects.values()].some(({ kind, name, attributes }) => {
-    const now = after.objects.get(`${kind} ${name}`)
-    return kind === 'column' && now !== undefined && now.attributes.type !== attributes.type
-  })
 }

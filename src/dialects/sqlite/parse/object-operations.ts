@@ -25,13 +25,20 @@ function createTable(cursor: Cursor, isTemporary: boolean): readonly Operation[]
   const object = takeNewObject(cursor, isTemporary)
   const table = nameText(object)
   const { text } = cursor
-  const { columns, constraints } = tableDefinition(text, cursor.takeGroup() ?? [])
+  const definition = cursor.takeGroup() ?? []
+  const { columns, constraints } = tableDefinition(text, definition)
   const names = columns.map(({ name }) => name)
   return [
     { kind: 'create-table', table, ifNotExists },
+    ...(cursor.word() === 'as' ? [rowsOfQuery(table)] : []),
     ...columns.flatMap(column => columnConstraints(text, object, column)),
     ...constraints.flatMap(clause => constraintOperation(text, object, clause, names) ?? []),
   ]
+}
+
+/** CREATE TABLE … AS SELECT. */
+function rowsOfQuery(table: string): Operation {
+  return { kind: 'write-rows', verb: 'insert', table, columns: [], filtered: true, source: 'query' }
 }
 
 function createIndex(cursor: Cursor, unique: boolean, temporary: Temporary): readonly Operation[] {

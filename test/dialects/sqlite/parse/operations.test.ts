@@ -59,8 +59,12 @@ function write(verb: 'update' | 'delete', filtered: boolean, columns = ['a']): O
   }
 }
 
-function insert(source: NonNullable<Of<'write-rows'>['source']>): Operation {
-  return { kind: 'write-rows', verb: 'insert', table: 'main.t', columns: [], filtered: true, source }
+function insert(source: NonNullable<Of<'write-rows'>['source']>, table = 'main.t'): Operation {
+  return { kind: 'write-rows', verb: 'insert', table, columns: [], filtered: true, source }
+}
+
+function copy(from: string, columns: readonly string[] | null): Operation {
+  return { ...insert('copy'), copied: { from, columns } } as Operation
 }
 
 const made = (table = 'main.t', ifNotExists = false): Operation => ({
@@ -83,7 +87,7 @@ const tables: Rows = [
   ['create temp table n (a)', made('temp.n')],
   ['create temporary table n (a)', made('temp.n')],
   ['create table temp.n (a)', made('temp.n')],
-  ['create table n as select * from t', made('main.n')],
+  ['create table n as select * from t', made('main.n'), insert('query', 'main.n')],
   [
     'create table n (a integer primary key) strict, without rowid',
     made('main.n'),
@@ -280,12 +284,18 @@ const rows: Rows = [
   ['insert into t values (1, 2)', insert('values')],
   ['insert or ignore into main.t (a) values (1), (2) on conflict do nothing', insert('values')],
   ['replace into t default values', insert('values')],
-  ['insert into t select * from t', insert('copy')],
-  ['insert into t (b, a) select b, "a" from main.t', insert('copy')],
-  ['insert into t select x.a, x.b from p as x order by x.a', insert('copy')],
+  ['insert into t select * from t', copy('main.t', null)],
+  ['insert into t (b, a) select b, "a" from main.t', copy('main.t', ['b', 'a'])],
+  ['insert into t (b, a) select a, b from t', copy('main.t', null)],
+  ['insert into t (b, a) select x.B, `a` from temp.t x', copy('temp.t', ['b', 'a'])],
+  ['insert into t select x.a, x.b from p as x order by x.a', copy('main.p', null)],
+  ['insert or ignore into t select * from t', insert('query')],
+  ['replace into t select * from t', insert('query')],
+  ['insert into t select "a\\" from t where b < 9 --" from t', insert('query')],
+  ['insert into t select * from t /* /* */ where b < 9 --*/', insert('query')],
   // node-sql-parser gives up on an alias of the target, and then it is not known.
   ['insert into t as x select t.a, t.b from t', insert('query')],
-  ['insert into t select t.* from t', insert('copy')],
+  ['insert into t select t.* from t', copy('main.t', null)],
   ['insert into t select a, 1 from t', insert('query')],
   ['insert into t select b, a + 1 from t', insert('query')],
   ['insert into t select t.a + 1, b from t', insert('query')],
