@@ -140,10 +140,11 @@ export interface Shadow {
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>
   /**
-   * Puts a few valid rows into each table that has none, so that what befalls rows is seen. A table that takes none
-   * stays empty. Does nothing where the dialect does not look at rows.
+   * Puts a few valid rows into each table that has none, so that what befalls rows is seen, and as far as it can such
+   * as the conditions of the migrations ahead allow. A table that takes none stays empty. Does nothing where the dialect
+   * does not look at rows.
    */
-  fillTables(): Promise<void>
+  fillTables(ahead: readonly ParsedMigration[]): Promise<void>
   /** The rows as they stand; `null` where the dialect does not look at rows. */
   readRows(): Promise<Rows | null>
   /** What is wrong in the database as it stands, by the engine's own checks. Nothing where the engine has none. */

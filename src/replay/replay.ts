@@ -136,6 +136,7 @@ async function replaySteps(
       if (await provide(shadow, steps, place)) last = null
       const schema: Schema = last?.after ?? (await readSchema(shadow))
       if (state === 'added') before ??= schema
+      await unlessGone(shadow.fillTables(steps.slice(place).map(step => step.parsed)))
       const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
       migrations.push(reviewed.link.replayed)
       links.push(reviewed.link)
@@ -216,7 +217,6 @@ async function reviewOne(
   before: Schema,
   known: PlanState | null,
 ): Promise<Reviewed> {
-  await unlessGone(shadow.fillTables())
   const rowsBefore = await unlessGone(shadow.readRows())
   const damageBefore = await unlessGone(shadow.readDamage())
   const generates = parsed.down === null

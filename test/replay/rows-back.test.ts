@@ -44,7 +44,7 @@ test.each<[name: string, up: string, down: string | undefined, data: string, los
   ['a rebuild that copies every row as it is', rebuilt('SELECT id, name, n FROM t'), undefined, 'yes', []],
   [
     'a rebuild that leaves rows out',
-    rebuilt('SELECT id, name, n FROM t WHERE id > 1'),
+    rebuilt('SELECT id, name, n FROM t LIMIT 2'),
     undefined,
     'no',
     ['main.t'],

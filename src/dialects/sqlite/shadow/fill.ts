@@ -1,3 +1,4 @@
+import type { ParsedMigration } from '../../dialect.ts'
 import { folded } from '../parse/names.ts'
 import { DatabaseError, type Session, type Value } from '../session.ts'
 import { choicesFor } from './fill/choices.ts'
@@ -6,6 +7,7 @@ import { insertRows } from './fill/insert-rows.ts'
 import { naturalValues } from './fill/natural-values.ts'
 import { parentsFirst } from './fill/order.ts'
 import { removeOrphans } from './fill/orphans.ts'
+import { preferredValues } from './fill/preferred.ts'
 import { fillVirtual } from './fill/virtual.ts'
 
 /** How long filling may take, in ms; what is empty by then stays empty. */
@@ -14,9 +16,24 @@ const longest = 5_000
 /** How far an AUTOINCREMENT mark is put above the highest rowid, so that a lowered one shows. */
 const markAbove = 100
 
-/** Puts valid rows into each empty table, always the same ones. */
-export async function fillTables(session: Session, historyTables: readonly string[] = []): Promise<void> {
-  await fillEmptyTables(session, historyTables)
+/** Puts valid rows into each empty table, always the same ones for the same migrations ahead. */
+export async function fillTables(
+  session: Session,
+  historyTables: readonly string[],
+  ahead: readonly ParsedMigration[],
+): Promise<void> {
+  await fillEmptyTables(session, historyTables, conditionsIn(ahead))
+}
+
+/** Texts that may hold a CHECK which the rows are going to meet: a new form of a table, or a constraint for it. */
+function conditionsIn(ahead: readonly ParsedMigration[]): readonly string[] {
+  const shaping = new Set(['create-table', 'add-constraint'])
+  return ahead
+    .flatMap(({ up }) => up)
+    .filter(
+      ({ sql, operations }) => operations.some(({ kind }) => shaping.has(kind)) && /\bcheck\b/i.test(sql),
+    )
+    .map(({ sql }) => sql)
 }
 
 /**
@@ -26,8 +43,9 @@ export async function fillTables(session: Session, historyTables: readonly strin
 export async function fillEmptyTables(
   session: Session,
   historyTables: readonly string[] = [],
+  conditions: readonly string[] = [],
 ): Promise<readonly Unfilled[]> {
-  const facts = await readFacts(session, historyTables)
+  const facts = await readFacts(session, historyTables, conditions)
   const [before] = await session.query('PRAGMA foreign_keys')
   await session.script('PRAGMA foreign_keys = OFF; BEGIN')
   try {
@@ -71,7 +89,8 @@ async function fillOrdinary(session: Session, tables: readonly Table[]): Promise
       const parent = byName.get(folded(key.parent))
       keys.set(key, parent === undefined ? [] : await keysOf(session, parent, key, done.has(parent)))
     }
-    const choices = choicesFor(table, key => keys.get(key) ?? [])
+    const preferred = await preferredValues(session, table)
+    const choices = choicesFor(table, key => keys.get(key) ?? [], preferred)
     const late = Date.now() > deadline ? 'the time for filling was used up' : null
     const reason = late ?? (typeof choices === 'string' ? choices : await insertRows(session, table, choices))
     if (reason !== null) unfilled.push({ table: table.name, reason })

@@ -79,7 +79,7 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
       return traced
     },
     readSchema: () => schemaWith(lineage),
-    fillTables: () => readable(session, fillTables(session, historyTables)),
+    fillTables: ahead => readable(session, fillTables(session, historyTables, ahead)),
     readRows: rows,
     readDamage: () => readable(session, readDamage(session)),
     async capturePlan() {

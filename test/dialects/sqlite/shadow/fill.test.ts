@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import type { Session } from '../../../../src/dialects/sqlite/session.ts'
 import { openEmbedded } from '../../../../src/dialects/sqlite/shadow/embedded.ts'
-import { fillEmptyTables } from '../../../../src/dialects/sqlite/shadow/fill.ts'
+import { fillEmptyTables, fillTables } from '../../../../src/dialects/sqlite/shadow/fill.ts'
 import { readRows } from '../../../../src/dialects/sqlite/shadow/rows.ts'
 import { limits } from './limits.ts'
+import { parsed } from './migrations.ts'
 
 let session: Session
 let empty: Uint8Array
@@ -269,7 +270,7 @@ test('an AUTOINCREMENT mark lies above the highest rowid', async () => {
   )
   await fillEmptyTables(session)
   expect(await session.query('SELECT name, seq FROM sqlite_sequence ORDER BY name')).toEqual([
-    { name: 'a', seq: 103n },
+    { name: 'a', seq: 1103n },
     { name: 'b', seq: 5n },
   ])
 })
@@ -313,4 +314,26 @@ test('a thousand tables take seconds', async () => {
   const started = performance.now()
   expect(await fillEmptyTables(session)).toEqual([])
   expect(performance.now() - started).toBeLessThan(5_000)
+})
+
+test('what the migrations ahead ask of a column, its values already have', async () => {
+  await session.script('CREATE TABLE orders (id INTEGER PRIMARY KEY, status TEXT, total INTEGER)')
+  const ahead = await parsed(
+    `CREATE TABLE orders_new (id INTEGER PRIMARY KEY, status TEXT CHECK (status IN ('open', 'paid') AND status IS NOT NULL), total INTEGER);
+     ALTER TABLE orders_new ADD CONSTRAINT dear CHECK (total > 500);`,
+  )
+  await fillTables(session, [], [ahead])
+  const [row] = await session.query(
+    "SELECT count(*) AS count FROM orders WHERE status IN ('open', 'paid') AND total > 500",
+  )
+  expect(row?.count).toBe(3n)
+})
+
+test('keys are above what migrations write out', async () => {
+  await session.script(
+    'CREATE TABLE a (id INTEGER PRIMARY KEY, b_id INTEGER); CREATE TABLE b (id INTEGER PRIMARY KEY)',
+  )
+  await fillTables(session, [], [])
+  await session.script('INSERT INTO a VALUES (1, 1); INSERT INTO b VALUES (1), (2), (3)')
+  expect(await session.query('SELECT 1 FROM a WHERE b_id NOT IN (SELECT id FROM b)')).toEqual([])
 })

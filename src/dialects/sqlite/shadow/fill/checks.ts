@@ -13,6 +13,7 @@ export interface Suggestions {
 export interface Check {
   /** As the engine calls it when it fails: its name, or its expression. */
   readonly called: string
+  readonly expression: string
   readonly columns: readonly string[]
   /** By column: a value stands behind the column that it is compared with. */
   readonly suggests: ReadonlyMap<string, Suggestions>
@@ -32,6 +33,7 @@ export function checksIn(sql: string, columns: readonly string[]): readonly Chec
     const columnAt = (one: Token) =>
       one.kind === 'string' ? undefined : known.get(folded(nameOf(sql, one) ?? ''))
     checks.push({
+      expression,
       called: (isNamed ? nameOf(sql, tokens[place - 1]) : null) ?? expression,
       columns: [...new Set(inside.flatMap(one => columnAt(one) ?? []))],
       suggests: suggestionsIn(sql, inside, columnAt),

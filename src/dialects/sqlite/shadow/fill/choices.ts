@@ -23,11 +23,13 @@ const mostValues = 24
 
 /**
  * What the rows of a table are chosen from: keys of its parents, what its CHECKs suggest, then ordinary values.
- * `keysOf` gives the rows of a parent's key. A text says why there is nothing to choose from.
+ * `keysOf` gives the rows of a parent's key; `preferred` comes before all else. A text says why there is nothing to
+ * choose from.
  */
 export function choicesFor(
   table: Table,
   keysOf: (key: ForeignKey) => readonly (readonly Value[])[],
+  preferred: ReadonlyMap<string, readonly Value[]>,
 ): readonly Choice[] | string {
   const taken = new Set<string>()
   const choices: Choice[] = []
@@ -38,7 +40,7 @@ export function choicesFor(
     for (const column of key.columns) taken.add(folded(column))
   }
   const free = table.columns.filter(({ name }) => !taken.has(folded(name)))
-  return [...choices, ...free.map(column => choiceOfValues(table, column))]
+  return [...choices, ...free.map(column => choiceOfValues(table, column, preferred.get(column.name)))]
 }
 
 /** Keys that share a column take the same row of their parents: mostly these belong together. */
@@ -77,18 +79,21 @@ function noneOf(
   )
 }
 
-function choiceOfValues(table: Table, column: Column): Choice {
+function choiceOfValues(table: Table, column: Column, preferred: readonly Value[] = []): Choice {
   const natural = naturalValues(column).map(value => [value])
+  const wanted = preferred.map(value => [value])
   const checks = table.checks.filter(({ columns }) => columns.includes(column.name))
   const suggested = checks.flatMap(({ suggests }) => suggests.get(column.name) ?? [])
   const exact = distinct(suggested.flatMap(one => one.exact)).slice(0, mostValues)
   const near = distinct(suggested.flatMap(one => one.near)).slice(0, mostValues)
   const choice = { columns: [column.name], references: [] }
-  if (checks.length === 0) return { ...choice, promising: natural, others: [], none: null }
+  if (checks.length === 0 && wanted.length === 0)
+    return { ...choice, promising: natural, others: [], none: null }
+  if (checks.length === 0) return { ...choice, promising: wanted, others: natural, none: null }
   const when = checks.some(({ speaksOfNull }) => speaksOfNull) ? 'early' : 'late'
   return {
     ...choice,
-    promising: exact.map(value => [value]),
+    promising: [...wanted, ...exact.map(value => [value])],
     others: [...near.map(value => [value]), ...natural, ...otherSpellings(natural), ...otherTypes(column)],
     none: column.required ? null : { option: [null], when },
   }

@@ -11,6 +11,8 @@ export interface Column {
   /** As declared; empty where nothing is. */
   readonly type: string
   readonly required: boolean
+  /** Part of the primary key. */
+  readonly isKey: boolean
   /** As written; empty where there is none. */
   readonly default: string
 }
@@ -30,6 +32,8 @@ export interface Table {
   readonly columns: readonly Column[]
   readonly foreignKeys: readonly ForeignKey[]
   readonly checks: readonly Check[]
+  /** What migrations ahead say of columns of these names: not enforced yet. */
+  readonly conditions: readonly Check[]
   readonly hasRows: boolean
 }
 
@@ -53,8 +57,12 @@ export interface Facts {
   readonly triggers: readonly { readonly name: string; readonly sql: string }[]
 }
 
-/** What is to be filled, without what is the engine's own and `historyTables`. */
-export async function readFacts(session: Session, historyTables: readonly string[]): Promise<Facts> {
+/** What is to be filled, without what is the engine's own and `historyTables`, and what `conditions` say of it. */
+export async function readFacts(
+  session: Session,
+  historyTables: readonly string[],
+  conditions: readonly string[],
+): Promise<Facts> {
   const [objects, columns, keys] = await Promise.all([
     session.query('SELECT type, name, sql FROM main.sqlite_schema WHERE sql IS NOT NULL ORDER BY rowid'),
     session.query(columnsQuery),
@@ -78,6 +86,12 @@ export async function readFacts(session: Session, historyTables: readonly string
       checks: checksIn(
         sqlOf.get(name) ?? '',
         rows.map(row => String(row.name)),
+      ),
+      conditions: conditions.flatMap(text =>
+        checksIn(
+          text,
+          rows.map(row => String(row.name)),
+        ),
       ),
       hasRows: hasRows[place] === true,
     })),
@@ -112,6 +126,7 @@ function columnOf({ table, cid, name, type, notnull, pk, value }: Row): Column {
     place: Number(cid),
     type: String(type),
     required: notnull === 1n || pk !== 0n,
+    isKey: pk !== 0n,
     default: String(value ?? ''),
   }
 }

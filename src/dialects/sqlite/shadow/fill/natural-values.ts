@@ -37,7 +37,8 @@ export function naturalValues(column: Column): readonly Value[] {
     case 'integer':
       if (/^(?:is|has|can)_/.test(word))
         return [...(switches[column.place % switches.length] ?? []), 2n, 3n, 4n]
-      return isMoment(word) ? place.map(n => BigInt(1_704_067_200 + n)) : place.map(BigInt)
+      if (isMoment(word)) return place.map(n => BigInt(1_704_067_200 + n))
+      return place.map(n => BigInt(isIdentifier(column) ? firstIdentifier + n : n))
     case 'real':
       return place.map(n => n + 0.5)
     case 'blob':
@@ -58,6 +59,14 @@ export function naturalValues(column: Column): readonly Value[] {
 export function inOrderOf<T>({ place }: Pick<Column, 'place'>, items: readonly T[]): readonly T[] {
   const order = orders[place % orders.length] ?? []
   return [...order.flatMap(n => items.slice(n - 1, n)), ...items.slice(order.length)]
+}
+
+/** Above what migrations write out: rows of theirs do not collide with ours. */
+const firstIdentifier = 1_000
+
+/** Also one that nobody declared a key, so that it meets the key that it names. */
+function isIdentifier({ name, isKey }: Column): boolean {
+  return isKey || /(?:^|_)id$/i.test(name)
 }
 
 /** Its default is a JSON value, or its name says so. */
