@@ -3,8 +3,14 @@ import { folded, qualified, quoteIdentifier } from '../parse/names.ts'
 import { DatabaseError, type Row, type Session } from '../session.ts'
 import { literalFunction } from './sandbox.ts'
 
-/** Rows of the largest table that are kept one by one. */
-const mostRows = 1_000
+/** Rows of the largest table that are kept one by one, and of one with many columns. */
+const mostRows = { of: 1_000, ofMany: 100 }
+
+/** From here on columns are many. */
+const manyColumns = 100
+
+/** Columns that one question asks for: SQLite answers with 2,000 at most, counters included. */
+const columnsAtOnce = 500
 
 interface Table {
   readonly name: string
@@ -78,25 +84,39 @@ async function readTable(session: Session, table: Table): Promise<TableRows> {
 /** `null` where there are too many. */
 async function readValues(session: Session, { name, columns, order }: Table): Promise<TableRows | null> {
   const values = list(columns.map(column => `${literalFunction}(${quoteIdentifier(column)})`))
+  const most = columns.length > manyColumns ? mostRows.ofMany : mostRows.of
   const rows = await session.query(
-    `SELECT ${values} FROM main.${quoteIdentifier(name)} ORDER BY ${order} LIMIT ${mostRows + 1}`,
+    `SELECT ${values} FROM main.${quoteIdentifier(name)} ORDER BY ${order} LIMIT ${most + 1}`,
   )
-  if (rows.length > mostRows) return null
+  if (rows.length > most) return null
   return {
     count: rows.length,
     columns: byColumn(columns, place => rows.map(row => String(row[`c${place}`]))),
   }
 }
 
-/** One digest for each column: of the digests of its values, some thousand at a time, so that no text grows too long. */
-async function readDigests(session: Session, { name, columns, order }: Table): Promise<TableRows> {
+/** One digest for each column. */
+async function readDigests(session: Session, table: Table): Promise<TableRows> {
+  const digests = new Map<string, readonly string[]>()
+  let count = 0
+  for (let at = 0; at < table.columns.length; at += columnsAtOnce) {
+    const some = { ...table, columns: table.columns.slice(at, at + columnsAtOnce) }
+    const read = await digestsOf(session, some)
+    count = read.count
+    for (const [column, digest] of read.columns) digests.set(column, digest)
+  }
+  return { count, columns: digests }
+}
+
+/** Of the digests of a column's values, some thousand at a time, so that no text grows too long. */
+async function digestsOf(session: Session, { name, columns, order }: Table): Promise<TableRows> {
   const at = (expression: (place: number) => string) => list(columns.map((_, place) => expression(place)))
   const values = list(columns.map(column => `${literalFunction}(${quoteIdentifier(column)})`))
   const [row] = await session.query(`
     SELECT ${at(place => `${literalFunction}(group_concat(c${place}, ',' ORDER BY part))`)}, sum(size) AS count
     FROM (
       SELECT ${at(place => `${literalFunction}(group_concat(c${place}, ',' ORDER BY place))`)},
-        place / ${mostRows} AS part, count(*) AS size
+        place / ${mostRows.of} AS part, count(*) AS size
       FROM (
         SELECT ${values}, row_number() OVER (ORDER BY ${order}) AS place FROM main.${quoteIdentifier(name)}
       )

@@ -135,3 +135,13 @@ test('not even the longest table makes a text that the engine refuses', async ()
   )
   expect((await readRows(session)).get('main.a')?.count).toBe(1100)
 })
+
+test('a table of as many columns as there can be', async () => {
+  const columns = Array.from({ length: 2_000 }, (_, at) => `c${at}`)
+  await session.script(`CREATE TABLE a (${columns});
+    INSERT INTO a (c0, c1999) WITH RECURSIVE n (i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n WHERE i < 110) SELECT i, i FROM n`)
+  const table = (await readRows(session)).get('main.a')
+  expect([table?.count, table?.columns.size]).toEqual([110, 2_000])
+  expect(table?.columns.get('c0')).toEqual([expect.stringMatching(/text sha256:/)])
+  expect(table?.columns.get('c1999')).toEqual(table?.columns.get('c0'))
+})
