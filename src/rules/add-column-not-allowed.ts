@@ -118,5 +118,7 @@ function fixFor({ traced }: Step, column: AddColumn): string {
     const index = identifierIn('sqlite', `${bareName(table)}_${bareName(name)}`)
     return `${plain}\nCREATE UNIQUE INDEX ${index} ON ${lastPart(table)} (${name});`
   }
-  return `-- existing rows hold NULL: fill them, or give it a constant default\n${plain}`
+  return isComputed(column)
+    ? `-- all rows hold NULL, new ones too: fill them, and write the value with each INSERT; only a table built anew computes it\n${plain}`
+    : `-- existing rows hold NULL: fill them, or give it a constant default\n${plain}`
 }

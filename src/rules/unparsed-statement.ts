@@ -4,7 +4,7 @@ import { databaseName } from './support/database.ts'
 import { oneLine } from './support/sql.ts'
 
 /** As the parser's messages name what only psql reads. */
-const metaCommand = /meta-command (\\[^\s:]+)/
+const metaCommand = /(?:meta-command (\\[^\s:]+)|shell command (\.[^\s:]+))/
 
 export const rule: Rule = {
   id: 'unparsed-statement',
@@ -55,7 +55,8 @@ function fixFor(reason: string, sql: string): string {
     return 'Put it between `-- +goose StatementBegin` and `-- +goose StatementEnd`.'
   if (/^drizzle cuts it\b/.test(reason)) return 'Put a breakpoint between statements only.'
   if (/\bCOPY data\b/.test(reason)) return 'Write the rows as INSERT statements.'
-  const command = metaCommand.exec(reason)?.[1]
+  const [, meta, shell] = metaCommand.exec(reason) ?? []
+  const command = meta ?? shell
   if (command === undefined && placeholder.test(sql))
     return 'Where this is a placeholder, give its value under `variables` in the configuration; else correct the syntax.'
   return command === undefined ? 'Correct the syntax.' : `Write ${command} as plain SQL, or leave it out.`

@@ -53,7 +53,7 @@ const rows: readonly Row[] = [
   },
   {
     title: 'a copy that fails is no lost table',
-    base: users,
+    base: `${users}\nINSERT INTO users VALUES (1, 'b');`,
     ups: [rebuild.replace('NOT NULL', "CHECK (email = 'a')")],
     findings: ['1 statement-failed error'],
   },
@@ -137,6 +137,27 @@ const rows: readonly Row[] = [
       rebuild.replace('TEXT NOT NULL', 'INTEGER').replace('SELECT id, email', 'SELECT id, unixepoch(email)'),
     ],
     findings: [],
+  },
+  {
+    title: 'a default that is computed is not left out without a word',
+    base: users,
+    ups: ['ALTER TABLE users ADD COLUMN at TEXT NOT NULL DEFAULT CURRENT_TIMESTAMP;'],
+    findings: ['1 add-column-not-allowed error'],
+    fix: /^-- all rows hold NULL, new ones too: .*\nALTER TABLE main\.users ADD COLUMN at TEXT;$/,
+  },
+  {
+    title: 'a transaction that the file leaves open',
+    base: users,
+    ups: ['BEGIN;\nALTER TABLE users ADD COLUMN age INTEGER;'],
+    findings: ['1 could-not-verify error'],
+    fix: /^End the transaction with COMMIT/,
+  },
+  {
+    title: 'a command of the sqlite3 program',
+    base: users,
+    ups: ['.mode column\nALTER TABLE users ADD COLUMN age INTEGER;'],
+    findings: ['1 unparsed-statement error'],
+    fix: /^Write \.mode as plain SQL, or leave it out\.$/,
   },
   {
     title: 'a made up text that is no JSON says so',
