@@ -7,7 +7,7 @@ import { renamedFirst } from './support/sqlite/rebuilds.ts'
 import { safeForm } from './support/sqlite/recipe.ts'
 import { referencedDrops } from './support/sqlite/references.ts'
 import { isForeignKeyFailure } from './support/sqlite/refusals.ts'
-import { operations } from './support/traced.ts'
+import { operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'foreign-keys-pragma-inside-transaction',
@@ -68,7 +68,7 @@ export const rule: Rule = {
         statement,
         ...judge(chapter),
         fix: safeForm(chapter) ?? onConnection,
-        evidence: 'measured',
+        evidence: wasMeasured(pragma) ? 'measured' : 'inferred',
       }
     }
   },

@@ -52,6 +52,22 @@ const rows: readonly Row[] = [
     shadow: 'none',
   },
   {
+    title: 'a pragma inside a transaction, by text alone',
+    base: users,
+    ups: [
+      'BEGIN;\nPRAGMA foreign_keys = off;\nALTER TABLE users ADD COLUMN note TEXT;\nPRAGMA foreign_keys = on;\nCOMMIT;',
+    ],
+    findings: ['1 foreign-keys-pragma-inside-transaction warning'],
+    shadow: 'none',
+  },
+  {
+    title: 'a pragma outside of it, by text alone',
+    base: users,
+    ups: ['PRAGMA foreign_keys = off;\nALTER TABLE users ADD COLUMN note TEXT;\nPRAGMA foreign_keys = on;'],
+    findings: [],
+    shadow: 'none',
+  },
+  {
     title: 'a copy that fails is no lost table',
     base: `${users}\nINSERT INTO users VALUES (1, 'b');`,
     ups: [rebuild.replace('NOT NULL', "CHECK (email = 'a')")],
@@ -287,6 +303,19 @@ const rows: readonly Row[] = [
     base: users,
     ups: ['ALTER TABLE users RENAME COLUMN email TO mail;\nALTER TABLE users ADD COLUMN email TEXT;'],
     findings: ['1 rename-column error'],
+  },
+  {
+    title: 'one that is filled from the old one takes its place',
+    base: users,
+    ups: [
+      [
+        'ALTER TABLE `users` RENAME COLUMN `email` TO `email_old`;',
+        "ALTER TABLE `users` ADD COLUMN `email` text DEFAULT 'x';",
+        'UPDATE `users` SET `email` = `email_old`;',
+        'ALTER TABLE `users` DROP COLUMN `email_old`;',
+      ].join('\n'),
+    ],
+    findings: [],
   },
   {
     title: 'a rebuild that carries a column over under another name renames it',

@@ -123,7 +123,8 @@ function means(source: string, name: string): boolean {
   return written === name || (!source.endsWith('"') && written.toLowerCase() === name)
 }
 
-function words(sql: string): readonly string[] {
+/** The bare words of a text, without comments and literals. */
+export function words(sql: string): readonly string[] {
   return withoutLiterals(sql).match(/[\w$\u0080-\uffff]+/g) ?? []
 }
 

@@ -1,8 +1,8 @@
 import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter } from './chapters.ts'
-import { movedColumns } from './copies.ts'
-import { lastPart, qualifier } from './names.ts'
+import { movedColumns, words } from './copies.ts'
+import { bareName, lastPart, qualifier } from './names.ts'
 import { oldName, operations } from './traced.ts'
 
 /** A live column that is called otherwise now. */
@@ -71,12 +71,19 @@ function byText(chapter: Chapter): readonly RenamedColumn[] {
   })
 }
 
-/** A new column has the old name, without the values: the schema looks as if the other were the new one. */
-function isAddedAgain({ steps }: Chapter, { table, from, statement }: RenamedColumn): boolean {
+/** A new column has the old name, and not the values: the schema looks as if the other were the new one. */
+function isAddedAgain({ steps }: Chapter, { table, from, to, statement }: RenamedColumn): boolean {
   const later = steps.slice(steps.findIndex(({ traced }) => traced === statement) + 1)
-  return later.some(({ traced }) =>
+  const isFilled = later.some(
+    ({ traced }) =>
+      operations(traced, 'write-rows').some(
+        write => write.verb === 'update' && write.table === table && write.columns.includes(from),
+      ) && words(traced.statement.sql).includes(bareName(to)),
+  )
+  const isAdded = later.some(({ traced }) =>
     operations(traced, 'add-column').some(added => added.table === table && added.column === from),
   )
+  return isAdded && !isFilled
 }
 
 /** Another column takes over the old name, so that it still answers: the last step of a column built anew. */

@@ -101,6 +101,14 @@ export function fillsNewColumns(step: Step, { verb, table, columns }: WholeWrite
 
 /** In SQLite a column of the same migration holds up nobody more than it does anyway. */
 function isMadeBySqlite({ migration, traced }: Step, table: string, column: string): boolean {
-  const made = migration.made.some(({ kind, name }) => kind === 'column' && name === `${table}.${column}`)
+  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
+  const made =
+    migration.made.some(({ kind, name }) => kind === 'column' && name === `${table}.${column}`) ||
+    // One of that name that went, or was renamed, before.
+    before.some(
+      earlier =>
+        earlier.trace.outcome === 'ran' &&
+        operations(earlier, 'add-column').some(added => added.table === table && added.column === column),
+    )
   return made && traced.trace.locks.some(lock => locksAll(lock, table))
 }

@@ -63,7 +63,16 @@ export function lossOf(touched: readonly RowsTouched[]): string {
   )
 }
 
-/** A `PRAGMA foreign_keys` of the migration that the engine took and did not follow. */
+/** A `PRAGMA foreign_keys` of the migration that the engine took and did not follow, or will not where it was not run. */
 export function uselessPragma({ steps }: Chapter): TracedStatement | undefined {
-  return steps.find(({ traced }) => traced.trace.withoutEffect && wasMeasured(traced))?.traced
+  return steps.find(({ traced }) =>
+    wasMeasured(traced) ? traced.trace.withoutEffect : turnsOffInside(traced),
+  )?.traced
+}
+
+function turnsOffInside(traced: TracedStatement): boolean {
+  const isOff = operations(traced, 'set').some(
+    ({ name, value }) => name === 'foreign_keys' && /^(?:0|off|no|false)$/i.test(value ?? ''),
+  )
+  return traced.trace.outcome === 'not-run' && traced.inTransaction && isOff
 }
