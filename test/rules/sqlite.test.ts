@@ -162,6 +162,13 @@ const rows: readonly Row[] = [
     fix: /^-- all rows hold NULL, new ones too: .*\nALTER TABLE main\.users ADD COLUMN at TEXT;$/,
   },
   {
+    title: 'a copy that has no value for a new column',
+    base: users,
+    ups: [rebuild.replace('NOT NULL', ', name TEXT NOT NULL').replace('SELECT', '(id, email) SELECT')],
+    findings: ['1 statement-failed error'],
+    fix: /^Existing rows have no value there: give the column a default/,
+  },
+  {
     title: 'a transaction that the file leaves open',
     base: users,
     ups: ['BEGIN;\nALTER TABLE users ADD COLUMN age INTEGER;'],

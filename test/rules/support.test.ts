@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { adviceFor } from '../../src/rules/support/advice.ts'
 import { bareName, deriveName, lastPart, listed, qualifier } from '../../src/rules/support/names.ts'
 import { requireColumns } from '../../src/rules/support/not-null.ts'
 import { identifierIn } from '../../src/rules/support/spelled.ts'
@@ -58,4 +59,16 @@ test('columns are required in two migrations', () => {
       'ALTER TABLE public.orders DROP CONSTRAINT orders_b_not_null;',
     ].join('\n'),
   )
+})
+
+test.each([
+  [
+    'no-such-column',
+    'error in index users email after drop column: no such column: email',
+    'Drop the index users email before it.',
+  ],
+  ['SQLITE_ERROR', 'error in view v after drop column: no such column: email', 'Drop the view v before it.'],
+  ['SQLITE_ERROR', 'malformed JSON', 'Leave out rows whose text is no JSON: WHERE json_valid(…).'],
+])('advice for %s: %s', (code, message, advice) => {
+  expect(adviceFor(code, message)).toBe(advice)
 })

@@ -14,9 +14,15 @@ const existingRows = 'Existing rows are in the way: correct them in an earlier m
 /** SQLite has one code for most mistakes; its message tells them apart. */
 function adviceForSqlite(code: string, message: string): string | undefined {
   if (code === 'SQLITE_CONSTRAINT_FOREIGNKEY') return foreignKeyRows
+  if (code === 'SQLITE_CONSTRAINT_NOTNULL') return noValue
   if (code.startsWith('SQLITE_CONSTRAINT')) return existingRows
+  const [, kind, name] = /^error in (index|view|trigger) (.+?) after drop column: /.exec(message) ?? []
+  if (kind !== undefined) return `Drop the ${kind} ${name} before it.`
   return sqliteAdvice.find(([pattern]) => pattern.test(message))?.[1]
 }
+
+const noValue =
+  'Existing rows have no value there: give the column a default, or write one for them, as coalesce() does in a copy.'
 
 const foreignKeyRows =
   'Rows of another table point to what goes: change those first, or build the table anew with foreign keys off, set before BEGIN, and PRAGMA foreign_key_check before COMMIT.'
