@@ -9,6 +9,9 @@ const wanted = 3
 /** How many combinations are tried for one row. */
 const mostTries = 150
 
+/** How long is tried for one table, in ms: with many columns and CHECKs a single try takes its time. */
+const longest = 1_000
+
 /** Puts rows into an empty table, three if it takes them; gives why it takes none. The engine judges each. */
 export async function insertRows(
   session: Session,
@@ -17,20 +20,27 @@ export async function insertRows(
 ): Promise<string | null> {
   const first = Array.from({ length: wanted }, (_, row) => new Candidate(choices, row))
   if ((await insert(session, table, first)) === null) return null
+  const deadline = Date.now() + longest
   for (let row = 0; row < wanted; row++) {
-    const failure = await insertOne(session, table, new Candidate(choices, row))
+    const failure = await insertOne(session, table, new Candidate(choices, row), deadline)
     if (failure !== null) return row === 0 ? failure : null
   }
   return null
 }
 
 /** Gives the failure that stood in the way most often. */
-async function insertOne(session: Session, table: Table, candidate: Candidate): Promise<string | null> {
+async function insertOne(
+  session: Session,
+  table: Table,
+  candidate: Candidate,
+  deadline: number,
+): Promise<string | null> {
   const failures = new Map<string, number>()
   for (let tries = 0; tries < mostTries; tries++) {
     const failure = await insert(session, table, [candidate])
     if (failure === null) return null
     failures.set(failure.message, (failures.get(failure.message) ?? 0) + 1)
+    if (Date.now() > deadline) break
     const behind = columnsBehind(table, failure)
     if (!candidate.change(behind) && (behind.length === 0 || !candidate.change(all(table)))) break
   }
