@@ -51,7 +51,7 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
       },
       lose: (statement: Statement) => lost.lose(statement, `${path}:${statement.line}`),
       provided: () => null,
-      distrust: statement => lost.distrust(statement) ?? standIns.distrust(statement),
+      distrust: (statement, actions) => lost.distrust(statement) ?? standIns.distrust(statement, actions),
       excuse: (statement, error) => lost.excuse(statement, error),
     }
   }

@@ -1,7 +1,7 @@
 import type { Statement } from '../../../model/statement.ts'
 import { mentionedNames } from '../parse/facts.ts'
 import { folded } from '../parse/names.ts'
-import { DatabaseError, type Session } from '../session.ts'
+import { type Action, DatabaseError, type Session } from '../session.ts'
 
 /** More than the functions that one statement can miss in good faith. */
 const mostRetries = 20
@@ -25,11 +25,17 @@ export class StandIns {
     this.#names.add(name)
   }
 
-  /** Why what is measured of a statement is not to be believed; `null` where it is. */
-  distrust(statement: Statement): string | null {
+  /**
+   * Why what is measured of a statement is not to be believed; `null` where it is. What its views and triggers call,
+   * `actions` tell.
+   */
+  distrust(statement: Statement, actions: readonly Action[]): string | null {
     if (this.#names.size === 0) return null
     const mentioned = mentionedNames(statement)
-    const name = this.names.find(one => mentioned.has(one))
+    const called = new Set(
+      actions.map(({ code, second }) => (code === 'function' ? folded(second ?? '') : '')),
+    )
+    const name = this.names.find(one => mentioned.has(one) || called.has(one))
     if (name === undefined) return null
     return `it calls ${name}(), which only the application has: in the shadow, its first argument stood in for what it gives`
   }

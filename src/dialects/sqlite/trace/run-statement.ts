@@ -25,7 +25,7 @@ export async function runMeasured(
   if (sent instanceof DatabaseError) return refused(record, statement, sent, standing)
   if (program?.writes === true) course.noteWrite()
   if (program?.writes === false) course.keepRows(before)
-  const doubt = context.distrust(statement)
+  const doubt = context.distrust(statement, sent.actions)
   record.add(
     statement,
     {

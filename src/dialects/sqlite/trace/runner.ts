@@ -5,7 +5,7 @@ import type { ParsedMigration } from '../../dialect.ts'
 import { type RecordContext, TraceRecord } from '../../support/trace-record.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { standsOutside } from '../parse/facts.ts'
-import type { DatabaseError, Session } from '../session.ts'
+import type { Action, DatabaseError, Session } from '../session.ts'
 import { Course } from './course.ts'
 import { inferLocks } from './infer-locks.ts'
 import { runMeasured } from './run-statement.ts'
@@ -14,7 +14,7 @@ export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferL
   /** Whether the connection enforces foreign keys when the migration begins. */
   readonly foreignKeys: boolean
   /** Why what is measured of a statement is not to be believed; `null` where it is. */
-  distrust(statement: Statement): string | null
+  distrust(statement: Statement, actions: readonly Action[]): string | null
 }
 
 /** Runs one migration as its runner would, and measures each statement. */

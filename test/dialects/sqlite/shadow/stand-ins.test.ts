@@ -38,6 +38,19 @@ test('what calls it has its effect, and what was seen is not believed', async ()
   })
 })
 
+test('what calls it through a view or a trigger is not believed either', async () => {
+  await withShadow(null, async shadow => {
+    await shadow.replay(
+      await parsed(`CREATE TABLE t (a); CREATE TABLE u (a); CREATE VIEW v AS SELECT a FROM t WHERE own(a) > 0;
+        CREATE TRIGGER tr AFTER UPDATE ON t BEGIN DELETE FROM u WHERE own(a) > 0; END; SELECT own(1);`),
+    )
+    const traced = await shadow.trace(
+      await parsed('INSERT INTO u SELECT a FROM v; UPDATE t SET a = 1; INSERT INTO t VALUES (1)'),
+    )
+    expect(traced.map(({ trace }) => trace.outcome)).toEqual(['unverified', 'unverified', 'ran'])
+  })
+})
+
 test('a kept base keeps its rows, its losses and its stand-ins', async () => {
   let kept: KeptShadow | null = null
   await withShadow(null, async shadow => {
