@@ -229,7 +229,8 @@ async function reviewOne(
   const damageAfter = await unlessGone(shadow.readDamage())
   const damage = newDamage(damageBefore ?? [], damageAfter ?? [])
   // What ends the shadow behind its last statement must not hide what it did.
-  const statements = schemaAfter === null || damageAfter === null ? traced.map(unseen) : traced
+  const isSeen = schemaAfter !== null && damageAfter !== null
+  const statements = isSeen ? traced : traced.map(it => unseen(it, endOf(traced)))
   const up = { before, after, rows, changes, statements, stateBefore }
   const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
@@ -258,10 +259,19 @@ function newDamage(before: readonly Damage[], after: readonly Damage[]): readonl
   )
 }
 
+/** Where the shadow stopped, and why; `null` where it was behind the last statement. */
+function endOf(traced: readonly TracedStatement[]): string | null {
+  const last = traced.find(({ trace }) => trace.error?.code === 'shadow-gone')
+  return last === undefined
+    ? null
+    : `the shadow stopped at line ${last.statement.line}: ${last.trace.error?.message}`
+}
+
 /** Without a look at the database afterwards nobody knows what a statement did, whatever was seen while it ran. */
-function unseen(traced: TracedStatement): TracedStatement {
+function unseen(traced: TracedStatement, end: string | null): TracedStatement {
   if (traced.trace.outcome !== 'ran') return traced
-  const error = { code: 'shadow-gone', message: 'the database after it could not be read' }
+  const message = `the database after it could not be read${end === null ? '' : `: ${end}`}`
+  const error = { code: 'shadow-gone', message }
   return { ...traced, trace: { ...traced.trace, outcome: 'unverified', error, evidence: 'inferred' } }
 }
 

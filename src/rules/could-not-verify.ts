@@ -98,6 +98,8 @@ function* ups(migration: ReplayedMigration, elsewhere: ReadonlySet<TracedStateme
 function fixFor(traced: TracedStatement): string {
   if (traced.trace.error?.code === 'provided')
     return 'Create it in a migration, or name a file that does as `setup` in the configuration.'
+  if (/ in the shadow were used up$/.test(traced.trace.error?.message ?? ''))
+    return 'Make it shorter, or give it more time by `limits` in the configuration; else review it by hand and accept it.'
   if (traced.trace.error?.code === 'left-open') return 'End the transaction with COMMIT in the same file.'
   if (missesSomething(traced))
     return 'Name what stands before the first migration as `baseline` or `setup` in the configuration, or review the statement by hand and accept it.'

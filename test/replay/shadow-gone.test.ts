@@ -39,3 +39,16 @@ test.each<[name: string, base: string, up: string]>([
     traced.map(() => ['unverified', 'shadow-gone']),
   )
 })
+
+test('the first statement that nobody saw says where the shadow stopped, and why', async () => {
+  const { findings } = await reviewOf('CREATE TABLE t (a);', `ALTER TABLE t ADD COLUMN b;\n\n${endless}`)
+  expect(findings.map(({ rule, line, message }) => [rule, line, message])).toEqual([
+    [
+      'could-not-verify',
+      1,
+      expect.stringMatching(
+        /^Nobody knows what this and the statement after it do in production: the database after it could not be read: the shadow stopped at line 3: .*1 s/,
+      ),
+    ],
+  ])
+})
