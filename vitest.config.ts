@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Files of which each row boots engines or reads 10 MB: `.ci/run` runs them in the long form. */
 const longFiles = [
   'test/dialects/postgres/kept-base.test.ts',
+  'test/dialects/postgres/parse/limits.test.ts',
   'test/dialects/sqlite/parse/limits.test.ts',
   'test/end-to-end/kept-base.test.ts',
   'test/replay/base-state.test.ts',
