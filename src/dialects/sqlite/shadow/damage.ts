@@ -103,21 +103,48 @@ async function faultOf(session: Session, sql: string): Promise<string | null> {
 }
 
 async function violatedKeys(session: Session): Promise<readonly Damage[]> {
+  const gone = new Set((await missingParents(session)).map(({ object }) => folded(object)))
+  // That a parent is missing was said, and its rows say nothing more.
+  return (await brokenKeys(session)).filter(
+    ({ kind, object }) => kind !== 'violated-foreign-key' || !gone.has(folded(object)),
+  )
+}
+
+/** A key that cannot be checked ends the check of all tables, and must not hide what is wrong with the others. */
+async function brokenKeys(session: Session): Promise<readonly Damage[]> {
+  const whole = await keysOf(session, 'pragma_foreign_key_check', [])
+  if (typeof whole !== 'string') return whole
+  const tables = await session.query(
+    "SELECT DISTINCT t.name FROM main.sqlite_schema t JOIN pragma_foreign_key_list(t.name, 'main') WHERE t.type = 'table' ORDER BY 1",
+  )
+  const broken: Damage[] = []
+  for (const { name } of tables) {
+    const found = await keysOf(session, "pragma_foreign_key_check(?, 'main')", [String(name)])
+    if (typeof found !== 'string') broken.push(...found)
+    else broken.push({ kind: 'dangling-reference', object: 'foreign keys', detail: found })
+  }
+  return broken
+}
+
+/** Rows that point to no row, or what the engine says where it cannot tell. */
+async function keysOf(
+  session: Session,
+  check: string,
+  parameters: readonly string[],
+): Promise<readonly Damage[] | string> {
   try {
     const rows = await session.query(
-      'SELECT "table" AS child, parent, count(*) AS rows FROM pragma_foreign_key_check GROUP BY 1, 2 ORDER BY 1, 2',
+      `SELECT "table" AS child, parent, count(*) AS rows FROM ${check} GROUP BY 1, 2 ORDER BY 1, 2`,
+      parameters,
     )
-    const gone = new Set((await missingParents(session)).map(({ object }) => folded(object)))
-    return rows.flatMap(({ child, parent, rows: count }) => {
-      const object = `table ${qualified('main', String(child))}`
-      // That a parent is missing was said, and its rows say nothing more.
-      if (gone.has(folded(object))) return []
-      const detail = `${count} ${count === 1n ? 'row points' : 'rows point'} to no row of ${qualified('main', String(parent))}`
-      return [{ kind: 'violated-foreign-key' as const, object, detail }]
-    })
+    return rows.map(({ child, parent, rows: count }) => ({
+      kind: 'violated-foreign-key',
+      object: `table ${qualified('main', String(child))}`,
+      detail: `${count} ${count === 1n ? 'row points' : 'rows point'} to no row of ${qualified('main', String(parent))}`,
+    }))
   } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    return [{ kind: 'dangling-reference', object: 'foreign keys', detail: error.message }]
+    if (error instanceof DatabaseError) return error.message
+    throw error
   }
 }
 

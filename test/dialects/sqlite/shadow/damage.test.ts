@@ -90,3 +90,16 @@ test('each fault of the triggers of a table is told', async () => {
     'table log has 2 columns but 1 values were supplied',
   ])
 })
+
+test('a key that cannot be checked hides no other', async () => {
+  await session.script(`PRAGMA foreign_keys = OFF; CREATE TABLE p (id INTEGER PRIMARY KEY, n INT);
+    CREATE TABLE a (n INT REFERENCES p (n)); CREATE TABLE c (p INT REFERENCES p); INSERT INTO a VALUES (1); INSERT INTO c VALUES (7)`)
+  expect(await readDamage(session)).toEqual([
+    {
+      kind: 'dangling-reference',
+      object: 'foreign keys',
+      detail: 'foreign key mismatch - "a" referencing "p"',
+    },
+    { kind: 'violated-foreign-key', object: 'table main.c', detail: '1 row points to no row of main.p' },
+  ])
+})
