@@ -26,6 +26,8 @@ export interface RowsAround {
   readonly emptied: readonly string[]
   /** Columns that stand before and after, whose different values gave way to one and the same, other than NULL. */
   readonly levelled: readonly string[]
+  /** Columns that stand before and after, and of whose values none is left, though they hold several others. */
+  readonly replaced: readonly string[]
   /** Columns that stand before and after, and hold the values that another one had, which holds its own no more. */
   readonly mixed: readonly { readonly column: string; readonly from: string }[]
   /** Columns that went, and the new ones in which all their values stand. */

@@ -12,6 +12,7 @@ export function rowsAround(before: Rows, after: Rows): readonly RowsAround[] {
         after: is.count,
         emptied: [...was.columns.keys()].filter(column => isEmptied(was, is, column)),
         levelled: [...was.columns.keys()].filter(column => isLevelled(was, is, column)),
+        replaced: [...was.columns.keys()].filter(column => isReplaced(was, is, column)),
         mixed: mixedColumns(was, is),
         moved: movedColumns(was, is),
         lowered: loweredMark(was, is),
@@ -34,14 +35,24 @@ function isLevelled(was: TableRows, is: TableRows, column: string): boolean {
   return differed && now.length > 1 && now[0] !== none && new Set(now).size === 1
 }
 
+function isReplaced(was: TableRows, is: TableRows, column: string): boolean {
+  const now = new Set(is.columns.get(column))
+  const had = was.columns.get(column) ?? []
+  return had.length > 1 && now.size > 1 && !had.some(value => now.has(value))
+}
+
 /** Two that changed places, or a row of them that moved on by one: a copy that goes by position does so. */
 function mixedColumns(was: TableRows, is: TableRows): RowsAround['mixed'] {
   const stay = [...was.columns].filter(([column]) => is.columns.has(column))
   const others = stay.filter(([column, values]) => !same(is.columns.get(column), values))
-  return others.flatMap(([column]) => {
-    const found = others.find(
-      ([, values]) => new Set(values).size > 1 && same(is.columns.get(column), values),
-    )
+  // Without a column that shows the rows in their old order, they may only stand in another one.
+  const isInOrder = stay.some(pair => !others.includes(pair) && new Set(pair[1]).size > 1)
+  const strange = others.filter(
+    ([column, own]) => isInOrder || !same(is.columns.get(column)?.toSorted(), own.toSorted()),
+  )
+  return strange.flatMap(([column]) => {
+    const now = is.columns.get(column)
+    const found = strange.find(([, values]) => new Set(values).size > 1 && same(now, values))
     return found === undefined ? [] : [{ column, from: found[0] }]
   })
 }

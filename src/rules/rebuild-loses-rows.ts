@@ -102,7 +102,15 @@ function parted(all: readonly LostRows[]): readonly [chosen: readonly LostRows[]
   return [all.filter(lost => !isLoss(lost)), all.filter(isLoss)]
 }
 
-function messageOf({ rebuild: { table }, before, after, emptied, levelled, mixed }: LostRows): string {
+function messageOf({
+  rebuild: { table },
+  before,
+  after,
+  emptied,
+  levelled,
+  replaced,
+  mixed,
+}: LostRows): string {
   const rows =
     after < before
       ? [
@@ -113,6 +121,7 @@ function messageOf({ rebuild: { table }, before, after, emptied, levelled, mixed
     ...rows,
     ...holding(table, emptied, 'nothing but NULL'),
     ...holding(table, levelled, 'one and the same value in every row'),
+    ...holding(table, replaced, 'new values, and none of the old ones,'),
     ...mixed.flatMap(({ column, from }) => holding(table, [column], `the values of ${from}`)),
   ]
     .join('; ')

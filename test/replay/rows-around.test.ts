@@ -72,6 +72,12 @@ const rows: readonly Row[] = [
     },
   },
   {
+    title: 'rows in another order mix up nothing',
+    before: { id: ['7', '8', '9'], a: ['1', '2', '3'], b: ['2', '3', '1'] },
+    after: { id: ['1', '2', '3'], a: ['3', '1', '2'], b: ['1', '2', '3'] },
+    expected: { mixed: [], replaced: ['id'] },
+  },
+  {
     title: 'a column that takes the values of one that keeps its own',
     before: { email: ["'a'", "'b'"], login: ["'c'", "'d'"] },
     after: { email: ["'a'", "'b'"], login: ["'a'", "'b'"] },

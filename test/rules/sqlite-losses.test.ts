@@ -187,6 +187,14 @@ const losses: readonly Loss[] = [
       .replace('SELECT id, email FROM', '(id, email, "pho ne") SELECT * FROM'),
   },
   {
+    title: 'ids that are given anew',
+    base: `${users}\nINSERT INTO users VALUES (7, 'a'), (8, 'b');`,
+    up: rebuild.replace('SELECT id, email', '(email) SELECT email'),
+    rule: 'rebuild-loses-rows',
+    message: 'main.users.id holds new values, and none of the old ones, afterwards.',
+    instead: rebuild,
+  },
+  {
     title: 'values that gave way to a constant in the copy',
     base: `${users}\n${rows}`,
     up: rebuild.replace('SELECT id, email', "SELECT id, '' AS email"),

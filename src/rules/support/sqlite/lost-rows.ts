@@ -18,6 +18,8 @@ export interface LostRows {
   readonly emptied: readonly string[]
   /** Columns that hold one and the same value in every row now, which the copy did not make of theirs. */
   readonly levelled: readonly string[]
+  /** Columns that hold none of their values any more, as ids that are given anew. */
+  readonly replaced: readonly string[]
   /** Columns that hold what another one held. */
   readonly mixed: RowsAround['mixed']
   /** By its text the copy chooses rows, though it chose all that were there. */
@@ -51,6 +53,10 @@ export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly Lo
       after,
       emptied: rows.emptied.map(spelled).filter(isForgotten),
       levelled: rows.levelled.map(spelled).filter(isForgotten),
+      replaced: rows.replaced
+        .filter(column => !rows.mixed.some(it => it.column === column))
+        .map(spelled)
+        .filter(column => isForgotten(column) && !copies.some(selectsAll)),
       mixed: rows.mixed
         .map(({ column, from }) => ({ column: spelled(column), from: spelled(from) }))
         .filter(({ column }) => isCopied(column)),
@@ -61,8 +67,13 @@ export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly Lo
 }
 
 /** Whether rows or values are seen to be gone. */
-export function isLoss({ before, after, emptied, levelled, mixed }: LostRows): boolean {
-  return after < before || [emptied, levelled, mixed].some(columns => columns.length > 0)
+export function isLoss({ before, after, emptied, levelled, replaced, mixed }: LostRows): boolean {
+  return after < before || [emptied, levelled, replaced, mixed].some(columns => columns.length > 0)
+}
+
+/** What is copied by position may only have got another type. */
+function selectsAll({ traced }: Step): boolean {
+  return /\bselect\b[^;]*\*/i.test(traced.statement.sql)
 }
 
 /** Whether what a copy selects makes use of the column; a name that it gives to something else is no use. */
