@@ -7,8 +7,8 @@ export type Rows = ReadonlyMap<string, TableRows>
 export interface TableRows {
   readonly count: number
   /**
-   * The values of each stored column (by its name, quoted where SQL needs it) as SQL literals, in the order of the table's key; long ones as digests. Of a
-   * table with too many rows one digest of all values stands for them.
+   * The values of each stored column, by its bare name, as SQL literals in the order of the table's key; long ones as
+   * digests. Of a table with too many rows one digest of all values stands for them.
    */
   readonly columns: ReadonlyMap<string, readonly string[]>
   /** The highest key that the table ever gave, where the engine keeps it so that none is given twice. */
