@@ -1,3 +1,4 @@
+import type { TracedStatement } from '../model/replay.ts'
 import type { Rule, RuleMatch } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { listedShort } from './support/names.ts'
@@ -66,7 +67,7 @@ export const rule: Rule = {
       yield {
         migration: chapter.migration,
         statement,
-        ...judge(chapter),
+        ...judge(chapter, pragma),
         fix: safeForm(chapter) ?? onConnection,
         evidence: wasMeasured(pragma) ? 'measured' : 'inferred',
       }
@@ -95,7 +96,7 @@ function keepsRows({ migration }: Chapter, table: string): boolean {
   return rows !== undefined && rows.before > 0 && rows.after >= rows.before
 }
 
-function judge(chapter: Chapter): Pick<RuleMatch, 'message' | 'severity'> {
+function judge(chapter: Chapter, pragma: TracedStatement): Pick<RuleMatch, 'message' | 'severity'> {
   const subject = 'Inside a transaction this does nothing'
   const failed = failedDrop(chapter)
   if (failed !== undefined) {
@@ -105,11 +106,18 @@ function judge(chapter: Chapter): Pick<RuleMatch, 'message' | 'severity'> {
       message: `${subject}: foreign keys are enforced, and the deploy stops in line ${statement.line}, which drops ${listedShort(operations(failed.traced, 'drop-table').map(({ table }) => table))}: ${reason}.`,
     }
   }
-  const drop = referencedDrops(chapter).find(({ children }) => children.some(it => !keepsRows(chapter, it)))
+  // Where turning them on does nothing they were off: what was dropped met no foreign key.
+  const drop = turnsOn(pragma)
+    ? undefined
+    : referencedDrops(chapter).find(({ children }) => children.some(it => !keepsRows(chapter, it)))
   if (drop === undefined)
     return { severity: 'warning', message: `${subject}: foreign keys stay as they are.` }
   const { step, table, children } = drop
   return {
     message: `${subject}: foreign keys are enforced when line ${step.traced.statement.line} drops ${table}, to which ${listedShort(children)} ${children.length > 1 ? 'point' : 'points'}.`,
   }
+}
+
+function turnsOn(pragma: TracedStatement): boolean {
+  return operations(pragma, 'set').some(({ value }) => /^(?:[1-9]\d*|on|yes|true)$/i.test(value ?? ''))
 }

@@ -210,6 +210,19 @@ const rows: readonly Row[] = [
     config: { sqlite: { 'foreign-keys': false } },
   },
   {
+    title: 'where they are off, one that turns them on again enforces nothing',
+    base: `${users}\n${posts}`,
+    ups: [
+      `PRAGMA foreign_keys = OFF;\n${rebuild}\nDROP TABLE posts;\nPRAGMA foreign_keys = ON;`.replaceAll(
+        ';\n',
+        ';\n--> statement-breakpoint\n',
+      ),
+    ],
+    findings: ['1 drop-table error', '1 foreign-keys-pragma-inside-transaction warning'],
+    config: { sqlite: { 'foreign-keys': false } },
+    format: 'drizzle',
+  },
+  {
     title: 'a pragma in a transaction that a tool opens',
     base: `${users}\n${posts}`,
     ups: [`PRAGMA foreign_keys = OFF;\n${rebuild}`.replaceAll(';\n', ';\n--> statement-breakpoint\n')],
