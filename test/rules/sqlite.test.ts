@@ -51,6 +51,30 @@ const rows: readonly Row[] = [
     findings: [],
     shadow: 'none',
   },
+  ...[
+    {
+      title: 'a constraint of the new table that passes over rows',
+      create: 'name TEXT UNIQUE ON CONFLICT IGNORE',
+    },
+    {
+      title: 'a trigger of the new table that passes over rows',
+      create: 'name TEXT',
+      before: 'CREATE TRIGGER x BEFORE INSERT ON u WHEN NEW.id > 2000 BEGIN SELECT RAISE(IGNORE); END;',
+    },
+    {
+      title: 'a copy that goes through another table',
+      create: 'name TEXT',
+      before: 'CREATE TABLE k AS SELECT id, name FROM t WHERE id < 2000;',
+      from: 'k',
+    },
+  ].map(({ title, create, before = '', from = 't' }) => ({
+    title,
+    base: 'CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT);',
+    ups: [
+      `CREATE TABLE u (id INTEGER PRIMARY KEY, ${create});\n${before}\nINSERT INTO u SELECT id, name FROM ${from};\nDROP TABLE t;\nALTER TABLE u RENAME TO t;`,
+    ],
+    findings: ['1 rebuild-loses-rows warning'],
+  })),
   {
     title: 'a pragma inside a transaction, by text alone',
     base: users,

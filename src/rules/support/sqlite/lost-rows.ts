@@ -60,7 +60,8 @@ export function lostRows(chapter: Chapter, all: readonly Rebuild[]): readonly Lo
       mixed: rows.mixed
         .map(({ column, from }) => ({ column: spelled(column), from: spelled(from) }))
         .filter(({ column }) => isCopied(column)),
-      chooses: copies.some(leavesRowsOut),
+      chooses:
+        [...copies, ...detoursOf(chapter, rebuild)].some(leavesRowsOut) || mayRefuseRows(chapter, rebuild),
     }
     return isLoss(lost) || lost.chooses ? [lost] : []
   })
@@ -71,9 +72,22 @@ export function isLoss({ before, after, emptied, levelled, replaced, mixed }: Lo
   return after < before || [emptied, levelled, replaced, mixed].some(columns => columns.length > 0)
 }
 
+/** A constraint or a trigger of the new table passes over rows that the copy chose, or gives them other values. */
+function mayRefuseRows({ steps }: Chapter, { next }: Rebuild): boolean {
+  return steps.some(({ traced }) => {
+    const { sql } = traced.statement
+    const makes = operations(traced, 'create-table').some(({ table }) => table === next)
+    if (makes) return /\bon\s+conflict\s+(?:ignore|replace)\b/i.test(sql)
+    const isTrigger = operations(traced, 'create').some(({ object }) => object === 'trigger')
+    return isTrigger && /\braise\s*\(\s*ignore\b/i.test(sql) && sql.includes(bareName(next))
+  })
+}
+
 /** What is copied by position may only have got another type. */
 function selectsAll({ traced }: Step): boolean {
-  return /\bselect\b[^;]*\*/i.test(traced.statement.sql)
+  const { sql } = traced.statement
+  const start = sql.search(/\bselect\b/i)
+  return start !== -1 && sql.includes('*', start)
 }
 
 /** Whether what a copy selects makes use of the column; a name that it gives to something else is no use. */
@@ -98,12 +112,28 @@ function isWritten(chapter: Chapter, { table, old, next }: Rebuild, column: stri
 }
 
 /** The statements that fill the new table from the old one. */
-function copiesOf(chapter: Chapter, { table, old, next }: Rebuild) {
-  return chapter.steps.filter(({ traced }) => {
-    const filled = [
+function copiesOf(chapter: Chapter, { table, old, next }: Rebuild): readonly Step[] {
+  return fillersOf(chapter, [next, table]).filter(step => reads(step, [old, table]))
+}
+
+/** Those that set the old one's rows aside, in a table from which the new one is filled. */
+function detoursOf(chapter: Chapter, { table, old, next }: Rebuild): readonly Step[] {
+  const aside = fillersOf(chapter, [next, table]).flatMap(({ traced }) => traced.trace.scans)
+  return fillersOf(
+    chapter,
+    aside.filter(name => ![table, old, next].includes(name)),
+  ).filter(step => reads(step, [old, table]))
+}
+
+function fillersOf({ steps }: Chapter, tables: readonly string[]): readonly Step[] {
+  return steps.filter(({ traced }) =>
+    [
       ...operations(traced, 'write-rows').filter(({ verb }) => verb === 'insert'),
       ...operations(traced, 'create-table'),
-    ].some(write => [next, table].includes(write.table))
-    return filled && [old, table].some(source => traced.trace.scans.includes(source))
-  })
+    ].some(write => tables.includes(write.table)),
+  )
+}
+
+function reads({ traced }: Step, tables: readonly string[]): boolean {
+  return tables.some(table => traced.trace.scans.includes(table))
 }
