@@ -5,6 +5,11 @@ import { DatabaseError, type RunResult, type Session } from '../session.ts'
 import { readRows } from '../shadow/rows.ts'
 import { writeLock } from './infer-locks.ts'
 
+interface Seen {
+  readonly rows: Rows | null
+  readonly added: ReadonlyMap<string, number>
+}
+
 /** The course of the session's transactions while a migration runs in it, and the rows that stand meanwhile. */
 export class Course {
   readonly #session: Session
@@ -13,8 +18,10 @@ export class Course {
   #ours = false
   /** The open transaction has written. */
   #wrote = false
-  /** The rows as they were seen last, where nothing ran since. */
+  /** The rows as they were seen last, where nothing but `#added` ran since. */
   #rows: Rows | null = null
+  /** Rows that were added since, by table. */
+  #added: ReadonlyMap<string, number> = new Map()
 
   constructor(session: Session) {
     this.#session = session
@@ -38,6 +45,7 @@ export class Course {
   /** Sends one statement under review, and gives what the database says. */
   async send(sql: string): Promise<RunResult | DatabaseError> {
     this.#rows = null
+    this.#added = new Map()
     try {
       return this.#follow(await this.#session.run(sql))
     } catch (error) {
@@ -61,14 +69,27 @@ export class Course {
     this.#wrote = true
   }
 
-  /** The last statement only read: what was seen before it still holds. */
-  keepRows(rows: Rows): void {
+  /** What is known of the rows, to be given back where the next statement leaves it true. */
+  get seen(): Seen {
+    return { rows: this.#rows, added: this.#added }
+  }
+
+  /** The last statement only read, or only added rows to one table: what was seen before it still holds. */
+  keep({ rows, added }: Seen, table: string | null = null, count = 0): void {
     this.#rows = rows
+    this.#added = table === null ? added : new Map([...added, [table, (added.get(table) ?? 0) + count]])
+  }
+
+  async countOf(table: string): Promise<number> {
+    const rows = this.#rows ?? (await this.rows())
+    return (rows.get(table)?.count ?? 0) + (this.#added.get(table) ?? 0)
   }
 
   async rows(): Promise<Rows> {
-    const rows = this.#rows ?? (await readRows(this.#session))
+    const known = this.#added.size === 0 ? this.#rows : null
+    const rows = known ?? (await readRows(this.#session))
     this.#rows = rows
+    this.#added = new Map()
     return rows
   }
 

@@ -10,6 +10,8 @@ export interface Program {
   readonly scans: readonly string[]
   /** Tables whose rows are all written anew where they lie; of a statement that is no UPDATE itself. */
   readonly rewrites: readonly string[]
+  /** The one table to which it adds rows, where it does nothing else: no trigger, no row that goes or changes. */
+  readonly addsTo: string | null
 }
 
 /** One instruction, as EXPLAIN tells it: https://sqlite.org/opcode.html */
@@ -112,7 +114,34 @@ function programOf(instructions: readonly Instruction[], tables: ReadonlyMap<num
     writes: instructions.some(takesLock),
     scans: [...scans].sort(),
     rewrites: [...rewrites].sort(),
+    addsTo: soleTarget(instructions, tables),
   }
+}
+
+/** What else than adding rows a program may do: take or change some, run another program, write the schema. */
+const otherDeeds: ReadonlySet<string> = new Set([
+  'Clear',
+  'Delete',
+  'Destroy',
+  'IdxDelete',
+  'ParseSchema',
+  'Program',
+  'Vacuum',
+  'VUpdate',
+])
+
+function soleTarget(
+  instructions: readonly Instruction[],
+  tables: ReadonlyMap<number, string>,
+): string | null {
+  if (instructions.some(({ opcode }) => otherDeeds.has(opcode))) return null
+  const written = new Set(
+    instructions.flatMap(({ opcode, p2, p3, p5 }) =>
+      opcode === 'OpenWrite' && p3 === 0 && (p5 & pageInRegister) === 0 ? (tables.get(p2) ?? []) : [],
+    ),
+  )
+  const [only, ...more] = written
+  return only !== undefined && more.length === 0 ? only : null
 }
 
 function takesLock({ opcode, p1, p2 }: Instruction): boolean {

@@ -212,6 +212,27 @@ test('the lock is held until the transaction ends', async () => {
   expect(traced.map(({ heldBefore }) => heldBefore.length)).toEqual([0, 0, 1, 1, 1])
 })
 
+test('rows that are only added are counted, and read again when something else runs', async () => {
+  const insert = "INSERT INTO posts (title) VALUES ('c'), ('d')"
+  const traced = await trace(
+    `${insert}; ${insert}; INSERT OR IGNORE INTO tags VALUES ('red', ''); INSERT OR REPLACE INTO tags VALUES ('red', 'x');
+     UPDATE posts SET title = 'z' WHERE id = 3; ${insert}; CREATE TRIGGER t AFTER INSERT ON posts BEGIN DELETE FROM tags; END; ${insert}`,
+  )
+  expect(traced.map(({ trace }) => trace.rows)).toEqual([
+    [{ table: 'main.posts', before: 2, after: 4, changed: false }],
+    [{ table: 'main.posts', before: 4, after: 6, changed: false }],
+    [],
+    [{ table: 'main.tags', before: 1, after: 1, changed: true }],
+    [{ table: 'main.posts', before: 6, after: 6, changed: true }],
+    [{ table: 'main.posts', before: 6, after: 8, changed: false }],
+    [],
+    [
+      { table: 'main.posts', before: 8, after: 10, changed: false },
+      { table: 'main.tags', before: 1, after: 0, changed: false },
+    ],
+  ])
+})
+
 test('BEGIN IMMEDIATE takes the lock at once, and BEGIN does not', async () => {
   const [immediate, select] = await trace('BEGIN IMMEDIATE; SELECT 1; COMMIT')
   expect([immediate?.trace.locks, select?.heldBefore]).toEqual([lock, lock])
