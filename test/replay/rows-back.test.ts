@@ -73,6 +73,13 @@ test.each<[name: string, up: string, down: string | undefined, data: string, los
   ['a rebuild through another type', rebuilt('SELECT id, name, n FROM t', 'TEXT'), undefined, 'unknown', []],
   ['a write that meets no row', "UPDATE t SET name = 'x' WHERE name = 'nobody'", '', 'unknown', []],
   ['a write that meets rows', "UPDATE t SET name = 'x'", '', 'no', ['main.t.name']],
+  [
+    'more rows than are kept one by one',
+    `${"INSERT INTO t (name) VALUES ('more');".repeat(3)} INSERT INTO t (name) WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c WHERE x < 2000) SELECT x FROM c`,
+    '',
+    'unknown',
+    [],
+  ],
   ['a new table with rows', 'CREATE TABLE s (a); INSERT INTO s VALUES (1)', 'DROP TABLE s', 'yes', []],
   [
     'a column that goes over another name',
