@@ -58,6 +58,8 @@ export interface Dialect {
   keptBy(): string
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
   inTransaction(parsed: ParsedMigration): readonly boolean[]
+  /** The database's own code for a text that is not SQL. */
+  readonly syntaxError: string
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
   /** Whether running it changes nothing: what stands in a file that must not be empty, such as `SELECT 1`. */

@@ -289,7 +289,7 @@ function notReplayed(
   const statements = parsed.up.map((statement, place): TracedStatement => {
     const unparsed = statement.syntaxError && {
       outcome: 'unparsed' as const,
-      error: { code: '42601', message: statement.syntaxError.message },
+      error: { code: dialect.syntaxError, message: statement.syntaxError.message },
     }
     return {
       statement,

@@ -125,7 +125,7 @@ function problemOf({ down, changes }: ReplayedMigration, wholeRestored: boolean)
 }
 
 function stopOf({ code, message }: NonNullable<DownProof['failure']>): string {
-  return code === '42601'
+  return code === '42601' || code === 'syntax-error'
     ? `does not parse: ${oneLine(message)}`
     : `stops here: ${oneLine(message)}${codeNote(code)}`
 }

@@ -5,6 +5,7 @@ import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
 import { embeddedEngine } from './shadow/embedded.ts'
 import { openShadow } from './shadow/open.ts'
+import { syntaxError } from './syntax-error.ts'
 import { inferLocks } from './trace/infer-locks.ts'
 import { inTransaction, transactionForm } from './trace/transactions.ts'
 
@@ -15,6 +16,7 @@ export const postgres: Dialect = {
   inTransaction,
   openShadow,
   keptBy: () => `form 1, ${embeddedEngine()}`,
+  syntaxError,
   inferLocks,
   isNoOp,
   diffSchemas,

@@ -4,6 +4,7 @@ import { parseStatements } from './parse/parse.ts'
 import { compareSchemas } from './schema/compare.ts'
 import { diffSchemas } from './schema/diff.ts'
 import { openShadow } from './shadow/open.ts'
+import { syntaxError } from './syntax-error.ts'
 import { inferLocks } from './trace/infer-locks.ts'
 
 export const sqlite: Dialect = {
@@ -13,6 +14,7 @@ export const sqlite: Dialect = {
   inTransaction,
   openShadow,
   keptBy: () => `form 1, SQLite ${process.versions.sqlite}`,
+  syntaxError,
   inferLocks,
   isNoOp,
   diffSchemas,

@@ -18,6 +18,8 @@ export interface RecordContext<Refusal extends DatabaseRefusal> {
   provided(statement: Statement): string | null
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: Refusal): string | null
+  /** The database's code for a text that is not SQL. */
+  readonly syntaxError: string
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
 }
@@ -100,7 +102,7 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
 
   /** A text that is not SQL. */
   unparsed(statement: Statement, message: string): void {
-    this.add(statement, { outcome: 'unparsed', error: { code: '42601', message } })
+    this.add(statement, { outcome: 'unparsed', error: { code: this.#context.syntaxError, message } })
   }
 
   /** The file ends inside its own transaction: the connection closes and all of it is rolled back. */

@@ -9,7 +9,7 @@ export interface Reason {
 }
 
 /** What the runner must know beyond the session. */
-export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferLocks'> {
+export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferLocks' | 'syntaxError'> {
   /** A reason not to run the statement at all; `null` lets it run. */
   refuse(statement: Statement): Reason | null
   /** Why what is measured of a statement is not to be believed; `null` where it is. */

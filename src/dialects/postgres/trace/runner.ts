@@ -6,6 +6,7 @@ import { TraceRecord } from '../../support/trace-record.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { cannotRunInTransaction, endsTransactionInside, isTransactionControl } from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
+import { syntaxError } from '../syntax-error.ts'
 import type { TraceContext } from './context.ts'
 import { Course } from './course.ts'
 import { inferLocks } from './infer-locks.ts'
@@ -19,7 +20,7 @@ export async function traceMigration(
   context: TraceContext,
 ): Promise<readonly TracedStatement[]> {
   const { up, transaction } = parsed
-  const record = new TraceRecord({ ...context, inferLocks })
+  const record = new TraceRecord({ ...context, inferLocks, syntaxError })
   const course = new Course(session, transaction === 'none' || transaction === 'authored')
   try {
     await course.readAll()

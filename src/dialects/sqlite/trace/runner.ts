@@ -6,11 +6,12 @@ import { type RecordContext, TraceRecord } from '../../support/trace-record.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { standsOutside } from '../parse/facts.ts'
 import type { Action, DatabaseError, Session } from '../session.ts'
+import { syntaxError } from '../syntax-error.ts'
 import { Course } from './course.ts'
 import { inferLocks } from './infer-locks.ts'
 import { runMeasured } from './run-statement.ts'
 
-export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferLocks'> {
+export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferLocks' | 'syntaxError'> {
   /** Whether the connection enforces foreign keys when the migration begins. */
   readonly foreignKeys: boolean
   /** Why what is measured of a statement is not to be believed; `null` where it is. */
@@ -23,7 +24,7 @@ export async function traceMigration(
   parsed: ParsedMigration,
   context: TraceContext,
 ): Promise<readonly TracedStatement[]> {
-  const record = new TraceRecord<DatabaseError>({ ...context, inferLocks })
+  const record = new TraceRecord<DatabaseError>({ ...context, inferLocks, syntaxError })
   const course = new Course(session)
   const outside = standsOutside(parsed)
   const wraps = parsed.transaction === 'wrapped' ? parsed.migration.runner : null
