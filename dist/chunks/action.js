@@ -3,30 +3,13 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
+  inBackground
+} from "./chunk-42GY4P64.js";
+import {
   Octokit,
   paginateRest,
   restEndpointMethods
 } from "./chunk-QRTJOG62.js";
-import {
-  requireSameFormats
-} from "./chunk-CDNQZINA.js";
-import {
-  inBackground
-} from "./chunk-42GY4P64.js";
-import {
-  findFolders,
-  headBytes,
-  listing,
-  readHead
-} from "./chunk-NPXAVYFX.js";
-import {
-  requireSupportedDialect,
-  shown,
-  withFormats
-} from "./chunk-TUWZG35Z.js";
-import {
-  isInScope
-} from "./chunk-LCXQTN2M.js";
 import {
   defaultConfigPath,
   foldersOf,
@@ -34,11 +17,27 @@ import {
   mergeInputs,
   readConfig,
   shadowOf
-} from "./chunk-RRCEIKJC.js";
-import "./chunk-QEA3BOUQ.js";
+} from "./chunk-Z46S2XOH.js";
+import "./chunk-ZUS5H5UN.js";
 import {
-  external_exports
-} from "./chunk-Z5VTRVHZ.js";
+  requireSameDialects,
+  requireSameFormats
+} from "./chunk-SLH4LBWN.js";
+import {
+  findFolders,
+  headBytes,
+  listing,
+  readHead
+} from "./chunk-OOQWQG36.js";
+import {
+  isInScope
+} from "./chunk-LCXQTN2M.js";
+import {
+  requireSupportedDialect,
+  shown,
+  withFormats
+} from "./chunk-LL37KNTQ.js";
+import "./chunk-CEO46GGL.js";
 import {
   belongsToMigrations,
   isBelow,
@@ -47,6 +46,9 @@ import {
   isPairHalf,
   isSql
 } from "./chunk-YWD77NZN.js";
+import {
+  external_exports
+} from "./chunk-Z5VTRVHZ.js";
 import {
   UserError
 } from "./chunk-ZEN2BLOB.js";
@@ -20984,7 +20986,7 @@ function listingOf(workspace) {
       if (entry.isDirectory() && !skippedFolders.has(entry.name)) pending.push(path);
     }
   }
-  return listing(paths, (path) => readHead(join(workspace.root, path), headBytes));
+  return listing(paths, async (path) => readHead(join(workspace.root, path), headBytes));
 }
 function entriesOf({ root }, folder) {
   return readdirSync(join(root, folder), { withFileTypes: true });
@@ -21237,7 +21239,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   const touched = touchedMigrations(workspace, folders, changed);
   if (touched.length === 0) return { kind: "untouched" };
   const detected = await withFormats(folders, config["format-name"] ?? null, sides().head);
-  requireSupportedDialect(config.dialect, detected);
+  const dialect = requireSupportedDialect(config.dialect, detected);
   const besides = [...config.setup, ...config.baseline];
   const shadow = trustedShadow(config, event);
   const scope = { folders, files: besides };
@@ -21250,9 +21252,10 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
     oldContent
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
-  const { check } = await import("./check-UQYLOMJL.js");
+  if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
+  const { check } = await import("./check-SOT56RHQ.js");
   const review = await check(
-    { folders: detected, changeSet, config, shadow, ...trustedStore(baseStore, event) },
+    { folders: detected, dialect, changeSet, config, shadow, ...trustedStore(baseStore, event) },
     progress
   );
   requireReviewed(review, changeSet, touched);
@@ -21520,13 +21523,13 @@ function contextOf(environment, commit, folders) {
   };
 }
 async function writeReport(review, temp) {
-  const { renderJson } = await import("./json-FZ7WXVL4.js");
+  const { renderJson } = await import("./json-IPPFDND2.js");
   const path = join2(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;
 }
 async function annotate(review) {
-  const { annotationsOf } = await import("./annotations-PI5PKDRN.js");
+  const { annotationsOf } = await import("./annotations-3SXUPNBC.js");
   for (const annotation of annotationsOf(review)) {
     const { title, path, line, endLine, message } = annotation;
     annotator(annotation)(message, { title, file: path, startLine: line, endLine });
@@ -21549,11 +21552,11 @@ async function summarize(text) {
   await summary.addRaw(fits ? text : "The report is too long for a job summary.", true).write();
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-GHP64ZZL.js");
+  const { renderSummary } = await import("./summary-6VNYL4D3.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-76MSC677.js");
+  const { renderMarkdown } = await import("./markdown-TBXATNCT.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
@@ -21641,7 +21644,7 @@ async function gate(environment, request) {
   await annotate(review);
   await summarizeReview(review, context3);
   if (place) outputs["comment-url"] = await commentReview(place, review, context3);
-  const { verdictOf } = await import("./verdict-words-PZZDECRN.js");
+  const { verdictOf } = await import("./verdict-words-3ETXQKEE.js");
   return { verdict: review.verdict, words: verdictOf(review).words };
 }
 async function withdraw(environment, request, cause) {

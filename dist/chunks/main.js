@@ -26,8 +26,9 @@ Options of check
   --files <file>            review these files; repeatable
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
-  --dialect <name>          postgres; detected, and another one refused
-  --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel; detected
+  --dialect <name>          postgres or sqlite; detected, and another one refused
+  --server-version <v>      the oldest SQLite that the migrations must run on, such as 3.45
+  --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
   --output-format <format>  text (default), json, markdown
   --output <file>           write there instead of to the terminal
@@ -99,9 +100,9 @@ async function runDetect(args) {
   refuseOthers(values, ["dir", "config", "output-format", "output", "no-color"]);
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", detectionFormats);
   const [{ detect }, { renderDetection, renderDetectionJson }, { foldersOf }] = await Promise.all([
-    import("./detect-5RW4UYAE.js"),
-    import("./detection-547LQNLK.js"),
-    import("./load-D436HQSR.js")
+    import("./detect-CQK6S6R6.js"),
+    import("./detection-45V44MER.js"),
+    import("./load-WNKNISSM.js")
   ]);
   const directory = process.cwd();
   const config = await readSettings(directory, values);
@@ -132,9 +133,9 @@ async function runCheck(args) {
   }
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", outputFormats);
   const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
-    import("./check-UQYLOMJL.js"),
-    import("./check-from-disk-TW5GPC2V.js"),
-    import("./load-D436HQSR.js")
+    import("./check-SOT56RHQ.js"),
+    import("./check-from-disk-WQL3E5H7.js"),
+    import("./load-WNKNISSM.js")
   ]);
   const directory = process.cwd();
   const config = await readSettings(directory, values);
@@ -150,6 +151,7 @@ async function runCheck(args) {
   });
   const request = {
     folders: change.folders,
+    dialect: change.dialect,
     changeSet: change.changeSet,
     config,
     shadow: change.lone ? { kind: "none" } : shadowOf(config.shadow),
@@ -199,6 +201,7 @@ function parseOptions(args) {
         "fail-on": { type: "string" },
         dialect: { type: "string" },
         "format-name": { type: "string" },
+        "server-version": { type: "string" },
         config: { type: "string" },
         "output-format": { type: "string" },
         output: { type: "string" },
@@ -212,7 +215,7 @@ function parseOptions(args) {
 }
 async function readSettings(directory, values) {
   const [{ defaultConfigPath, mergeInputs, readConfig }, { repositoryRoot }] = await Promise.all([
-    import("./load-D436HQSR.js"),
+    import("./load-WNKNISSM.js"),
     import("./git-GQJ4ETQS.js")
   ]);
   const root = await repositoryRoot(directory) ?? directory;
@@ -224,6 +227,7 @@ async function readSettings(directory, values) {
   const inline = {
     dialect: values.dialect,
     "format-name": values["format-name"],
+    "server-version": values["server-version"],
     shadow: values.shadow,
     "fail-on": values["fail-on"]
   };
@@ -232,11 +236,11 @@ async function readSettings(directory, values) {
 async function render(format, review, folders, color) {
   switch (format) {
     case "json":
-      return (await import("./json-FZ7WXVL4.js")).renderJson(review);
+      return (await import("./json-IPPFDND2.js")).renderJson(review);
     case "text":
-      return (await import("./text-X5MXGA6X.js")).renderText(review, { color });
+      return (await import("./text-IM3WLYCP.js")).renderText(review, { color });
     case "markdown": {
-      const { renderMarkdown } = await import("./markdown-76MSC677.js");
+      const { renderMarkdown } = await import("./markdown-TBXATNCT.js");
       return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl, folders })}
 `;
     }

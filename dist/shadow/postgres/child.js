@@ -9297,6 +9297,21 @@ init_chunk_ZSOCVAT7();
 u();
 u();
 
+// src/dialects/support/engine-child.ts
+function serve(answer2, refusalOf2) {
+  process.on("message", async ({ id, question }) => {
+    let reply;
+    try {
+      reply = { id, kind: "answered", answer: await answer2(question) };
+    } catch (cause) {
+      const refusal = await refusalOf2(cause);
+      reply = refusal === null ? { id, kind: "broken", message: String(cause?.message ?? cause) } : { id, kind: "refused", refusal };
+    }
+    process.send?.(reply);
+  });
+  process.on("disconnect", () => process.exit(0));
+}
+
 // src/dialects/postgres/shadow/image.ts
 import { promisify } from "node:util";
 import { constants, zstdCompress } from "node:zlib";
@@ -9434,15 +9449,15 @@ async function run2(sql) {
     notices: notices.map((notice) => String(notice.message))
   };
 }
-async function answer(request) {
-  switch (request.kind) {
+async function answer(question) {
+  switch (question.kind) {
     case "boot":
-      await boot(request.engine, request.extensions, request.image);
+      await boot(question.engine, question.extensions, question.image);
       return { rows: [], rowsAffected: 0, transaction: "idle" };
     case "image":
       return { rows: [{ image: await imageOf(engine) }], rowsAffected: 0, transaction: "idle" };
     case "query": {
-      const result = await engine.query(request.sql, [...request.parameters]);
+      const result = await engine.query(question.sql, [...question.parameters]);
       return {
         rows: result.rows,
         rowsAffected: result.affectedRows ?? 0,
@@ -9450,7 +9465,7 @@ async function answer(request) {
       };
     }
     case "script": {
-      const results = await engine.exec(request.sql);
+      const results = await engine.exec(question.sql);
       const rows = results.findLast((result) => result.fields.length > 0)?.rows ?? [];
       return {
         rows,
@@ -9459,26 +9474,18 @@ async function answer(request) {
       };
     }
     case "run":
-      return { rows: [], ...await run2(request.sql) };
+      return { rows: [], ...await run2(question.sql) };
   }
 }
-async function refusal(cause) {
+async function refusalOf(cause) {
   const error = cause;
-  const code = typeof error.code === "string" ? error.code : "";
+  const { code } = error;
+  if (typeof code !== "string" || !/^[0-9A-Z]{5}$/.test(code)) return null;
   return {
     message: String(error.message ?? cause),
-    code: /^[0-9A-Z]{5}$/.test(code) ? code : "",
+    code,
     position: Number(error.position ?? 0),
     transaction: error.transaction ?? await transactionStatus().catch(() => "failed")
   };
 }
-process.on("message", async (request) => {
-  let reply;
-  try {
-    reply = { id: request.id, ok: true, ...await answer(request) };
-  } catch (cause) {
-    reply = { id: request.id, ok: false, ...await refusal(cause) };
-  }
-  process.send?.(reply);
-});
-process.on("disconnect", () => process.exit(0));
+serve(answer, refusalOf);

@@ -1,0 +1,16 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  allWellWords,
+  measuredWords,
+  verdictOf
+} from "./chunk-DQWQJPAD.js";
+import "./chunk-4YJZILUE.js";
+import "./chunk-OFTNAEHV.js";
+export {
+  allWellWords,
+  measuredWords,
+  verdictOf
+};
