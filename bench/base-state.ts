@@ -62,7 +62,7 @@ time of the processors, median.
 ${rows.join('\n')}
 
 A second check replays and parses nothing of the base. What is left of the difference is the size of the schema, which
-is read before and after the change, and a thousand files that are read and digested.
+is read before and after the change; a thousand files are read and digested in a few hundredths of a second.
 `)
 rmSync(folder, { recursive: true })
 
