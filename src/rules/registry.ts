@@ -24,6 +24,7 @@ import { rule as missingDown } from './missing-down.ts'
 import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
 import { rule as needsNewerVersion } from './needs-newer-version.ts'
 import { rule as rebuildCascadesDeletes } from './rebuild-cascades-deletes.ts'
+import { rule as rebuildLosesConstraints } from './rebuild-loses-constraints.ts'
 import { rule as rebuildLosesObjects } from './rebuild-loses-objects.ts'
 import { rule as rebuildLosesProperties } from './rebuild-loses-properties.ts'
 import { rule as rebuildLosesRows } from './rebuild-loses-rows.ts'
@@ -66,6 +67,7 @@ export const rules: readonly Rule[] = [
   missingLockTimeout,
   needsNewerVersion,
   rebuildCascadesDeletes,
+  rebuildLosesConstraints,
   rebuildLosesObjects,
   rebuildLosesProperties,
   rebuildLosesRows,

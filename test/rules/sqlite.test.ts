@@ -75,6 +75,28 @@ const rows: readonly Row[] = [
     ],
     findings: ['1 rebuild-loses-rows warning'],
   })),
+  ...[
+    {
+      title: 'every constraint that is left out is told',
+      create: 'uid INTEGER, s TEXT, n INTEGER NOT NULL',
+      told: true,
+    },
+    { title: 'not where it is all that changes', create: 'uid INTEGER, s TEXT, n INTEGER', told: false },
+    {
+      title: 'not where another of the kind comes, or its column goes',
+      create: "uid INTEGER REFERENCES u (id), s TEXT CHECK (s IN ('a')) NOT NULL",
+      columns: "uid, 'a'",
+      told: false,
+      also: ['1 missing-down warning', '1 drop-column error'],
+    },
+  ].map(({ title, create, columns = 'uid, s, n', told, also = [] }) => ({
+    title: `constraints of a rebuild: ${title}`,
+    base: 'CREATE TABLE u (id INTEGER PRIMARY KEY); CREATE TABLE t (uid INTEGER REFERENCES u (id), s TEXT CHECK (length(s) > 1), n INTEGER UNIQUE);',
+    ups: [
+      `CREATE TABLE t_new (${create});\nINSERT INTO t_new SELECT ${columns} FROM t;\nDROP TABLE t;\nALTER TABLE t_new RENAME TO t;`,
+    ],
+    findings: [...also, ...(told ? ['1 rebuild-loses-constraints warning'] : [])],
+  })),
   {
     title: 'a pragma inside a transaction, by text alone',
     base: users,
@@ -166,7 +188,9 @@ const rows: readonly Row[] = [
     base: users,
     ups: [
       rebuild.replace('NOT NULL', 'UNIQUE').replace('INSERT', 'REPLACE'),
-      rebuild.replace('SELECT id, email', "SELECT id, replace(email, 'a', 'b')"),
+      rebuild
+        .replace('NOT NULL', 'UNIQUE')
+        .replace('SELECT id, email', "SELECT id, replace(email, 'a', 'b')"),
     ],
     findings: ['1 rebuild-loses-rows warning'],
   },
@@ -305,7 +329,7 @@ const rows: readonly Row[] = [
     base: `${users}\n${posts}`,
     ups: [
       [
-        'CREATE TABLE posts_new (id INTEGER PRIMARY KEY, user_id INTEGER, email TEXT);',
+        'CREATE TABLE posts_new (id INTEGER PRIMARY KEY, user_id INTEGER REFERENCES users (id), email TEXT);',
         'INSERT INTO posts_new SELECT id, user_id, (SELECT email FROM users WHERE users.id = user_id) FROM posts;',
         'DROP TABLE posts;',
         'ALTER TABLE posts_new RENAME TO posts;',
