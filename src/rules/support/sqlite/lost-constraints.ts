@@ -1,6 +1,6 @@
 import type { Change } from '../../../model/schema.ts'
 import type { Chapter } from '../chapters.ts'
-import { qualifier } from '../names.ts'
+import { bareName, qualifier } from '../names.ts'
 import type { Rebuild } from './rebuilds.ts'
 
 /**
@@ -41,6 +41,7 @@ function kindOf(definition: string): string {
 }
 
 function mentions(definition: string, column: string): boolean {
-  const name = column.slice(qualifier(column).length + 1).replaceAll('"', '')
-  return definition.toLowerCase().includes(name.toLowerCase())
+  const name = bareName(column).toLowerCase()
+  const words = definition.toLowerCase().split(/[^\p{L}\p{N}_$]+/u)
+  return words.includes(name) || (/[^\p{L}\p{N}_$]/u.test(name) && definition.toLowerCase().includes(name))
 }
