@@ -21253,7 +21253,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
-  const { check } = await import("./check-SOT56RHQ.js");
+  const { check } = await import("./check-GCYO4JOL.js");
   const review = await check(
     { folders: detected, dialect, changeSet, config, shadow, ...trustedStore(baseStore, event) },
     progress
@@ -21552,11 +21552,11 @@ async function summarize(text) {
   await summary.addRaw(fits ? text : "The report is too long for a job summary.", true).write();
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-6VNYL4D3.js");
+  const { renderSummary } = await import("./summary-E2G4ZQSD.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-TBXATNCT.js");
+  const { renderMarkdown } = await import("./markdown-FIQTAFWQ.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,

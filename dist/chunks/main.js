@@ -133,7 +133,7 @@ async function runCheck(args) {
   }
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", outputFormats);
   const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
-    import("./check-SOT56RHQ.js"),
+    import("./check-GCYO4JOL.js"),
     import("./check-from-disk-WQL3E5H7.js"),
     import("./load-WNKNISSM.js")
   ]);
@@ -240,7 +240,7 @@ async function render(format, review, folders, color) {
     case "text":
       return (await import("./text-IM3WLYCP.js")).renderText(review, { color });
     case "markdown": {
-      const { renderMarkdown } = await import("./markdown-TBXATNCT.js");
+      const { renderMarkdown } = await import("./markdown-FIQTAFWQ.js");
       return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl, folders })}
 `;
     }
