@@ -58,6 +58,8 @@ const migration = z.object({
   digest: z.string(),
   transaction: z.enum(['wrapped', 'none', 'single-string', 'authored']),
   statements: z.array(statement),
+  /** Milliseconds in the shadow under the lock that keeps all other writers out; `null` where no lock does. */
+  writeLockMs: z.number().min(0).nullable(),
   changes: z.array(change),
   down,
 })

@@ -14,9 +14,26 @@ export function reviewedMigration(replayed: ReplayedMigration): ReviewedMigratio
     digest: migrationDigest(migration, transaction),
     transaction,
     statements: statements.map(reviewedStatement),
+    writeLockMs: writeLockTime(statements),
     changes: [...changes],
     down: reviewedDown(down),
   }
+}
+
+/** Of the statements that take SQLite's one write lock, or run while their transaction holds it. */
+function writeLockTime(statements: readonly TracedStatement[]): number | null {
+  const locked = statements.filter(({ trace, heldBefore }) =>
+    [...trace.locks, ...heldBefore].some(({ mode }) => mode === 'RESERVED'),
+  )
+  const measured = locked.filter(({ trace }) => trace.evidence === 'measured')
+  return measured.length === 0
+    ? null
+    : rounded(measured.reduce((sum, { trace }) => sum + trace.durationMs, 0))
+}
+
+/** To a hundredth. */
+function rounded(milliseconds: number): number {
+  return Math.round(milliseconds * 100) / 100
 }
 
 function reviewedStatement({ statement, trace }: TracedStatement): ReviewedStatement {
@@ -27,7 +44,7 @@ function reviewedStatement({ statement, trace }: TracedStatement): ReviewedState
     sql: statement.sql,
     outcome: trace.outcome,
     error: trace.error === null ? null : { ...trace.error },
-    durationMs: Math.round(trace.durationMs * 100) / 100,
+    durationMs: rounded(trace.durationMs),
     locks: trace.locks.map(lock => ({ ...lock })),
     rewrites: [...trace.rewrites],
     scans: [...trace.scans],

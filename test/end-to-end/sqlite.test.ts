@@ -60,6 +60,8 @@ test('SQLite is detected and checked without PostgreSQL', async () => {
   expect(code).toBe(0)
   expect(review.engine).toMatchObject({ dialect: 'sqlite', kind: 'embedded' })
   expect(review.counts).toMatchObject({ statements: 1, measured: 1, error: 0 })
+  const [migration] = review.migrations
+  expect(migration?.writeLockMs).toBe(migration?.statements[0]?.durationMs)
   expect(review.migrations[0]?.down).toMatchObject({ schema: 'equal', restoresData: 'yes' })
 })
 

@@ -48,6 +48,7 @@ export function aMigration(id: string, overrides: Partial<ReviewedMigration> = {
     digest: 'sha256:2222',
     transaction: 'wrapped',
     statements: [aStatement()],
+    writeLockMs: null,
     changes: [{ action: 'add', object: 'table', name: 'public.refunds', detail: '1 column, 1 index' }],
     down: aDown({ path: `db/migrations/${id}.down.sql` }),
     ...overrides,
