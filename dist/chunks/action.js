@@ -21253,7 +21253,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
-  const { check } = await import("./check-GCYO4JOL.js");
+  const { check } = await import("./check-3JHHCJ3R.js");
   const review = await check(
     { folders: detected, dialect, changeSet, config, shadow, ...trustedStore(baseStore, event) },
     progress
@@ -21523,7 +21523,7 @@ function contextOf(environment, commit, folders) {
   };
 }
 async function writeReport(review, temp) {
-  const { renderJson } = await import("./json-IPPFDND2.js");
+  const { renderJson } = await import("./json-SEEKIUC3.js");
   const path = join2(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;

@@ -133,7 +133,7 @@ async function runCheck(args) {
   }
   const outputFormat = oneOf("--output-format", values["output-format"] ?? "text", outputFormats);
   const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
-    import("./check-GCYO4JOL.js"),
+    import("./check-3JHHCJ3R.js"),
     import("./check-from-disk-WQL3E5H7.js"),
     import("./load-WNKNISSM.js")
   ]);
@@ -236,7 +236,7 @@ async function readSettings(directory, values) {
 async function render(format, review, folders, color) {
   switch (format) {
     case "json":
-      return (await import("./json-IPPFDND2.js")).renderJson(review);
+      return (await import("./json-SEEKIUC3.js")).renderJson(review);
     case "text":
       return (await import("./text-IM3WLYCP.js")).renderText(review, { color });
     case "markdown": {
