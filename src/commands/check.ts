@@ -121,15 +121,19 @@ function ruleContext(
   { config }: CheckRequest,
   { dialect, selection, replayed }: ReplayedChange,
 ): RuleContext {
-  const { migrations, batchDown, schemaBefore, relationsBefore } = replayed
+  const { migrations, batchDown, schemaBefore, schemaAfter, relationsBefore } = replayed
   const hasDown = expectsDown([...selection.base, ...selection.review].map(({ migration }) => migration))
   return {
     dialect: dialect.name,
     serverVersion: config['server-version'] ?? null,
     migrations,
     batchDown,
+    history: selection.base.filter(({ state }) => state === 'base').map(({ migration }) => migration),
     schemaBefore,
+    schemaAfter,
     isLive: liveRelations(migrations, relationsBefore),
+    size: () => null,
+    isSmall: () => false,
     expectsDown: ({ migration }) => hasDown(migration),
   }
 }

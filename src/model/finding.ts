@@ -7,6 +7,8 @@ export interface Finding {
   readonly path: string
   readonly line: number
   readonly endLine: number
+  /** Which statement of the up it speaks of, by its place from 0; `null` for the file as a whole and for a down. */
+  readonly statement: number | null
   /** One line: what happens in production. Plain text; reporters escape it. */
   readonly message: string
   /** What to do instead: a sentence, or SQL made of the user's own names. */

@@ -70,6 +70,8 @@ const finding = z.object({
   path: z.string(),
   line: z.int().min(1),
   endLine: z.int().min(1),
+  /** The `index` of the statement of the up; `null` for the file as a whole and for a down. */
+  statement: z.int().min(0).nullable(),
   message: z.string(),
   fix: z.string().nullable(),
   evidence,

@@ -31,6 +31,8 @@ export interface Replay {
   readonly baseNotices: readonly BaseNotice[]
   /** The schema on which the change comes; `null` where nothing was run. */
   readonly schemaBefore: Schema | null
+  /** The schema to which it leads; `null` where nothing was run. */
+  readonly schemaAfter: Schema | null
   /** Names of relations that stood before the change; `null` where nothing was run. */
   readonly relationsBefore: ReadonlySet<string> | null
   readonly batchDown: BatchProof | null
@@ -71,7 +73,7 @@ export async function replay(
   }
   if (opened instanceof ShadowGone) return withoutReplay(dialect, steps, opened.message)
   try {
-    const { baseProblems, before, ...replayed } = await replaySteps(
+    const { baseProblems, before, after, ...replayed } = await replaySteps(
       dialect,
       opened,
       steps,
@@ -89,6 +91,7 @@ export async function replay(
       baseProblems,
       baseNotices: opened.notices(),
       schemaBefore: before,
+      schemaAfter: after,
       relationsBefore,
       batchDown: batch,
     }
@@ -109,6 +112,7 @@ async function replaySteps(
   migrations: ReplayedMigration[]
   links: Link[]
   before: Schema | null
+  after: Schema | null
 }> {
   const baseProblems: BaseProblem[] = [...(found?.state.problems ?? [])]
   const migrations: ReplayedMigration[] = []
@@ -118,6 +122,8 @@ async function replaySteps(
   const began = performance.now()
   /** The schema on which the change comes. */
   let before: Schema | null = null
+  /** What the added ones made of it. */
+  let after: Schema | null = null
   let last: Pick<Reviewed, 'after' | 'planState'> | null = null
   for (const [place, { parsed, state }] of steps.entries()) {
     if (place === change) await keepBase(cache, found, shadow, baseProblems, performance.now() - began)
@@ -137,9 +143,10 @@ async function replaySteps(
       migrations.push(reviewed.link.replayed)
       links.push(reviewed.link)
       last = reviewed
+      if (state === 'added') after = reviewed.after
     }
   }
-  return { baseProblems, migrations, links, before }
+  return { baseProblems, migrations, links, before, after }
 }
 
 /**
@@ -169,6 +176,7 @@ export function withoutReplay(
     baseProblems: [],
     baseNotices: [],
     schemaBefore: null,
+    schemaAfter: null,
     relationsBefore: null,
     batchDown: null,
   }

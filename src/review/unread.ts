@@ -25,6 +25,7 @@ function unread(path: string, message: string, fix: string | null): Finding {
     path,
     line: 1,
     endLine: 1,
+    statement: null,
     message,
     fix,
     evidence: 'inferred',

@@ -1,6 +1,6 @@
 import type { Finding, Severity } from '../model/finding.ts'
 import { rules as catalogue } from './registry.ts'
-import type { Rule, RuleContext, RuleMatch } from './rule.ts'
+import type { Rule, RuleContext, RuleMatch, Told } from './rule.ts'
 import { spelledContext } from './support/spelled.ts'
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 }
@@ -11,14 +11,11 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
  */
 export function judge(asWritten: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
   const context = spelledContext(asWritten)
-  const spoken = rules.filter(rule => rule.dialects.includes(context.dialect))
-  const placed = spoken.flatMap(rule =>
-    [...rule.check(context)].map(match => ({
-      finding: toFinding(rule, match),
-      place: context.migrations.findIndex(it => it.migration === match.migration.migration),
-      file: match.file === 'down' ? 1 : 0,
-    })),
-  )
+  const placed = listen(context, rules).map(({ rule, match }) => ({
+    finding: toFinding(context, rule, match),
+    place: context.migrations.findIndex(it => it.migration === match.migration.migration),
+    file: match.file === 'down' ? 1 : 0,
+  }))
   const ordered = placed.sort(
     (a, b) =>
       a.place - b.place ||
@@ -31,17 +28,48 @@ export function judge(asWritten: RuleContext, rules: readonly Rule[] = catalogue
   return [...new Map(ordered.map(({ finding }) => [keyOf(finding), finding])).values()]
 }
 
-function toFinding(rule: Rule, match: RuleMatch): Finding {
+interface Heard {
+  readonly rule: Rule
+  readonly match: RuleMatch
+}
+
+/** What each rule found; those that speak last hear the others first. */
+function listen(context: RuleContext, rules: readonly Rule[]): readonly Heard[] {
+  const spoken = rules.filter(rule => rule.dialects.includes(context.dialect))
+  const hear = (some: readonly Rule[], told: readonly Told[]) =>
+    some.flatMap(rule => [...rule.check(context, told)].map(match => ({ rule, match })))
+  const first = hear(
+    spoken.filter(rule => !rule.speaksLast),
+    [],
+  )
+  const last = spoken.filter(rule => rule.speaksLast)
+  return [
+    ...first,
+    ...hear(
+      last,
+      first.map(({ rule, match }) => ({ rule: rule.id, match })),
+    ),
+  ]
+}
+
+/** On small tables no lock lasts: what waits for them is worth knowing, and no more. */
+function weighed(context: RuleContext, rule: Rule, { severity, tables }: RuleMatch): Severity {
+  const isSmall = tables !== undefined && tables.length > 0 && tables.every(it => context.isSmall(it))
+  return isSmall ? 'notice' : (severity ?? rule.severity)
+}
+
+function toFinding(context: RuleContext, rule: Rule, match: RuleMatch): Finding {
   const { migration } = match.migration
   const statement = match.statement?.statement
   const line = match.line ?? statement?.line ?? 1
   const downPath = match.migration.down.path ?? migration.down?.path
   return {
     rule: rule.id,
-    severity: match.severity ?? rule.severity,
+    severity: weighed(context, rule, match),
     path: match.file === 'down' && downPath !== undefined ? downPath : migration.up.path,
     line,
     endLine: Math.max(line, match.endLine ?? statement?.endLine ?? line),
+    statement: match.file === 'down' ? null : (statement?.index ?? null),
     message: match.message,
     fix: match.fix,
     evidence: match.evidence,

@@ -1,7 +1,9 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Severity } from '../model/finding.ts'
+import type { Migration } from '../model/migration.ts'
 import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
+import type { TableSize } from '../model/size.ts'
 
 /** What a rule may look at: every migration in review, replayed, and what stood before them. */
 export interface RuleContext {
@@ -11,10 +13,18 @@ export interface RuleContext {
   readonly migrations: readonly ReplayedMigration[]
   /** How the downs of all added migrations did together; `null` where nothing was run. */
   readonly batchDown: BatchProof | null
+  /** The migrations that stood before the change, in the order in which they are applied. */
+  readonly history: readonly Migration[]
   /** The schema on which the change comes; `null` where nothing was run. */
   readonly schemaBefore: Schema | null
+  /** The schema to which the change leads; `null` where nothing was run. */
+  readonly schemaAfter: Schema | null
   /** True for a relation that stood before the change. One created in the same pull request is not live. */
   isLive(relation: string): boolean
+  /** What is known of a relation's size in production, by its name before the change; `null` where nothing is. */
+  size(relation: string): TableSize | null
+  /** True where that size is known, and small enough that locks, scans and rewrites end at once. */
+  isSmall(relation: string): boolean
   /** True where the tool and the other migrations of the folder let one expect a down beside this up. */
   expectsDown(migration: ReplayedMigration): boolean
 }
@@ -31,6 +41,11 @@ export interface RuleMatch {
   readonly endLine?: number
   /** Only where it differs from the rule's own. */
   readonly severity?: Severity
+  /**
+   * Live tables whose size weighs the danger, by their names before the change: where all are small it is a notice.
+   * None where size does not matter, as where data is lost.
+   */
+  readonly tables?: readonly string[]
   /** One line: what happens in production. Plain text. */
   readonly message: string
   /** What to do instead: SQL made of the user's own names, which then ends in a semicolon and runs, or a sentence. */
@@ -53,10 +68,20 @@ export interface RuleExample {
   readonly also?: readonly string[]
 }
 
+/** A match and the rule that found it. */
+export interface Told {
+  readonly rule: string
+  readonly match: RuleMatch
+}
+
 /** A danger: one file, from which its tests and its page are made. */
 export interface Rule {
   /** Kebab-case, names the danger. */
   readonly id: string
+  /** Rules of taste and of a team's own policy speak only where they are asked for; all others always. */
+  readonly preset?: 'style' | 'policy'
+  /** Other names under which linters and manuals know this danger, or dangers that the same fact covers. */
+  readonly covers?: readonly string[]
   readonly title: string
   /** What happens in production, and why. Markdown. */
   readonly why: string
@@ -66,5 +91,7 @@ export interface Rule {
   readonly fix: string
   readonly bad: readonly RuleExample[]
   readonly good: readonly RuleExample[]
-  check(context: RuleContext): Iterable<RuleMatch>
+  /** True for a rule that speaks last, of what no other told: it is given what the others found. */
+  readonly speaksLast?: true
+  check(context: RuleContext, told: readonly Told[]): Iterable<RuleMatch>
 }

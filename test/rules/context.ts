@@ -66,6 +66,10 @@ export async function contextOf(
     migrations,
     batchDown: null,
     schemaBefore: before === null ? null : schemaOf(before),
+    history: [],
+    schemaAfter: null,
+    size: () => null,
+    isSmall: () => false,
     isLive: liveRelations(migrations, relations === undefined ? null : new Set(relations)),
     expectsDown: ({ migration }) =>
       sketches[migrations.findIndex(it => it.migration === migration)]?.expectsDown === true,

@@ -65,6 +65,7 @@ export function aFinding(overrides: Partial<Finding> = {}): Finding {
     message: 'Reads and writes of public.orders wait while every row is checked.',
     fix: null,
     evidence: 'measured',
+    statement: null,
     suppressed: null,
     ...overrides,
   }

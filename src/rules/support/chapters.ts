@@ -36,6 +36,17 @@ export interface Chapter {
  * live, one that it renames stays live under its new name, one that it drops and creates anew is not live.
  */
 export function chapters(context: RuleContext): readonly Chapter[] {
+  const known = read.get(context)
+  if (known !== undefined) return known
+  const made = follow(context)
+  read.set(context, made)
+  return made
+}
+
+/** Every rule reads the same story: it is followed once. */
+const read = new WeakMap<RuleContext, readonly Chapter[]>()
+
+function follow(context: RuleContext): readonly Chapter[] {
   const tables = new Timeline()
   const columns = new Timeline()
   let now = 0
@@ -80,7 +91,7 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     return isLocked ? live : null
   }
 
-  function follow(operation: Operation, columnsToo: boolean, traced: TracedStatement): void {
+  function followOperation(operation: Operation, columnsToo: boolean, traced: TracedStatement): void {
     if (operation.kind === 'create-table') {
       // What stands cannot be created: it is IF NOT EXISTS, or a temporary table of the same name.
       const stands = knowledgeAt(now, null).liveTable(operation.table) !== null
@@ -123,7 +134,7 @@ export function chapters(context: RuleContext): readonly Chapter[] {
     const steps = migration.statements.map(traced => {
       const step = { migration, traced, ...knowledgeAt(now, traced) }
       for (const operation of traced.statement.operations) {
-        follow(operation, !complete, traced)
+        followOperation(operation, !complete, traced)
       }
       now += 1
       return step
