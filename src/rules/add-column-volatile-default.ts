@@ -9,6 +9,8 @@ import { isTypeChange } from './support/type-changes.ts'
 
 type AddColumn = Extract<Operation, { kind: 'add-column' }>
 
+import { waitingTables } from './support/sizes.ts'
+
 export const rule: Rule = {
   id: 'add-column-volatile-default',
   title: 'A new column that writes every row anew',
@@ -84,11 +86,13 @@ export const rule: Rule = {
   *check(context) {
     for (const step of steps(context)) {
       for (const { table, columns, fix } of [...byText(step), ...byCode(step)]) {
+        const { named, tables } = waitingTables(context, step, [table])
         const names = listed(columns.map(column => `${table}.${column}`))
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Reads and writes of ${table} wait while every row is written anew for the new ${columns.length === 1 ? 'column' : 'columns'} ${names}.`,
+          tables,
+          message: `Reads and writes of ${named} wait while every row is written anew for the new ${columns.length === 1 ? 'column' : 'columns'} ${names}.`,
           fix,
           evidence: step.traced.trace.evidence,
         }

@@ -1,8 +1,8 @@
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { addedChecks, checksByCode } from './support/checks.ts'
-import { listed } from './support/names.ts'
 import { alterInSteps } from './support/safe-alter.ts'
+import { waitingTables } from './support/sizes.ts'
 import { validationsUnderLock } from './support/validation.ts'
 
 export const rule: Rule = {
@@ -72,17 +72,21 @@ export const rule: Rule = {
         evidence: step.traced.trace.evidence,
       }
       for (const { tables, fix } of [...byText(step), ...byCode(step)]) {
+        const waiting = waitingTables(context, step, tables)
         yield {
           ...place,
-          message: `Reads and writes of ${listed(tables)} wait while every row is checked.`,
+          message: `Reads and writes of ${waiting.named} wait while every row is checked.`,
+          tables: waiting.tables,
           fix,
         }
       }
       for (const { table, type, waiting } of validationsUnderLock(step)) {
         if (type !== 'check') continue
+        const { named, tables } = waitingTables(context, step, [table])
         yield {
           ...place,
-          message: `${waiting} ${table} wait while every row is checked: its transaction holds a strong lock.`,
+          message: `${waiting} ${named} wait while every row is checked: its transaction holds a strong lock.`,
+          tables,
           fix: `Validate the constraint of ${table} in the next migration, in a transaction of its own.`,
         }
       }

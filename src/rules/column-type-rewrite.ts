@@ -1,7 +1,8 @@
-import type { Rule, RuleMatch } from './rule.ts'
+import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
+import { waitingTables } from './support/sizes.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 import { isTypeChange } from './support/type-changes.ts'
 
@@ -59,7 +60,7 @@ export const rule: Rule = {
             step,
             altered.map(({ name }) => qualifier(name)),
           )
-        const match = table === null ? null : judgeRewrite(step, table)
+        const match = table === null ? null : judgeRewrite(context, step, table)
         if (match !== null) yield match
       }
     }
@@ -80,7 +81,7 @@ function opaqueRewrite(step: Step, altered: readonly string[]): string | null {
   )
 }
 
-function judgeRewrite(step: Step, table: string): RuleMatch | null {
+function judgeRewrite(context: RuleContext, step: Step, table: string): RuleMatch | null {
   const { migration, traced } = step
   const { rewrites, scans } = traced.trace
   const measured = wasMeasured(traced)
@@ -93,10 +94,12 @@ function judgeRewrite(step: Step, table: string): RuleMatch | null {
     : `${indexes} ${rewrites.length === 1 ? 'is' : 'are'} built anew`
   const columns = operations(traced, 'change-column-type').map(({ column }) => `${table}.${lastPart(column)}`)
   const old = columns.length === 0 ? `the old column of ${table}` : listed(columns)
+  const { named, tables } = waitingTables(context, step, [table])
   return {
     migration,
     statement: traced,
-    message: `Reads and writes of ${table} wait while ${what}.`,
+    tables,
+    message: `Reads and writes of ${named} wait while ${what}.`,
     fix: `Add a column of the new type beside ${old}, keep both in step, copy the rows in batches, switch over, then drop the old one.`,
     evidence: traced.trace.evidence,
   }

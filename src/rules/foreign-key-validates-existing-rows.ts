@@ -11,6 +11,8 @@ import { validationsUnderLock } from './support/validation.ts'
 
 type ForeignKey = Extract<Operation, { kind: 'add-constraint' }>
 
+import { waitingTables } from './support/sizes.ts'
+
 export const rule: Rule = {
   id: 'foreign-key-validates-existing-rows',
   title: 'Foreign key checks all existing rows while writes wait',
@@ -55,21 +57,24 @@ export const rule: Rule = {
   *check(context) {
     for (const step of steps(context)) {
       for (const { table, parent, fix } of [...byText(step), ...byCode(step)]) {
-        const tables = parent === table ? table : `${table} and ${parent}`
+        const { named, tables } = waitingTables(context, step, [...new Set([table, parent])])
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Writes to ${tables} wait while every row of ${table} is looked up in ${parent}.`,
+          tables,
+          message: `Writes to ${named} wait while every row of ${table} is looked up in ${parent}.`,
           fix,
           evidence: step.traced.trace.evidence,
         }
       }
       for (const { table, type } of validationsUnderLock(step)) {
         if (type !== 'foreign-key') continue
+        const { named, tables } = waitingTables(context, step, [table])
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Writes to ${table} wait while every row is checked: the strong lock from an earlier statement of the transaction is still held.`,
+          tables,
+          message: `Writes to ${named} wait while every row is checked: the strong lock from an earlier statement of the transaction is still held.`,
           fix: `Validate the constraint of ${table} in the next migration, in a transaction of its own.`,
           evidence: step.traced.trace.evidence,
         }

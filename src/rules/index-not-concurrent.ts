@@ -2,6 +2,7 @@ import type { Rule } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { listed } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
+import { waitingTables } from './support/sizes.ts'
 import { indexConcurrently } from './support/sql.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 
@@ -54,10 +55,12 @@ export const rule: Rule = {
       for (const step of steps) {
         const tables = wasMeasured(step.traced) ? measuredBuild(step, addsIndex) : buildByText(step)
         if (tables.length === 0) continue
+        const waiting = waitingTables(context, step, tables)
         yield {
           migration,
           statement: step.traced,
-          message: `Writes to ${listed(tables)} wait until the index is built.`,
+          message: `Writes to ${waiting.named} wait until the index is built.`,
+          tables: waiting.tables,
           fix: fixFor(step, tables),
           evidence: step.traced.trace.evidence,
         }

@@ -3,6 +3,7 @@ import { type Step, steps } from './support/chapters.ts'
 import { addedChecks, checksByCode } from './support/checks.ts'
 import { listed } from './support/names.ts'
 import { alterInSteps } from './support/safe-alter.ts'
+import { waitingTables } from './support/sizes.ts'
 
 export const rule: Rule = {
   id: 'inline-check-on-new-column',
@@ -65,10 +66,12 @@ export const rule: Rule = {
   *check(context) {
     for (const step of steps(context)) {
       for (const { table, columns, fix } of [...byText(step), ...byCode(step)]) {
+        const { named, tables } = waitingTables(context, step, [table])
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Reads and writes of ${table} wait while every row is checked because of the new ${columns.length === 1 ? 'column' : 'columns'} ${listed(columns)}.`,
+          tables,
+          message: `Reads and writes of ${named} wait while every row is checked because of the new ${columns.length === 1 ? 'column' : 'columns'} ${listed(columns)}.`,
           fix,
           evidence: step.traced.trace.evidence,
         }

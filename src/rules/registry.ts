@@ -35,6 +35,7 @@ import { rule as renameTable } from './rename-table.ts'
 import type { Rule } from './rule.ts'
 import { rule as setNotNullScan } from './set-not-null-scan.ts'
 import { rule as statementFailed } from './statement-failed.ts'
+import { rule as strongLockWork } from './strong-lock-work.ts'
 import { rule as truncate } from './truncate.ts'
 import { rule as typeAffinityNotEnforced } from './type-affinity-not-enforced.ts'
 import { rule as uniqueConstraintWithoutIndex } from './unique-constraint-without-index.ts'
@@ -77,6 +78,7 @@ export const rules: readonly Rule[] = [
   renameTable,
   setNotNullScan,
   statementFailed,
+  strongLockWork,
   truncate,
   typeAffinityNotEnforced,
   uniqueConstraintWithoutIndex,

@@ -6,6 +6,7 @@ import { keysByCode } from './support/constraints-by-code.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { becomesRequired, columnsMadeRequired, requireColumns } from './support/not-null.ts'
 import { changedByCode } from './support/opaque.ts'
+import { waitingTables } from './support/sizes.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 import { type LockedValidation, validationsUnderLock } from './support/validation.ts'
 
@@ -51,15 +52,17 @@ export const rule: Rule = {
   *check(context) {
     const before: Operation[] = []
     for (const step of steps(context)) {
-      for (const { table, columns, waiting = 'Reads and writes of' } of [
+      for (const { table, columns, waiting: who = 'Reads and writes of' } of [
         ...(byText(step, before) ?? byCode(step)),
         ...byValidation(step),
         ...byKey(step),
       ]) {
+        const { named, tables } = waitingTables(context, step, [table])
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `${waiting} ${table} wait while every row is checked for a null in ${listed(columns)}.`,
+          tables,
+          message: `${who} ${named} wait while every row is checked for a null in ${listed(columns)}.`,
           fix: requireColumns(table, columns),
           evidence: step.traced.trace.evidence,
         }

@@ -2,13 +2,15 @@ import type { Operation } from '../model/operation.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { keysByCode } from './support/constraints-by-code.ts'
-import { listed, qualifier } from './support/names.ts'
+import { qualifier } from './support/names.ts'
 import { changedByCode } from './support/opaque.ts'
 import { isToldAsRewrite, isUnfilled } from './support/row-values.ts'
 import { alterInSteps, isPartitioned } from './support/safe-alter.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 
 type Key = Extract<Operation, { kind: 'add-constraint' }>
+
+import { waitingTables } from './support/sizes.ts'
 
 export const rule: Rule = {
   id: 'unique-constraint-without-index',
@@ -79,10 +81,12 @@ export const rule: Rule = {
   *check(context) {
     for (const step of steps(context)) {
       for (const { tables, fix } of [...byText(step), ...byCode(step)]) {
+        const waiting = waitingTables(context, step, tables)
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `Reads and writes of ${listed(tables)} wait until the unique index is built.`,
+          tables: waiting.tables,
+          message: `Reads and writes of ${waiting.named} wait until the unique index is built.`,
           fix,
           evidence: step.traced.trace.evidence,
         }

@@ -495,7 +495,7 @@ const table: readonly Row[] = [
     migrations: [
       {
         sql: 'ALTER TABLE orders ADD COLUMN IF NOT EXISTS region text NOT NULL, ALTER x SET DEFAULT 1;',
-        traces: [scan],
+        traces: [lock('public.orders')],
       },
     ],
     findings: [],

@@ -11,7 +11,8 @@ export function waitingTables(
   step: Pick<Step, 'origin'>,
   tables: readonly string[],
 ): { readonly named: string; readonly tables: NonNullable<RuleMatch['tables']> } {
-  const origins = tables.map(table => step.origin(table) ?? table)
+  // What the change itself made holds no rows of anybody's.
+  const origins = tables.flatMap(table => step.origin(table) ?? [])
   const named = tables.map((table, place) =>
     withRows(table, context.size(origins[place] ?? table)?.rows ?? null),
   )

@@ -1,0 +1,137 @@
+import type { Rule, RuleContext, Told } from './rule.ts'
+import { type Step, steps } from './support/chapters.ts'
+import { runsHiddenCode } from './support/opaque.ts'
+import { waitingTables } from './support/sizes.ts'
+import { operations, wasMeasured } from './support/traced.ts'
+
+export const rule: Rule = {
+  id: 'strong-lock-work',
+  title: 'A table is read or written anew while others are locked out',
+  why: [
+    'The statement takes a lock that keeps others out of a table, and then reads that table from end to end or writes it',
+    'anew. Until it has come to the last row, whoever wants to write there waits, and under ACCESS EXCLUSIVE whoever',
+    'wants to read as well.',
+    '',
+    'This is the principle behind many rules, judged by what was seen alone: it also finds what no text tells, such as a',
+    'block of code, a function, a trigger, or the default partition that a new partition has read. It speaks where no',
+    'rule with better words does.',
+  ].join('\n'),
+  severity: 'error',
+  dialects: ['postgres'],
+  fix: 'Write what the code does as statements of their own, each in its safe form: instant changes first, then what reads rows under a lock that lets others work.',
+  bad: [
+    {
+      base: [
+        'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+        'CREATE FUNCTION log_tables() RETURNS void LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE orders SET UNLOGGED; END $$;',
+      ].join('\n'),
+      up: 'SELECT log_tables();',
+      note: 'A function that stood before writes the table anew.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: "DO $$ BEGIN EXECUTE 'REINDEX TABLE orders'; LOCK TABLE orders IN ACCESS EXCLUSIVE MODE; PERFORM count(*) FROM orders; END $$;",
+    },
+    {
+      base: [
+        'CREATE DOMAIN money_amount AS numeric;',
+        'CREATE TABLE "Order Lines" (id int PRIMARY KEY, amount money_amount);',
+      ].join('\n'),
+      up: "DO $$ BEGIN EXECUTE 'ALTER DOMAIN money_amount ADD CONSTRAINT positive CHECK (VALUE > 0)'; END $$;",
+      note: 'Every table that uses the domain is read.',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: "DO $$ BEGIN EXECUTE 'ALTER TABLE orders ADD COLUMN note text'; END $$;",
+      note: 'The lock is strong, and gone at once: nothing is read.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: 'DO $$ BEGIN UPDATE orders SET total = 0 WHERE id = 1; END $$;',
+      note: 'Rows are changed under a lock that lets others work.',
+    },
+    {
+      up: [
+        'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+        "DO $$ BEGIN EXECUTE 'ALTER TABLE orders SET UNLOGGED'; END $$;",
+      ].join('\n'),
+      note: 'The table is new: nobody waits.',
+    },
+  ],
+  speaksLast: true,
+  *check(context, told) {
+    for (const step of steps(context)) {
+      for (const { table, isRewritten, mode } of workUnderLock(context, step)) {
+        if (isTold(context, step, table, told)) continue
+        const { named, tables } = waitingTables(context, step, [table])
+        const who = mode === 'AccessExclusiveLock' ? 'Reads and writes of' : 'Writes to'
+        yield {
+          migration: step.migration,
+          statement: step.traced,
+          message: `${who} ${named} wait while every row is ${isRewritten ? 'written anew' : 'read'}.`,
+          tables,
+          fix: rule.fix,
+          evidence: 'measured',
+        }
+      }
+    }
+  },
+}
+
+interface Work {
+  readonly table: string
+  readonly mode: string
+  readonly isRewritten: boolean
+}
+
+const strong: ReadonlySet<string> = new Set([
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+])
+
+/** Live tables that one statement both locks and reads or writes anew, as seen when it ran. */
+function workUnderLock(context: RuleContext, step: Step): readonly Work[] {
+  if (!wasMeasured(step.traced)) return []
+  const { locks, scans, rewrites } = step.traced.trace
+  return locks.flatMap(({ relation, mode }) => {
+    const isRewritten = rewrites.includes(relation)
+    if (!strong.has(mode) || !(isRewritten || scans.includes(relation))) return []
+    if (step.liveTable(relation) === null || !isTable(context, step, relation)) return []
+    return [{ table: relation, mode, isRewritten }]
+  })
+}
+
+/** The index of a table stands among the locks as well: what is built anew there is told of its table. */
+function isTable({ schemaBefore }: RuleContext, { origin }: Step, relation: string): boolean {
+  const { objects } = schemaBefore ?? {}
+  const name = origin(relation)
+  return objects?.has(`table ${name}`) === true || objects?.has(`materialized view ${name}`) === true
+}
+
+/** A table that is emptied has new storage; a required column without a value fails at the first row. */
+const worse: ReadonlySet<string> = new Set(['truncate', 'add-required-column'])
+
+/** What a text says is told whole by the rule that knows it; of code each table is told on its own. */
+function isTold(context: RuleContext, step: Step, table: string, told: readonly Told[]): boolean {
+  const here = told.filter(({ match }) => match.statement === step.traced)
+  if (here.some(({ rule }) => worse.has(rule)) || operations(step.traced, 'truncate').length > 0) return true
+  const known = here.flatMap(({ match }) => match.tables ?? [])
+  if (!runsHiddenCode(step)) return known.length > 0
+  const family = [table, ...ancestors(context, table)].map(name => step.origin(name) ?? name)
+  return family.some(name => known.includes(name))
+}
+
+/** The partitioned tables above a partition, by the schema before the change. */
+function ancestors({ schemaBefore }: RuleContext, table: string): readonly string[] {
+  const above: string[] = []
+  let parent = schemaBefore?.objects.get(`table ${table}`)?.attributes['partition of']
+  while (parent !== undefined && !above.includes(parent)) {
+    above.push(parent)
+    parent = schemaBefore?.objects.get(`table ${parent}`)?.attributes['partition of']
+  }
+  return above
+}
