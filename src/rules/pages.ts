@@ -1,3 +1,4 @@
+import { type LeftOut, leftOut } from './left-out.ts'
 import type { Rule, RuleExample } from './rule.ts'
 import { databaseName } from './support/database.ts'
 
@@ -13,20 +14,79 @@ export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
 const generated = '<!-- Generated from src/rules by scripts/generate.ts. Do not edit. -->'
 
 function index(rules: readonly Rule[]): string {
-  const rows = rules.map(
-    ({ id, title, severity, dialects }) =>
-      `| [\`${id}\`](${id}.md) | ${cell(title)} | ${severity} | ${dialects.join(', ')} |`,
-  )
+  const safety = rules.filter(({ preset }) => preset === undefined)
   return lines([
     generated,
     '# Rules',
     '',
     'Each rule is one danger. What was measured in the throwaway database decides first, the text second.',
     '',
+    ...table(safety),
+    ...presetTable('style', 'Style', rules),
+    ...presetTable('policy', 'Policy', rules),
+    ...coverage(rules),
+    ...left(
+      'Known, and left for later',
+      'They need what is not read yet.',
+      leftOut.filter(it => it.later),
+    ),
+    ...left(
+      'Known, and left out',
+      'Each with its reason.',
+      leftOut.filter(it => !it.later),
+    ),
+  ])
+}
+
+function table(rules: readonly Rule[]): readonly string[] {
+  return [
     '| Rule | Danger | Severity | Dialects |',
     '| --- | --- | --- | --- |',
-    ...rows,
-  ])
+    ...rules.map(
+      ({ id, title, severity, dialects }) =>
+        `| [\`${id}\`](${id}.md) | ${cell(title)} | ${severity} | ${dialects.join(', ')} |`,
+    ),
+  ]
+}
+
+/** Rules that speak only where a team asks for them. */
+function presetTable(preset: Rule['preset'], title: string, rules: readonly Rule[]): readonly string[] {
+  const asked = rules.filter(rule => rule.preset === preset)
+  if (asked.length === 0) return []
+  const how = `Off, unless the configuration says \`rule-presets: [${preset}]\` or gives one a severity under \`rules\`.`
+  return ['', `## ${title}`, '', how, '', ...table(asked)]
+}
+
+/** Which rule speaks of a danger that others know under another name. */
+function coverage(rules: readonly Rule[]): readonly string[] {
+  const names = rules
+    .flatMap(({ id, covers = [] }) => covers.map(name => ({ name, id })))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  if (names.length === 0) return []
+  return [
+    '',
+    '## Under other names',
+    '',
+    'One fact often has several names. Here is which rule speaks of each.',
+    '',
+    '| Danger | Rule |',
+    '| --- | --- |',
+    ...names.map(({ name, id }) => `| ${cell(name)} | [\`${id}\`](${id}.md) |`),
+  ]
+}
+
+function left(title: string, what: string, all: readonly LeftOut[]): readonly string[] {
+  if (all.length === 0) return []
+  return [
+    '',
+    `## ${title}`,
+    '',
+    what,
+    '',
+    '| Danger | Why |',
+    '| --- | --- |',
+    ...all.map(({ name, why }) => `| ${cell(name)} | ${cell(why)} |`),
+  ]
 }
 
 function page(rule: Rule): string {
