@@ -3,7 +3,13 @@
  * Names are schema-qualified where the text or the dialect's default tells the schema.
  */
 export type Operation =
-  | { readonly kind: 'create-table'; readonly table: string; readonly ifNotExists: boolean }
+  | {
+      readonly kind: 'create-table'
+      readonly table: string
+      readonly ifNotExists: boolean
+      /** It has no rows of its own: its partitions do. */
+      readonly partitioned?: true
+    }
   | { readonly kind: 'drop-table'; readonly table: string; readonly cascade: boolean }
   | { readonly kind: 'rename-table'; readonly table: string; readonly to: string }
   | {
@@ -63,6 +69,8 @@ export type Operation =
       readonly index: string | null
       readonly columns: readonly string[]
       readonly unique: boolean
+      /** Of a partitioned table without its partitions: nothing is built. */
+      readonly only: boolean
       readonly concurrently: boolean
       readonly ifNotExists: boolean
     }
@@ -70,9 +78,16 @@ export type Operation =
       readonly kind: 'drop-index'
       readonly index: string
       readonly concurrently: boolean
+      readonly ifExists: boolean
       readonly cascade: boolean
     }
-  | { readonly kind: 'reindex'; readonly target: string; readonly concurrently: boolean }
+  | {
+      readonly kind: 'reindex'
+      /** What the target is; `null` where the text does not tell. */
+      readonly scope: 'index' | 'table' | 'schema' | 'database' | 'system' | null
+      readonly target: string
+      readonly concurrently: boolean
+    }
   | { readonly kind: 'alter-table'; readonly table: string; readonly detail: string }
   | {
       readonly kind: 'write-rows'

@@ -72,7 +72,7 @@ export const rule: Rule = {
 function buildByText({ traced, liveTable }: Step): readonly string[] {
   if (traced.trace.outcome === 'failed') return []
   return operations(traced, 'create-index')
-    .filter(({ concurrently }) => !concurrently)
+    .filter(({ concurrently, only }) => !concurrently && !only)
     .flatMap(({ table }) => liveTable(table) ?? [])
 }
 

@@ -31,13 +31,19 @@ function plain(name: string | undefined): string {
 /** CREATE, ALTER and DROP of everything but tables and their parts. */
 export const objectReaders: Readers = {
   AlterTableStmt: alterTable,
-  DropStmt: ({ objects, removeType, behavior, concurrent }, { schema }) => {
+  DropStmt: ({ objects, removeType, behavior, concurrent, missing_ok }, { schema }) => {
     const cascade = behavior === 'DROP_CASCADE'
     return (objects ?? []).map((object): Operation => {
       const name = objectName(removeType, object, schema)
       if (removeType === 'OBJECT_TABLE') return { kind: 'drop-table', table: name, cascade }
       if (removeType === 'OBJECT_INDEX')
-        return { kind: 'drop-index', index: name, concurrently: concurrent ?? false, cascade }
+        return {
+          kind: 'drop-index',
+          index: name,
+          concurrently: concurrent ?? false,
+          ifExists: missing_ok ?? false,
+          cascade,
+        }
       return { kind: 'drop', object: objectWord(removeType), name, cascade }
     })
   },

@@ -23,20 +23,36 @@ export const tableReaders: Readers = {
       cascade: behavior === 'DROP_CASCADE',
     })),
   IndexStmt: createIndex,
-  ReindexStmt: ({ relation, name, params }, { schema }) => [
+  ReindexStmt: ({ kind, relation, name, params }, { schema }) => [
     {
       kind: 'reindex',
+      scope: reindexed[kind ?? ''] ?? null,
       target: relation === undefined ? (name ?? 'database') : relationName(relation, schema),
       concurrently: hasOption(params, 'concurrently'),
     },
   ],
 }
 
+type Reindex = Extract<Operation, { kind: 'reindex' }>
+
+const reindexed: Readonly<Record<string, Reindex['scope']>> = {
+  REINDEX_OBJECT_INDEX: 'index',
+  REINDEX_OBJECT_TABLE: 'table',
+  REINDEX_OBJECT_SCHEMA: 'schema',
+  REINDEX_OBJECT_DATABASE: 'database',
+  REINDEX_OBJECT_SYSTEM: 'system',
+}
+
 function createTable(statement: CreateStmt, context: Context): readonly Operation[] {
   const table = relationName(statement.relation, context.schema)
   const attached = statement.partbound === undefined ? [] : nodesAs(statement.inhRelations, 'RangeVar')
   return [
-    { kind: 'create-table', table, ifNotExists: statement.if_not_exists ?? false },
+    {
+      kind: 'create-table',
+      table,
+      ifNotExists: statement.if_not_exists ?? false,
+      ...(statement.partspec === undefined ? {} : { partitioned: true }),
+    },
     ...attached.map(
       (parent): Operation => ({
         kind: 'alter-table',
@@ -62,6 +78,7 @@ function createIndex(statement: IndexStmt, { schema }: Context): readonly Operat
       index: idxname === undefined ? null : qualifiedName(relation?.schemaname ?? schema, idxname),
       columns: nodesAs(statement.indexParams, 'IndexElem').map(({ name }) => name ?? '(expression)'),
       unique: statement.unique ?? false,
+      only: relation?.inh !== true,
       concurrently: statement.concurrent ?? false,
       ifNotExists: statement.if_not_exists ?? false,
     },

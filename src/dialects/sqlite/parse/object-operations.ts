@@ -52,6 +52,7 @@ function createIndex(cursor: Cursor, unique: boolean, temporary: Temporary): rea
       index: nameText(index),
       columns: parts.map(part => indexedColumn(cursor.text, part) ?? '(expression)'),
       unique,
+      only: false,
       concurrently: false,
       ifNotExists,
     },
@@ -71,9 +72,10 @@ export function drop(cursor: Cursor, temporary: Temporary): readonly Operation[]
   cursor.skipWords('drop')
   const object = dropped.find(word => cursor.skipWords(word))
   if (object === undefined) return []
-  cursor.skipWords('if', 'exists')
+  const ifExists = cursor.skipWords('if', 'exists')
   const name = nameText(takeObject(cursor, temporary))
   if (object === 'table') return [{ kind: 'drop-table', table: name, cascade: false }]
-  if (object === 'index') return [{ kind: 'drop-index', index: name, concurrently: false, cascade: false }]
+  if (object === 'index')
+    return [{ kind: 'drop-index', index: name, concurrently: false, ifExists, cascade: false }]
   return [{ kind: 'drop', object, name, cascade: false }]
 }

@@ -52,7 +52,8 @@ function takePragmaName(cursor: Cursor): string {
 export function reindex(cursor: Cursor, temporary: Temporary): readonly Operation[] {
   cursor.take()
   const target = cursor.peek() === null ? 'database' : nameText(takeObject(cursor, temporary))
-  return [{ kind: 'reindex', target, concurrently: false }]
+  const scope = target === 'database' ? 'database' : null
+  return [{ kind: 'reindex', scope, target, concurrently: false }]
 }
 
 /** VACUUM INTO writes a file. */

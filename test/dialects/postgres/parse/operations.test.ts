@@ -39,6 +39,7 @@ function index(given: Partial<Extract<Operation, { kind: 'create-index' }>>): Op
     index: 'public.i',
     columns: ['a'],
     unique: false,
+    only: false,
     concurrently: false,
     ifNotExists: false,
     ...given,
@@ -102,6 +103,10 @@ const tables: Rows = [
     constraint({ type: 'exclusion', definition: 'exclude using gist (a with =)', columns: ['a'] }),
   ],
   ['create table t partition of p for values in (1)', created, altered('attach partition', 'public.p')],
+  [
+    'create table t (a int) partition by range (a)',
+    { kind: 'create-table', table: 'public.t', ifNotExists: false, partitioned: true },
+  ],
   ['create table t partition of p default', created, altered('attach partition', 'public.p')],
   ['create table t () inherits (p)', created],
   ['create table t as select 1', created],
@@ -389,11 +394,24 @@ const indexes: Rows = [
   ['create index on t using gin (a)', index({ index: null })],
   [
     'drop index concurrently i, app.j',
-    { kind: 'drop-index', index: 'public.i', concurrently: true, cascade: false },
-    { kind: 'drop-index', index: 'app.j', concurrently: true, cascade: false },
+    { kind: 'drop-index', index: 'public.i', concurrently: true, ifExists: false, cascade: false },
+    { kind: 'drop-index', index: 'app.j', concurrently: true, ifExists: false, cascade: false },
   ],
-  ['reindex table concurrently t', { kind: 'reindex', target: 'public.t', concurrently: true }],
-  ['reindex schema app', { kind: 'reindex', target: 'app', concurrently: false }],
+  [
+    'drop index if exists i cascade',
+    { kind: 'drop-index', index: 'public.i', concurrently: false, ifExists: true, cascade: true },
+  ],
+  ['create index i on only t (a)', index({ only: true })],
+  [
+    'reindex table concurrently t',
+    { kind: 'reindex', scope: 'table', target: 'public.t', concurrently: true },
+  ],
+  [
+    'reindex (verbose) index t_a',
+    { kind: 'reindex', scope: 'index', target: 'public.t_a', concurrently: false },
+  ],
+  ['reindex schema app', { kind: 'reindex', scope: 'schema', target: 'app', concurrently: false }],
+  ['reindex database', { kind: 'reindex', scope: 'database', target: 'database', concurrently: false }],
 ]
 
 const rows: Rows = [

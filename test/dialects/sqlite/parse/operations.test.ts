@@ -43,6 +43,7 @@ function index(given: Partial<Of<'create-index'>> = {}): Operation {
     index: 'main.i',
     columns: ['a'],
     unique: false,
+    only: false,
     concurrently: false,
     ifNotExists: false,
     ...given,
@@ -261,7 +262,7 @@ const objects: Rows = [
   ],
   [
     'drop index if exists main.i',
-    { kind: 'drop-index', index: 'main.i', concurrently: false, cascade: false },
+    { kind: 'drop-index', index: 'main.i', concurrently: false, ifExists: true, cascade: false },
   ],
   ['create view if not exists n (a) as select 1', create('view', 'main.n')],
   ['create temp view n as select 1', create('view', 'temp.n')],
@@ -276,8 +277,8 @@ const objects: Rows = [
     'create virtual table if not exists n using fts5 (a, tokenize = "porter ascii")',
     create('virtual table', 'main.n'),
   ],
-  ['reindex', { kind: 'reindex', target: 'database', concurrently: false }],
-  ['reindex main.t', { kind: 'reindex', target: 'main.t', concurrently: false }],
+  ['reindex', { kind: 'reindex', scope: 'database', target: 'database', concurrently: false }],
+  ['reindex main.t', { kind: 'reindex', scope: null, target: 'main.t', concurrently: false }],
 ]
 
 const rows: Rows = [
