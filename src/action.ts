@@ -27,6 +27,7 @@ const outputs = {
   'failure-reason': '',
   'comment-url': '',
   'report-path': '',
+  'sarif-path': '',
 }
 
 /** How the run ends, once everything else has been said. */
@@ -78,6 +79,7 @@ async function gate(environment: Environment, request: GateRequest): Promise<Ver
   outputs['plan-digest'] = review.planDigest
   outputs['findings-count'] = String(review.findings.filter(finding => finding.suppressed === null).length)
   outputs['report-path'] = await say.writeReport(review, environment.temp)
+  outputs['sarif-path'] = await say.writeSarif(review, context, environment.temp)
   await say.annotate(review)
   await say.summarizeReview(review, context)
   if (place) outputs['comment-url'] = await say.commentReview(place, review, context)

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UserError } from './model/errors.ts'
+import { homepage, rulePage, version } from './product.ts'
 import type { BaseStore } from './replay/base-store.ts'
 
 const usage = `migration-gate: reviews SQL migrations by running them.
@@ -23,7 +24,7 @@ Options of check
   --server-version <v>      the oldest SQLite that the migrations must run on, such as 3.45
   --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
-  --output-format <format>  text (default), json, markdown
+  --output-format <format>  text (default), json, markdown, sarif
   --output <file>           write there instead of to the terminal
   --no-color                plain text
 
@@ -36,7 +37,7 @@ Exit codes: 0 pass, or done · 1 blocked · 2 the command, the configuration or 
 `
 
 const commands = ['check', 'detect'] as const
-const outputFormats = ['text', 'json', 'markdown'] as const
+const outputFormats = ['text', 'json', 'markdown', 'sarif'] as const
 const detectionFormats = ['text', 'json'] as const
 
 /** Runs one command and returns the exit code. */
@@ -50,7 +51,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     const stack = error instanceof Error ? error.stack : String(error)
     process.stderr.write(
-      `migration-gate: a fault of ours. Please report it with these lines:\nhttps://github.com/migration-gate/migration-gate/issues\n\n${await harmless(stack ?? '')}\n`,
+      `migration-gate: a fault of ours. Please report it with these lines:\n${homepage}/issues\n\n${await harmless(stack ?? '')}\n`,
     )
     return 3
   }
@@ -71,7 +72,7 @@ async function run(args: readonly string[]): Promise<number> {
     return 0
   }
   if (command === '--version') {
-    process.stdout.write(`${await version()}\n`)
+    process.stdout.write(`${version()}\n`)
     return 0
   }
   switch (oneOfCommands(command)) {
@@ -263,13 +264,16 @@ async function render(
       return (await import('./report/text.ts')).renderText(review, { color })
     case 'markdown': {
       const { renderMarkdown } = await import('./report/markdown.ts')
-      return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl, folders })}\n`
+      return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl: rulePage, folders })}\n`
+    }
+    case 'sarif': {
+      const [{ renderSarif }, { rules }] = await Promise.all([
+        import('./report/sarif.ts'),
+        import('./rules/registry.ts'),
+      ])
+      return renderSarif(review, { version: version(), homepage, rules, ruleUrl: rulePage })
     }
   }
-}
-
-function ruleUrl(rule: string): string {
-  return `https://github.com/migration-gate/migration-gate/blob/v1/docs/rules/${rule}.md`
 }
 
 /** One line that is written over, and wiped at the end. */
@@ -286,9 +290,4 @@ function oneOf<T extends string>(option: string, value: string, allowed: readonl
 
 function refuseOutput(path: string, cause: Error): never {
   throw new UserError(`${path} cannot be written: ${cause.message}`, { cause })
-}
-
-async function version(): Promise<string> {
-  const manifest = await readFile(new URL('../package.json', import.meta.url), 'utf8')
-  return (JSON.parse(manifest) as { version: string }).version
 }

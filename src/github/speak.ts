@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import type { Review } from '../model/review.ts'
+import { homepage, version } from '../product.ts'
 import type { Annotation } from '../report/annotations.ts'
 import type { MarkdownContext } from '../report/markdown-context.ts'
 import { ApiError } from './client.ts'
@@ -42,6 +43,21 @@ export async function writeReport(review: Review, temp: string): Promise<string>
   const { renderJson } = await import('../report/json.ts')
   const path = join(temp, 'migration-gate-review.json')
   writeFileSync(path, renderJson(review))
+  return path
+}
+
+/** Writes the review as SARIF for the upload to code scanning; the path of the file. */
+export async function writeSarif(
+  review: Review,
+  { ruleUrl }: MarkdownContext,
+  temp: string,
+): Promise<string> {
+  const [{ renderSarif }, { rules }] = await Promise.all([
+    import('../report/sarif.ts'),
+    import('../rules/registry.ts'),
+  ])
+  const path = join(temp, 'migration-gate.sarif')
+  writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }))
   return path
 }
 

@@ -81,12 +81,23 @@ function unless(told: readonly string[], names: readonly string[]): readonly str
   return told.length === names.length && names.every(name => told.includes(name)) ? [] : names
 }
 
+/** The statement of which the finding speaks; of one on a whole file, the only one that stands on its line. */
 export function statementOf(review: Review, finding: Finding): ReviewedStatement | null {
   const statements = review.migrations.find(({ path }) => path === finding.path)?.statements ?? []
+  if (finding.statement !== null) return statementAt(statements, finding.statement)
   const exact = statements.filter(({ line, endLine }) => line === finding.line && endLine === finding.endLine)
   const around = statements.filter(({ line, endLine }) => line <= finding.line && finding.line <= endLine)
   const [first, ...others] = exact.length > 0 ? exact : around
   return first && others.length === 0 ? first : null
+}
+
+/** The statement with that `index`, which is its place in the list where none was left out. */
+export function statementAt(
+  statements: readonly ReviewedStatement[],
+  index: number,
+): ReviewedStatement | null {
+  const here = statements[index]
+  return here?.index === index ? here : (statements.find(statement => statement.index === index) ?? null)
 }
 
 /** The way back holds: proven, and with all data. */
