@@ -21,6 +21,7 @@ Options of check
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
   --dialect <name>          postgres or sqlite; detected, and another one refused
+  --snapshot <file>         how large the tables of the target are; default: \`snapshot\` of the configuration
   --server-version <v>      the oldest SQLite that the migrations must run on, such as 3.45
   --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
@@ -142,13 +143,15 @@ async function runCheck(args: readonly string[]): Promise<number> {
     return 0
   }
   const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', outputFormats)
-  const [{ check }, { readChange }, { foldersOf, shadowOf }] = await Promise.all([
+  const [{ check }, { readChange }, { filesBeside, foldersOf, shadowOf }] = await Promise.all([
     import('./commands/check.ts'),
     import('./commands/check-from-disk.ts'),
     import('./config/load.ts'),
   ])
   const directory = process.cwd()
-  const config = await readSettings(directory, values)
+  const snapshot = values.snapshot === undefined ? undefined : await readText(values.snapshot)
+  const settings = await readSettings(directory, values)
+  const config = snapshot === undefined ? settings : { ...settings, snapshot: undefined }
   const configured = values.dir === undefined ? foldersOf(config.dir) : values.dir
   const change = await readChange({
     directory,
@@ -157,7 +160,7 @@ async function runCheck(args: readonly string[]): Promise<number> {
     dialect: config.dialect,
     files: values.files ?? null,
     base: values.base ?? null,
-    besides: [...config.setup, ...config.baseline],
+    besides: filesBeside(config),
   })
   const request = {
     folders: change.folders,
@@ -165,6 +168,7 @@ async function runCheck(args: readonly string[]): Promise<number> {
     changeSet: change.changeSet,
     config,
     shadow: change.lone ? ({ kind: 'none' } as const) : shadowOf(config.shadow),
+    ...(snapshot === undefined ? {} : { snapshot }),
     ...(await ownCache()),
   }
   const progress = outputFormat === 'text' && process.stderr.isTTY ? showProgress : undefined
@@ -179,6 +183,14 @@ async function runCheck(args: readonly string[]): Promise<number> {
   )
   await put(values.output, text)
   return review.verdict === 'pass' ? 0 : 1
+}
+
+/** A file that was named on the command line. */
+async function readText(path: string): Promise<{ readonly path: string; readonly text: string }> {
+  const text = await readFile(path, 'utf8').catch(cause => {
+    throw new UserError(`${path} cannot be read: ${cause.message}`, { cause })
+  })
+  return { path, text }
 }
 
 /** The user's own cache; none for the sources, which change and keep their names. */
@@ -217,6 +229,7 @@ function parseOptions(args: readonly string[]) {
         dialect: { type: 'string' },
         'format-name': { type: 'string' },
         'server-version': { type: 'string' },
+        snapshot: { type: 'string' },
         config: { type: 'string' },
         'output-format': { type: 'string' },
         output: { type: 'string' },

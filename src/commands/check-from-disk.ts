@@ -31,7 +31,7 @@ export interface DiskRequest {
   readonly dialect: string | undefined
   readonly files: readonly string[] | null
   readonly base: string | null
-  /** A baseline or a setup of the configuration, from the root of the repository. */
+  /** A baseline, a setup or a snapshot of the configuration, from the root of the repository. */
   readonly besides: readonly string[]
 }
 
@@ -51,7 +51,7 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const { root, inGit, start } = await placeOf(request)
   const asked = (files ?? []).map(file => toPath(root, resolve(directory, file)))
   const named = files === null ? null : readNamed(root, directory, files)
-  if (named !== null && folders === null && base === null) return loneFiles(named, asked, request)
+  if (named !== null && folders === null && base === null) return loneFiles(root, named, asked, request)
   if (base !== null && !inGit)
     throw new UserError(`--base needs a git repository, and ${directory} is in none.`)
 
@@ -82,18 +82,20 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
 
 /** Files with nothing around them. */
 async function loneFiles(
+  root: string,
   named: ReadonlyMap<string, Uint8Array>,
   asked: readonly string[],
-  { format, dialect }: DiskRequest,
+  { format, dialect, besides }: DiskRequest,
 ): Promise<DiskChange> {
   const text = async (path: string) => new TextDecoder().decode(named.get(path))
   const paths = [...named.keys()]
   const folders = await withFormats(foldersAround(paths), format, listing(paths, text))
   const checked = requireSupportedDialect(dialect, folders)
+  const around = besides.map(path => [path, readBytes(join(root, path))] as const)
   return {
     folders,
     dialect: checked,
-    changeSet: { base: null, head: named, baseRef: null },
+    changeSet: { base: null, head: new Map([...around, ...named]), baseRef: null },
     lone: true,
     named: asked,
   }

@@ -18,6 +18,20 @@ const value = z
 const bytes = z.int().min(64 * 1024 * 1024)
 const milliseconds = z.int().min(1)
 
+/** From the root of the repository, with forward slashes and no `./`. */
+const file = z
+  .string()
+  .refine(isInside, 'expected a file inside the repository, from its root')
+  .transform(path => steps(path).join('/'))
+
+function isInside(path: string): boolean {
+  return !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..') && steps(path).length > 0
+}
+
+function steps(path: string): readonly string[] {
+  return path.split(/[/\\]/).filter(step => step !== '' && step !== '.')
+}
+
 /** `.migration-gate.yml`: every key, its type and its default. */
 export const configSchema = z.strictObject({
   /** Migration folders, from the root of the repository. */
@@ -41,6 +55,17 @@ export const configSchema = z.strictObject({
   preset: z.enum(presetNames).optional(),
   /** Values for the placeholders in migrations. */
   variables: z.record(z.string().min(1), value).default({}),
+  /** A snapshot of the database on which the migrations will run: how large its tables are. */
+  snapshot: file.optional(),
+  /** What a table must stay under for its locks, scans and rewrites to be notices: both. */
+  'small-table': z
+    .strictObject({
+      /** Rows, as the server estimates them. */
+      rows: z.int().min(0).default(10_000),
+      /** Bytes on disk, with indexes. */
+      bytes: z.int().min(0).default(10_000_000),
+    })
+    .prefault({}),
   /** The oldest version of the database that the migrations must run on: `3.45`. Known of SQLite only. */
   'server-version': z
     .string('expected a version in quotes, such as "3.40": without them it would be 3.4')

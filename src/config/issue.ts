@@ -9,16 +9,21 @@ export interface ConfigFault {
 
 type Issue = z.core.$ZodIssue
 
-/** What an issue means: what was written, and what may be written instead. */
-export function describeIssue(schema: z.ZodType, issue: Issue, input: unknown): readonly ConfigFault[] {
+/** What an issue means: what was written, and what may be written instead. `whole` names what the keys belong to. */
+export function describeIssue(
+  schema: z.ZodType,
+  issue: Issue,
+  input: unknown,
+  whole = 'the configuration',
+): readonly ConfigFault[] {
   const path = issue.path.map(key => (typeof key === 'symbol' ? String(key) : key))
   const written = valueAt(input, path)
-  const quoted = `\`${path.join('.')}\` is ${show(written)}`
+  const quoted = `\`${keyPath(path)}\` is ${show(written)}`
   switch (issue.code) {
     case 'unrecognized_keys':
       return issue.keys.map(key => ({
         path: [...path, key],
-        message: unknownKey(key, keysOf(schema, path)),
+        message: unknownKey(key, keysOf(schema, path), whole),
       }))
     case 'invalid_value':
       return [{ path, message: `${quoted}. Allowed: ${issue.values.map(String).join(', ')}.` }]
@@ -44,10 +49,16 @@ export function nearest(name: string, known: readonly string[]): string | null {
   return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : null
 }
 
-function unknownKey(key: string, known: readonly string[]): string {
+/** `limits.memory`, `tables["public.orders"].rows`. */
+function keyPath(path: ConfigFault['path']): string {
+  const steps = path.map(key => (/^[\w$-]+$/.test(`${key}`) ? `.${key}` : `[${JSON.stringify(key)}]`))
+  return steps.join('').replace(/^\./, '')
+}
+
+function unknownKey(key: string, known: readonly string[], whole: string): string {
   const meant = nearest(key, known)
   const hint = meant === null ? `Known: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
-  return `${show(key)} is not a key of the configuration. ${hint}`
+  return `${show(key)} is not a key of ${whole}. ${hint}`
 }
 
 /** The keys that the schema knows at a path. */
@@ -55,7 +66,8 @@ function keysOf(schema: z.ZodType, path: readonly (string | number)[]): readonly
   let at: unknown = schema
   for (const key of path) {
     const object = unwrap(at)
-    at = object instanceof z.ZodObject ? object.shape[key] : undefined
+    if (object instanceof z.ZodRecord) at = object.valueType
+    else at = object instanceof z.ZodObject ? object.shape[key] : undefined
   }
   const object = unwrap(at)
   return object instanceof z.ZodObject ? Object.keys(object.shape) : []

@@ -109,6 +109,11 @@ export function foldersOf(dir: Config['dir']): readonly string[] | null {
   })
 }
 
+/** Files that a check reads beside the migration folders, from the root of the repository. */
+export function filesBeside({ setup, baseline, snapshot }: Config): readonly string[] {
+  return [...setup, ...baseline, ...(snapshot === undefined ? [] : [snapshot])]
+}
+
 /** How the shadow is to be opened. The address is a secret: it is not repeated in the message. */
 export function shadowOf(
   shadow: string,

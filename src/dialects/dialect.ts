@@ -64,6 +64,11 @@ export interface Dialect {
   inferLocks(statement: Statement): readonly Lock[]
   /** Whether running it changes nothing: what stands in a file that must not be empty, such as `SELECT 1`. */
   isNoOp(statement: Statement): boolean
+  /**
+   * The one name under which a relation is compared, from any way of writing it: in its schema, the default one
+   * where none is said. `null` where this is no name.
+   */
+  relationName(written: string): string | null
   /** What changed between two moments of one database; renames are seen by identity. */
   diffSchemas(before: Schema, after: Schema): readonly Change[]
   /** Whether two schemas are the same, whatever their identities. With `made`, the clock that is written into the actual one is no difference. */

@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts'
 import {
   type ConfigInput,
   defaultConfigPath,
+  filesBeside,
   foldersOf,
   mergeInputs,
   readConfig,
@@ -81,7 +82,7 @@ export async function judge(
 
   const detected = await withFormats(folders, config['format-name'] ?? null, sides().head)
   const dialect = requireSupportedDialect(config.dialect, detected)
-  const besides = [...config.setup, ...config.baseline]
+  const besides = filesBeside(config)
   const shadow = trustedShadow(config, event)
   const scope = { folders, files: besides }
   const changedBesides = changed.filter(({ path }) => besides.includes(path))

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { isNoOp } from './parse/facts.ts'
+import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
 import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
@@ -19,6 +20,7 @@ export const postgres: Dialect = {
   syntaxError,
   inferLocks,
   isNoOp,
+  relationName,
   diffSchemas,
   compareSchemas,
   completeDown,

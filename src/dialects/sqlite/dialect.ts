@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { inTransaction, isNoOp, transactionForm } from './parse/facts.ts'
+import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
 import { compareSchemas } from './schema/compare.ts'
 import { diffSchemas } from './schema/diff.ts'
@@ -17,6 +18,7 @@ export const sqlite: Dialect = {
   syntaxError,
   inferLocks,
   isNoOp,
+  relationName,
   diffSchemas,
   compareSchemas,
   // The planner leaves nothing out.

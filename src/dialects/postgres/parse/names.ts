@@ -1,3 +1,5 @@
+import { type NamePart, writtenName } from '../../support/written-name.ts'
+
 /** Keywords of PostgreSQL 18 that `quote_ident` quotes: reserved, type-or-function name and column name ones. */
 const quotedKeywords: ReadonlySet<string> = new Set(
   (
@@ -42,4 +44,16 @@ export function dottedName(parts: readonly string[]): string {
 /** The last two parts of a written name, with the schema filled in; a catalog name in front is dropped. */
 export function nameInSchema(parts: readonly string[], defaultSchema: string): string {
   return qualifiedName(parts.at(-2) ?? defaultSchema, parts.at(-1) ?? '')
+}
+
+/** A relation as `regclass` would find it with only `public` to search: a part without quotes is in lower case. */
+export function relationName(written: string): string | null {
+  const found = writtenName(written)
+  if (found === null) return null
+  return qualifiedName(found.schema === null ? 'public' : folded(found.schema), folded(found.name))
+}
+
+/** The server folds ASCII letters alone, where the encoding has several bytes a character. */
+function folded({ text, quoted }: NamePart): string {
+  return quoted ? text : text.replaceAll(/[A-Z]+/g, letters => letters.toLowerCase())
 }

@@ -1,3 +1,5 @@
+import { writtenName } from '../../support/written-name.ts'
+
 /**
  * Words that must be quoted to be a name: those that SQLite 3.53 refuses somewhere as the name of a table or column,
  * or takes for something else there (`current_date`, `column`, `raise`). Its other keywords are names as they stand;
@@ -57,4 +59,10 @@ export function folded(name: string): string {
 /** Whether two names are one to SQLite, which compares them without the case of ASCII letters. */
 export function sameName(a: string, b: string): boolean {
   return a === b || folded(a) === folded(b)
+}
+
+/** A table or index in its schema, `main` unless said. The case of letters never counts. */
+export function relationName(written: string): string | null {
+  const found = writtenName(written)
+  return found === null ? null : qualified(folded(found.schema?.text ?? 'main'), folded(found.name.text))
 }
