@@ -35,6 +35,13 @@ export interface Migration extends Delivery {
   readonly downDelivery?: Delivery
   /** `ours` sends alone what cannot be in a transaction, and sets the timeouts; another tool does as it is told. */
   readonly runner: 'ours' | 'theirs'
+  /**
+   * What its tool does with it where a later one ran already; unless said it applies it then, in another order than
+   * on a new database.
+   */
+  readonly whenLate?: 'skipped' | 'refused'
+  /** By what its tool finds out whether it is late, where that is not the order of the folder. */
+  readonly stamp?: number
 }
 
 /** A migration folder and the format of what is in it. */

@@ -11,6 +11,8 @@ export interface Selection {
   readonly base: readonly Selected[]
   /** What the change adds, in order, then what it must not have touched. */
   readonly review: readonly Selected[]
+  /** All that the change leaves, in the order in which a new database gets it. */
+  readonly order: readonly Migration[]
 }
 
 /**
@@ -36,6 +38,7 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
       ...added.map((migration): Selected => ({ migration, state: 'added' })),
       ...edited.map((migration): Selected => ({ migration, state: 'edited' })),
     ],
+    order: head,
   }
 }
 

@@ -14,6 +14,7 @@ import { rule as dropCascade } from './drop-cascade.ts'
 import { rule as dropColumn } from './drop-column.ts'
 import { rule as dropOrRenameReferencedColumn } from './drop-or-rename-referenced-column.ts'
 import { rule as dropTable } from './drop-table.ts'
+import { rule as duplicateVersion } from './duplicate-version.ts'
 import { rule as editedAppliedMigration } from './edited-applied-migration.ts'
 import { rule as foreignKeyValidatesExistingRows } from './foreign-key-validates-existing-rows.ts'
 import { rule as foreignKeysPragmaInsideTransaction } from './foreign-keys-pragma-inside-transaction.ts'
@@ -23,6 +24,7 @@ import { rule as longWriteLock } from './long-write-lock.ts'
 import { rule as missingDown } from './missing-down.ts'
 import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
 import { rule as needsNewerVersion } from './needs-newer-version.ts'
+import { rule as outOfOrderVersion } from './out-of-order-version.ts'
 import { rule as rebuildCascadesDeletes } from './rebuild-cascades-deletes.ts'
 import { rule as rebuildLosesConstraints } from './rebuild-loses-constraints.ts'
 import { rule as rebuildLosesObjects } from './rebuild-loses-objects.ts'
@@ -58,6 +60,7 @@ export const rules: readonly Rule[] = [
   dropColumn,
   dropOrRenameReferencedColumn,
   dropTable,
+  duplicateVersion,
   editedAppliedMigration,
   foreignKeyValidatesExistingRows,
   foreignKeysPragmaInsideTransaction,
@@ -67,6 +70,7 @@ export const rules: readonly Rule[] = [
   missingDown,
   missingLockTimeout,
   needsNewerVersion,
+  outOfOrderVersion,
   rebuildCascadesDeletes,
   rebuildLosesConstraints,
   rebuildLosesObjects,

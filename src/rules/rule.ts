@@ -15,6 +15,8 @@ export interface RuleContext {
   readonly batchDown: BatchProof | null
   /** The migrations that stood before the change, in the order in which they are applied. */
   readonly history: readonly Migration[]
+  /** Those and the ones in review, folder by folder in the order in which their tools apply them to a new database. */
+  readonly order: readonly Migration[]
   /** The schema on which the change comes; `null` where nothing was run. */
   readonly schemaBefore: Schema | null
   /** The schema to which the change leads; `null` where nothing was run. */

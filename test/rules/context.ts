@@ -67,6 +67,7 @@ export async function contextOf(
     batchDown: null,
     schemaBefore: before === null ? null : schemaOf(before),
     history: [],
+    order: migrations.map(({ migration }) => migration),
     schemaAfter: null,
     size: () => null,
     isSmall: () => false,

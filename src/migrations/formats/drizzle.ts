@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../model/migration.ts'
+import type { Migration, SourceFile } from '../../model/migration.ts'
 import { isSql } from '../files.ts'
 import { compareNaturally } from '../order.ts'
 import type { FolderContent, FolderSight, Format, Orphan, Recognition } from './format.ts'
@@ -55,7 +55,9 @@ interface TagLayout {
 
 function readTags(layout: TagLayout): FolderContent {
   const { journal, sql, steps } = layout
-  const known = journal === undefined ? null : readJournal(journal.text)
+  const entries = journal === undefined ? null : readJournal(journal.text)
+  const known = entries?.map(({ tag }) => tag) ?? null
+  const stamps = new Map(entries?.flatMap(({ tag, when }) => (when === undefined ? [] : [[tag, when]])))
   const tags = known ?? tagsByName(sql)
   const used = new Set(tags.flatMap(tag => [`${tag}.sql`, `${tag}.down.sql`]))
   const misplaced = steps.flatMap(({ files }) => files.get('migration.sql') ?? [])
@@ -70,6 +72,7 @@ function readTags(layout: TagLayout): FolderContent {
           up: inPieces(up),
           down: sql.get(`${tag}.down.sql`) ?? null,
           ...delivery,
+          ...lateness(stamps.get(tag)),
         },
       ]
     }),
@@ -90,6 +93,11 @@ function readTags(layout: TagLayout): FolderContent {
     ],
     codeSteps: [],
   }
+}
+
+/** It looks at the journal's moments alone, and passes over what is not later than the last that ran. */
+function lateness(stamp: number | undefined): Pick<Migration, 'whenLate' | 'stamp'> {
+  return stamp === undefined ? {} : { whenLate: 'skipped', stamp }
 }
 
 /** Without a journal: what it would most likely say. A down is none of its entries. */

@@ -79,6 +79,8 @@ export const format: Format = {
           transaction,
           oneString: true,
           runner: 'theirs',
+          // It knows nothing but the newest version that ran.
+          whenLate: 'skipped',
         }
       }),
       orphans: [

@@ -75,6 +75,8 @@ function readMigration({ name, file: { path, text } }: Versioned): {
             ...deliveryOf(up),
             downDelivery: deliveryOf(down ?? up),
             runner: 'theirs',
+            // Unless it is told `-allow-missing`.
+            whenLate: 'refused',
           },
   }
 }
