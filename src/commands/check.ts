@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import type { Config } from '../config/config.ts'
+import { chosenSnapshot } from '../config/snapshot.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { type DialectName, loadDialect } from '../dialects/registry.ts'
 import { asSent } from '../migrations/as-sent.ts'
@@ -12,6 +13,7 @@ import { UserError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
+import type { Snapshot } from '../model/snapshot.ts'
 import { baseKeys } from '../replay/base-state.ts'
 import type { BaseStore } from '../replay/base-store.ts'
 import type { BaseCache } from '../replay/kept-base.ts'
@@ -23,6 +25,7 @@ import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { type Selection, select } from '../review/select.ts'
+import { sizesOf } from '../review/sizes.ts'
 import { unreadFindings } from '../review/unread.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
@@ -36,6 +39,8 @@ export interface CheckRequest {
   readonly config: Config
   /** Where the replay happens. A URL is a server of the user's. */
   readonly shadow: { readonly kind: 'embedded' | 'none' } | { readonly kind: 'server'; readonly url: string }
+  /** In place of the snapshot that the configuration names. */
+  readonly snapshot?: SourceFile
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
   readonly baseStore?: BaseStore
 }
@@ -47,6 +52,7 @@ interface ReplayedChange {
   readonly codeSteps: readonly string[]
   /** What is in review and was not seen as its tool would run it. */
   readonly unread: readonly Finding[]
+  readonly snapshot: Snapshot | null
   readonly replayed: Replay
 }
 
@@ -86,6 +92,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
   requireNoVersion(request)
   const dialect = await loadDialect(request.dialect)
   progress('reading migrations', 0)
+  const snapshot = await chosenSnapshot(request.snapshot, config, changeSet, request.dialect)
   const { selection, codeSteps, unread } = selectMigrations(request)
   const environment = environmentOf(config, request.folders, changeSet, selection, request.dialect)
   const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
@@ -105,7 +112,7 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
           progress,
           baseCache(request, dialect, environment, selection),
         )
-  return { dialect, selection, codeSteps, unread, replayed }
+  return { dialect, selection, codeSteps, unread, snapshot, replayed }
 }
 
 /** An answer that counts for nothing would be taken for one that does. */
@@ -119,13 +126,13 @@ function requireNoVersion({ dialect, config }: CheckRequest): void {
 /** What the rules may look at. */
 function ruleContext(
   { config }: CheckRequest,
-  { dialect, selection, replayed }: ReplayedChange,
+  { dialect, selection, snapshot, replayed }: ReplayedChange,
 ): RuleContext {
   const { migrations, batchDown, schemaBefore, schemaAfter, relationsBefore } = replayed
   const hasDown = expectsDown([...selection.base, ...selection.review].map(({ migration }) => migration))
   return {
     dialect: dialect.name,
-    serverVersion: config['server-version'] ?? null,
+    serverVersion: config['server-version'] ?? snapshot?.serverVersion ?? null,
     migrations,
     batchDown,
     history: selection.base.filter(({ state }) => state === 'base').map(({ migration }) => migration),
@@ -133,8 +140,7 @@ function ruleContext(
     schemaBefore,
     schemaAfter,
     isLive: liveRelations(migrations, relationsBefore),
-    size: () => null,
-    isSmall: () => false,
+    ...sizesOf(snapshot, dialect, schemaBefore, config['small-table']),
     expectsDown: ({ migration }) => hasDown(migration),
   }
 }
