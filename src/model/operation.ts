@@ -7,6 +7,13 @@ export type Operation =
       readonly kind: 'create-table'
       readonly table: string
       readonly ifNotExists: boolean
+      /** The columns that its text defines, in dialects that tell. */
+      readonly defines?: readonly {
+        readonly column: string
+        readonly type: string
+        /** As of an added column. */
+        readonly values: 'null' | 'default' | 'serial' | 'identity' | 'stored' | 'virtual'
+      }[]
       /** It has no rows of its own: its partitions do. */
       readonly partitioned?: true
     }
@@ -88,7 +95,27 @@ export type Operation =
       readonly target: string
       readonly concurrently: boolean
     }
-  | { readonly kind: 'alter-table'; readonly table: string; readonly detail: string }
+  | {
+      readonly kind: 'alter-table'
+      readonly table: string
+      readonly detail: string
+      /** The partition that is made, attached or detached. */
+      readonly partition?: string
+    }
+  | {
+      readonly kind: 'lock-table'
+      readonly table: string
+      /** As `pg_locks.mode` spells it. */
+      readonly mode: string
+    }
+  | {
+      /** A materialized view is filled anew. */
+      readonly kind: 'refresh-view'
+      readonly view: string
+      readonly concurrently: boolean
+      /** False where it is left empty, so that nobody can read it. */
+      readonly filled: boolean
+    }
   | {
       readonly kind: 'write-rows'
       readonly verb: 'insert' | 'update' | 'delete' | 'merge' | 'copy'

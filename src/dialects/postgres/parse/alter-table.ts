@@ -74,6 +74,9 @@ function subcommand(table: string, command: AlterTableCmd, context: Context): re
       const cascade = command.behavior === 'DROP_CASCADE'
       return [{ kind: 'drop-constraint', table, constraint: column, cascade }]
     }
+    case 'AT_AttachPartition':
+    case 'AT_DetachPartition':
+      return [partitionOperation(table, command, context)]
     default:
       return [{ kind: 'alter-table', table, detail: detailOf(command.subtype ?? '') }]
   }
@@ -89,4 +92,12 @@ function detailOf(subtype: string): string {
       .replace('Trig', 'Trigger')
       .toLowerCase()
   )
+}
+
+function partitionOperation(table: string, { subtype, def }: AlterTableCmd, { schema }: Context): Operation {
+  const command = nodeAs(def, 'PartitionCmd')
+  const partition = relationName(command?.name, schema)
+  const detail = subtype === 'AT_AttachPartition' ? 'attach partition' : 'detach partition'
+  const how = command?.concurrent === true ? ' concurrently' : ''
+  return { kind: 'alter-table', table, detail: `${detail}${how}`, partition }
 }

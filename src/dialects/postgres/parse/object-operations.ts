@@ -53,8 +53,14 @@ export const objectReaders: Readers = {
   ...privilegeReaders,
 
   ViewStmt: ({ view }, { schema }) => create('view', relationName(view, schema)),
-  RefreshMatViewStmt: ({ relation }, { schema }) =>
-    alter('materialized-view', relationName(relation, schema)),
+  RefreshMatViewStmt: ({ relation, concurrent, skipData }, { schema }) => [
+    {
+      kind: 'refresh-view',
+      view: relationName(relation, schema),
+      concurrently: concurrent ?? false,
+      filled: skipData !== true,
+    },
+  ],
   CreateSeqStmt: ({ sequence }, { schema }) => create('sequence', relationName(sequence, schema)),
   AlterSeqStmt: ({ sequence }, { schema }) => alter('sequence', relationName(sequence, schema)),
   CreateStatsStmt: ({ defnames, relations }, { schema }) => {

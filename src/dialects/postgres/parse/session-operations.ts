@@ -1,7 +1,7 @@
-import type { Node, TransactionStmt, VariableSetStmt } from 'libpg-query'
+import type { Node, RangeVar, TransactionStmt, VacuumStmt, VariableSetStmt } from 'libpg-query'
 import type { Operation } from '../../../model/operation.ts'
-import type { Readers } from './context.ts'
-import { nodeAs, nodesAs, stringsOf } from './tree.ts'
+import type { Context, Readers } from './context.ts'
+import { hasOption, nodeAs, nodesAs, relationName, stringsOf } from './tree.ts'
 
 /** Statements about the session: transactions, settings, and code that runs. */
 export const sessionReaders: Readers = {
@@ -13,9 +13,44 @@ export const sessionReaders: Readers = {
   LoadStmt: ({ filename }) => [{ kind: 'run-code', what: `load ${filename ?? ''}` }],
   ConstraintsSetStmt: () => [{ kind: 'other', what: 'set constraints' }],
   VariableShowStmt: () => [{ kind: 'other', what: 'show' }],
-  VacuumStmt: ({ is_vacuumcmd }) => [{ kind: 'other', what: is_vacuumcmd === true ? 'vacuum' : 'analyze' }],
+  VacuumStmt: vacuum,
+  ClusterStmt: ({ relation }, { schema }) => maintained('cluster', relation, schema),
+  LockStmt: ({ relations, mode }, { schema }) =>
+    nodesAs(relations, 'RangeVar').map(relation => ({
+      kind: 'lock-table',
+      table: relationName(relation, schema),
+      mode: lockModes[mode ?? 0] ?? 'AccessExclusiveLock',
+    })),
   DeclareCursorStmt: () => [{ kind: 'other', what: 'declare cursor' }],
   ClosePortalStmt: () => [{ kind: 'other', what: 'close' }],
+}
+
+/** In the order of the server's `lockdefs.h`, which numbers them from 1. */
+const lockModes: readonly string[] = [
+  '',
+  'AccessShareLock',
+  'RowShareLock',
+  'RowExclusiveLock',
+  'ShareUpdateExclusiveLock',
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+]
+
+/** Only with FULL it writes tables anew. */
+function vacuum({ is_vacuumcmd, options, rels }: VacuumStmt, { schema }: Context): readonly Operation[] {
+  if (is_vacuumcmd !== true) return [{ kind: 'other', what: 'analyze' }]
+  if (!hasOption(options, 'full')) return [{ kind: 'other', what: 'vacuum' }]
+  const tables = nodesAs(rels, 'VacuumRelation')
+  if (tables.length === 0) return maintained('vacuum full', undefined, schema)
+  return tables.flatMap(({ relation }) => maintained('vacuum full', relation, schema))
+}
+
+function maintained(detail: string, relation: RangeVar | undefined, schema: string): readonly Operation[] {
+  return relation === undefined
+    ? [{ kind: 'other', what: detail }]
+    : [{ kind: 'alter-table', table: relationName(relation, schema), detail }]
 }
 
 type TransactionVerb = Extract<Operation, { kind: 'transaction' }>['verb']

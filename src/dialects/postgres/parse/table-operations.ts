@@ -52,12 +52,14 @@ function createTable(statement: CreateStmt, context: Context): readonly Operatio
       table,
       ifNotExists: statement.if_not_exists ?? false,
       ...(statement.partspec === undefined ? {} : { partitioned: true }),
+      ...(defines.length === 0 ? {} : { defines }),
     },
     ...attached.map(
       (parent): Operation => ({
         kind: 'alter-table',
         table: relationName(parent, context.schema),
-        detail: 'attach partition',
+        detail: 'create partition',
+        partition: table,
       }),
     ),
     ...(statement.tableElts ?? []).flatMap(element => {

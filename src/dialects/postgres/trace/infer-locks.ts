@@ -42,9 +42,16 @@ function locksOf(operation: Operation): Lock[] {
     case 'set-default':
     case 'drop-default':
     case 'drop-constraint':
-    case 'alter-table':
     case 'truncate':
       return [{ relation: operation.table, mode: 'AccessExclusiveLock' }]
+    case 'alter-table':
+      return locksOfDetail(operation)
+    case 'lock-table':
+      return [{ relation: operation.table, mode: operation.mode }]
+    case 'refresh-view':
+      return [
+        { relation: operation.view, mode: operation.concurrently ? 'ExclusiveLock' : 'AccessExclusiveLock' },
+      ]
     case 'create':
     case 'alter':
     case 'drop':
@@ -52,6 +59,26 @@ function locksOf(operation: Operation): Lock[] {
     default:
       return []
   }
+}
+
+/** What ALTER TABLE does under less than ACCESS EXCLUSIVE. */
+const weaker: Readonly<Record<string, string>> = {
+  'set statistics': 'ShareUpdateExclusiveLock',
+  'set options': 'ShareUpdateExclusiveLock',
+  'reset options': 'ShareUpdateExclusiveLock',
+  'set column options': 'ShareUpdateExclusiveLock',
+  'reset column options': 'ShareUpdateExclusiveLock',
+  'cluster on': 'ShareUpdateExclusiveLock',
+  'set without cluster': 'ShareUpdateExclusiveLock',
+  'attach partition': 'ShareUpdateExclusiveLock',
+}
+
+function locksOfDetail({ table, detail, partition }: Extract<Operation, { kind: 'alter-table' }>): Lock[] {
+  const isTrigger = /^(?:enable|disable) .*trigger/.test(detail)
+  const mode = isTrigger ? 'ShareRowExclusiveLock' : (weaker[detail] ?? 'AccessExclusiveLock')
+  const own = { relation: table, mode }
+  if (partition === undefined || detail === 'create partition') return [own]
+  return [own, { relation: partition, mode: 'AccessExclusiveLock' }]
 }
 
 /** Triggers, policies and rules lock the table that stands before the last dot; a view is dropped as a table is. */

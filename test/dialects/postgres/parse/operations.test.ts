@@ -63,6 +63,12 @@ const drop = (object: string, name: string, cascade = false): Operation => ({
   name,
   cascade,
 })
+const partition = (verb: string, table = 'public.t', of = 'public.p', how = ''): Operation => ({
+  kind: 'alter-table',
+  table,
+  detail: `${verb} partition${how}`,
+  partition: of,
+})
 const altered = (detail: string, table = 'public.t'): Operation => ({ kind: 'alter-table', table, detail })
 const set = (name: string, value: string | null, local = false): Operation => ({
   kind: 'set',
@@ -331,8 +337,12 @@ const alterations: Rows = [
   ['alter table t rename to "U"', { kind: 'rename-table', table: 'public.t', to: 'public."U"' }],
   ['alter table app.t rename to u', { kind: 'rename-table', table: 'app.t', to: 'app.u' }],
   ['alter table t set schema app', { kind: 'rename-table', table: 'public.t', to: 'app.t' }],
-  ['alter table t attach partition p for values in (1)', altered('attach partition')],
-  ['alter table t detach partition p concurrently', altered('detach partition')],
+  ['alter table t attach partition p for values in (1)', partition('attach')],
+  ['alter table t detach partition app.p', partition('detach', 'public.t', 'app.p')],
+  [
+    'alter table t detach partition p concurrently',
+    partition('detach', 'public.t', 'public.p', ' concurrently'),
+  ],
   [
     'alter table t enable row level security, force row level security',
     altered('enable row security'),
@@ -459,7 +469,14 @@ const rows: Rows = [
 
 const objects: Rows = [
   ['create or replace view v as select 1', create('view', 'public.v')],
-  ['refresh materialized view concurrently v', alter('materialized-view', 'public.v')],
+  [
+    'refresh materialized view concurrently v',
+    { kind: 'refresh-view', view: 'public.v', concurrently: true, filled: true },
+  ],
+  [
+    'refresh materialized view app.v with no data',
+    { kind: 'refresh-view', view: 'app.v', concurrently: false, filled: false },
+  ],
   ['create sequence app.s', create('sequence', 'app.s')],
   ["create function f() returns int language sql as 'select 1'", create('function', 'public.f')],
   ["create procedure app.p() language sql as ''", create('procedure', 'app.p')],
@@ -544,8 +561,18 @@ const session: Rows = [
   ['do $$ begin end $$', { kind: 'run-code', what: 'do block' }],
   ['call app.p(1)', { kind: 'run-code', what: 'call app.p' }],
   ['execute p', { kind: 'run-code', what: 'execute p' }],
-  ['lock table t', other('lock')],
   ['vacuum t', other('vacuum')],
+  ['vacuum (full off) t', other('vacuum')],
+  ['vacuum full', other('vacuum full')],
+  ['vacuum (full, analyze) t, app."T"', altered('vacuum full'), altered('vacuum full', 'app."T"')],
+  ['cluster', other('cluster')],
+  ['cluster t using i', altered('cluster')],
+  [
+    'lock table t, app.u in share mode nowait',
+    { kind: 'lock-table', table: 'public.t', mode: 'ShareLock' },
+    { kind: 'lock-table', table: 'app.u', mode: 'ShareLock' },
+  ],
+  ['lock t', { kind: 'lock-table', table: 'public.t', mode: 'AccessExclusiveLock' }],
   ['analyze t', other('analyze')],
   ['checkpoint', other('check point')],
   ['listen x', other('listen')],
