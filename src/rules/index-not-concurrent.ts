@@ -1,5 +1,6 @@
-import type { Rule } from './rule.ts'
+import type { Rule, RuleContext } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
+import { indexByPartitions, partitionsAdvice } from './support/indexes/partitions.ts'
 import { listed } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { waitingTables } from './support/sizes.ts'
@@ -33,6 +34,14 @@ export const rule: Rule = {
       up: "DO $$ BEGIN EXECUTE 'CREATE INDEX ON orders (customer_id)'; END $$;",
       note: 'Code is run, so what it does is seen all the same.',
     },
+    {
+      base: [
+        'CREATE TABLE orders (id int, day date) PARTITION BY RANGE (day);',
+        'CREATE TABLE orders_any PARTITION OF orders DEFAULT;',
+      ].join('\n'),
+      up: 'CREATE INDEX ON orders (day);',
+      note: 'Each partition is locked until all are done.',
+    },
   ],
   good: [
     {
@@ -48,6 +57,18 @@ export const rule: Rule = {
       up: 'CREATE INDEX IF NOT EXISTS orders_customer ON orders (customer_id);',
       note: 'The index stands already: nothing is built.',
     },
+    {
+      base: [
+        'CREATE TABLE orders (id int, day date) PARTITION BY RANGE (day);',
+        'CREATE TABLE orders_any PARTITION OF orders DEFAULT;',
+      ].join('\n'),
+      up: [
+        'CREATE INDEX orders_day ON ONLY orders (day);',
+        'CREATE INDEX CONCURRENTLY orders_any_day ON orders_any (day);',
+        'ALTER INDEX orders_day ATTACH PARTITION orders_any_day;',
+      ].join('\n'),
+      note: 'Nothing is built under the lock.',
+    },
   ],
   *check(context) {
     for (const { steps, migration } of chapters(context)) {
@@ -61,7 +82,7 @@ export const rule: Rule = {
           statement: step.traced,
           message: `Writes to ${waiting.named} wait until the index is built.`,
           tables: waiting.tables,
-          fix: fixFor(step, tables),
+          fix: fixFor(context, step, tables),
           evidence: step.traced.trace.evidence,
         }
       }
@@ -88,13 +109,18 @@ function measuredBuild(step: Step, addsIndex: boolean): readonly string[] {
   return trace.scans.some(relation => step.liveTable(relation) !== null) ? buildByText(step) : []
 }
 
-function fixFor({ migration, traced }: Step, tables: readonly string[]): string {
+function fixFor(
+  { schemaBefore }: RuleContext,
+  { migration, traced }: Step,
+  tables: readonly string[],
+): string {
   const [index] = operations(traced, 'create-index')
   if (index === undefined)
     return 'Build the index with CREATE INDEX CONCURRENTLY, as a statement of its own outside the block.'
-  const partitioned = wasMeasured(traced) && !tables.some(table => traced.trace.scans.includes(table))
+  const [table = ''] = tables
+  const partitioned = wasMeasured(traced) && !tables.some(it => traced.trace.scans.includes(it))
   if (partitioned)
-    return `Create the index ON ONLY ${tables[0]}, then CONCURRENTLY on each partition, then attach each with ALTER INDEX … ATTACH PARTITION.`
+    return indexByPartitions(schemaBefore, table, traced.statement.sql, migration) ?? partitionsAdvice(table)
   // A name that search_path completed means another table in a file of its own.
   const sql = tables.includes(index.table) ? indexConcurrently(traced.statement.sql) : null
   if (sql === null) return `Build the index on ${listed(tables)} with CREATE INDEX CONCURRENTLY.`

@@ -7,7 +7,10 @@ import { operations } from './traced.ts'
  */
 export function isExplained(migration: ReplayedMigration, traced: TracedStatement): boolean {
   return (
-    failsConcurrently(migration, traced) || failsForRequiredColumn(traced) || isToldApart(migration, traced)
+    failsConcurrently(migration, traced) ||
+    failsOnPartitioned(traced) ||
+    failsForRequiredColumn(traced) ||
+    isToldApart(migration, traced)
   )
 }
 
@@ -21,6 +24,19 @@ export function failsConcurrently(migration: ReplayedMigration, traced: TracedSt
     )
   const concurrent = statement.operations.some(step => 'concurrently' in step && step.concurrently)
   return concurrent && standsInTransaction(migration, traced)
+}
+
+/** An index of a partitioned table was to be built or dropped CONCURRENTLY (SQLSTATE 0A000). */
+export function failsOnPartitioned(traced: TracedStatement): boolean {
+  const { outcome, error } = traced.trace
+  return (
+    outcome === 'failed' &&
+    error?.code === '0A000' &&
+    /\bpartitioned\b/.test(error.message) &&
+    [...operations(traced, 'create-index'), ...operations(traced, 'drop-index')].some(
+      ({ concurrently }) => concurrently,
+    )
+  )
 }
 
 /** Rows met a new column that must not be null (SQLSTATE 23502). */
