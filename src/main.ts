@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UserError } from './model/errors.ts'
 import { homepage, rulePage, version } from './product.ts'
@@ -149,7 +149,7 @@ async function runCheck(args: readonly string[]): Promise<number> {
     import('./config/load.ts'),
   ])
   const directory = process.cwd()
-  const snapshot = values.snapshot === undefined ? undefined : await readText(values.snapshot)
+  const snapshot = values.snapshot === undefined ? undefined : await readText(directory, values.snapshot)
   const settings = await readSettings(directory, values)
   const config = snapshot === undefined ? settings : { ...settings, snapshot: undefined }
   const configured = values.dir === undefined ? foldersOf(config.dir) : values.dir
@@ -186,8 +186,11 @@ async function runCheck(args: readonly string[]): Promise<number> {
 }
 
 /** A file that was named on the command line. */
-async function readText(path: string): Promise<{ readonly path: string; readonly text: string }> {
-  const text = await readFile(path, 'utf8').catch(cause => {
+async function readText(
+  directory: string,
+  path: string,
+): Promise<{ readonly path: string; readonly text: string }> {
+  const text = await readFile(resolve(directory, path), 'utf8').catch(cause => {
     throw new UserError(`${path} cannot be read: ${cause.message}`, { cause })
   })
   return { path, text }

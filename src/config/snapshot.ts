@@ -60,7 +60,7 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text.replace(/^\ufeff/, ''))
   } catch (cause) {
-    // The engine's own words quote the file, which may be another one than was meant.
+    // The engine's own words quote the file, which may be another one than was meant; the line stands there for some mistakes.
     const line = /\(line (\d+) column \d+\)/.exec((cause as Error).message)?.[1]
     throw new UserError(`${line === undefined ? path : `${path}:${line}`}: this is not JSON.`, { cause })
   }
@@ -83,8 +83,7 @@ function requireFormat(value: object, path: string): void {
 
 function requireDigest({ digest }: Snapshot, value: object, path: string): void {
   if (digest === undefined) return
-  const actual = snapshotDigest(value)
-  if (actual === digest) return
+  if (snapshotDigest(value) === digest) return
   throw new UserError(
     `${path}: the digest does not fit: the file was changed after it was taken. Take it anew; of a file that is kept by hand, remove \`digest\`.`,
   )

@@ -15,7 +15,7 @@ export function snapshotDigest(snapshot: object): string {
 
 /** JSON with sorted keys and no white space: one text for one value. */
 function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
+  if (Array.isArray(value)) return `[${value.map(inner => canonical(inner)).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value).filter(([, inner]) => inner !== undefined)
   const sorted = entries.sort(([one], [other]) => (one < other ? -1 : 1))

@@ -1,6 +1,7 @@
 import type { Rule } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { listedShort } from './support/names.ts'
+import { withSize } from './support/sizes.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 import { fillsNewColumns, wholeWrites } from './support/whole-writes.ts'
 
@@ -65,10 +66,12 @@ export const rule: Rule = {
       const [first] = long
       if (first === undefined) continue
       const tables = [...new Set(long.flatMap(it => it.tables))]
+      const named = tables.map(table => withSize(table, context.size(table)))
       yield {
         migration: chapter.migration,
         statement: first.step.traced,
-        message: `No other connection writes while every row of ${listedShort(tables)} is read or written${restOf(long.length)}.`,
+        tables,
+        message: `No other connection writes while every row of ${listedShort(named)} is read or written${restOf(long.length)}.`,
         fix: rule.fix.replaceAll('`', ''),
         evidence: first.step.traced.trace.evidence,
       }

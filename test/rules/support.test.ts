@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { adviceFor } from '../../src/rules/support/advice.ts'
 import { bareName, deriveName, lastPart, listed, qualifier } from '../../src/rules/support/names.ts'
 import { requireColumns } from '../../src/rules/support/not-null.ts'
+import { byteCount, rowCount } from '../../src/rules/support/sizes.ts'
 import { identifierIn } from '../../src/rules/support/spelled.ts'
 import { indexConcurrently } from '../../src/rules/support/sql.ts'
 
@@ -25,6 +26,22 @@ test.each([
 ] as const)('identifier of %s: %s', (dialect, name, spelled) =>
   expect(identifierIn(dialect, name)).toBe(spelled),
 )
+
+test.each([
+  [0, '0 rows', '0 bytes'],
+  [1, '1 row', '1 byte'],
+  [200, '200 rows', '200 bytes'],
+  [8192, '8,192 rows', '8.2 kB'],
+  [999_999, '999,999 rows', '1 MB'],
+  [1_000_000, '1 M rows', '1 MB'],
+  [1_250_000, '1.3 M rows', '1.3 MB'],
+  [41_000_000, '41 M rows', '41 MB'],
+  [999_600_000, '1 G rows', '1 GB'],
+  [1_200_000_000, '1.2 G rows', '1.2 GB'],
+  [5e15, '5000000 G rows', '5 PB'],
+])('%d in words', (number, rows, bytes) => {
+  expect([rowCount(number), byteCount(number)]).toEqual([rows, bytes])
+})
 
 test('helper names are made of the names, quoted where needed, 63 bytes at most', () => {
   expect(deriveName(['public.orders', 'total'], '_not_null')).toBe('orders_total_not_null')

@@ -1,3 +1,4 @@
+import type { TableSize } from '../../model/size.ts'
 import type { RuleContext, RuleMatch } from '../rule.ts'
 import type { Step } from './chapters.ts'
 import { listed } from './names.ts'
@@ -11,24 +12,36 @@ export function waitingTables(
   step: Pick<Step, 'origin'>,
   tables: readonly string[],
 ): { readonly named: string; readonly tables: NonNullable<RuleMatch['tables']> } {
+  const named = tables.map(table => {
+    const origin = step.origin(table)
+    return withSize(table, origin === null ? null : context.size(origin))
+  })
   // What the change itself made holds no rows of anybody's.
-  const origins = tables.flatMap(table => step.origin(table) ?? [])
-  const named = tables.map((table, place) =>
-    withRows(table, context.size(origins[place] ?? table)?.rows ?? null),
-  )
-  return { named: listed(named), tables: origins }
+  return { named: listed(named), tables: tables.flatMap(table => step.origin(table) ?? []) }
 }
 
-/** `public.orders (41 M rows)`; the name alone where nobody knows. */
-function withRows(table: string, rows: number | null): string {
-  return rows === null ? table : `${table} (${rowCount(rows)})`
+/** `public.orders (41 M rows, 9 GB)`, as far as it is known. */
+export function withSize(table: string, size: TableSize | null): string {
+  const { rows = null, bytes = null } = size ?? {}
+  const words = [rows === null ? [] : rowCount(rows), bytes === null ? [] : byteCount(bytes)].flat()
+  return words.length === 0 ? table : `${table} (${words.join(', ')})`
 }
 
 /** `1 row`, `200 rows`, `12,400 rows`, `41 M rows`, `1.2 G rows`: an estimate, so no more than two or three digits. */
 export function rowCount(rows: number): string {
   if (rows === 1) return '1 row'
-  const [unit, size] = rows >= 1e9 ? ['G', 1e9] : rows >= 1e6 ? ['M', 1e6] : ['', 1]
-  if (unit === '') return `${Math.round(rows).toLocaleString('en-US')} rows`
-  const scaled = rows / size
-  return `${scaled >= 10 ? Math.round(scaled) : Math.round(scaled * 10) / 10} ${unit} rows`
+  return rows < 1e6 ? `${Math.round(rows).toLocaleString('en-US')} rows` : `${scaled(rows / 1e6, 'MG')} rows`
+}
+
+/** `512 bytes`, `49 kB`, `1.2 GB`; a kB is 1000 bytes, as in the configuration. */
+export function byteCount(bytes: number): string {
+  if (bytes === 1) return '1 byte'
+  return bytes < 1000 ? `${bytes} bytes` : `${scaled(bytes / 1000, 'kMGTP')}B`
+}
+
+/** With the unit in which it has one to three digits before the point; the first of `units` stands for `amount` as it is. */
+function scaled(amount: number, units: string): string {
+  const rounded = amount >= 10 ? Math.round(amount) : Math.round(amount * 10) / 10
+  if (rounded >= 1000 && units.length > 1) return scaled(amount / 1000, units.slice(1))
+  return `${rounded} ${units[0]}`
 }
