@@ -3,7 +3,7 @@ import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
-import type { Statement } from '../model/statement.ts'
+import type { Span, Statement } from '../model/statement.ts'
 import type { Lock } from '../model/trace.ts'
 
 /** A migration whose files were split into statements. */
@@ -42,6 +42,8 @@ export interface Dialect {
   readonly name: 'postgres' | 'sqlite' | 'mysql' | 'surrealdb'
   /** Splits and parses; text that is not SQL becomes statements with a `syntaxError`, never an exception. */
   parse(text: string): Promise<readonly Statement[]>
+  /** The comments of a file, in order, with their marks: what looks like one in a string or a body of code is none. */
+  comments(text: string): readonly Span[]
   /** The transaction form of the format and its directives, after a look at what the author wrote. */
   transactionForm(migration: Migration, statements: readonly Statement[]): TransactionForm
   /**

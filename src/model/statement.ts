@@ -1,12 +1,15 @@
 import type { Operation } from './operation.ts'
 
-/** A piece of a migration with its span in the file. */
-export interface Statement {
-  /** Place in the file, from 0. */
-  readonly index: number
-  /** Offsets in characters (UTF-16 units) of the file's text; `end` is exclusive. */
+/** A part of a text: offsets in UTF-16 units; `end` is exclusive. */
+export interface Span {
   readonly start: number
   readonly end: number
+}
+
+/** A piece of a migration with its span in the file. */
+export interface Statement extends Span {
+  /** Place in the file, from 0. */
+  readonly index: number
   /** Lines of the first and the last character, from 1. */
   readonly line: number
   readonly endLine: number

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { commentsOf } from './parse/comments.ts'
 import { isNoOp } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
@@ -13,6 +14,7 @@ import { inTransaction, transactionForm } from './trace/transactions.ts'
 export const postgres: Dialect = {
   name: 'postgres',
   parse: parseStatements,
+  comments: commentsOf,
   transactionForm,
   inTransaction,
   openShadow,

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { commentsOf } from './parse/comments.ts'
 import { inTransaction, isNoOp, transactionForm } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
@@ -11,6 +12,7 @@ import { inferLocks } from './trace/infer-locks.ts'
 export const sqlite: Dialect = {
   name: 'sqlite',
   parse: parseStatements,
+  comments: commentsOf,
   transactionForm,
   inTransaction,
   openShadow,

@@ -33,16 +33,22 @@ const longestRun = 400
 export function skipBlank(text: string, position: number): number {
   let at = position
   while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (isSpace(code)) at++
-    else if (code === dash && text.charCodeAt(at + 1) === dash) at = lineEnd(text, at)
-    else if (code === slash && text.charCodeAt(at + 1) === star) {
-      const end = blockCommentEnd(text, at)
+    if (isSpace(text.charCodeAt(at))) at++
+    else {
+      const end = commentEnd(text, at)
       if (end === -1) break
       at = end
-    } else break
+    }
   }
   return at
+}
+
+/** Where the comment that begins at `position` ends; -1 where none begins there, or one that never ends. */
+export function commentEnd(text: string, position: number): number {
+  const code = text.charCodeAt(position)
+  const next = text.charCodeAt(position + 1)
+  if (code === dash && next === dash) return lineEnd(text, position)
+  return code === slash && next === star ? blockCommentEnd(text, position) : -1
 }
 
 /**

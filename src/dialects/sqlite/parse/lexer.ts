@@ -32,16 +32,24 @@ const byteOrderMark = 0xfeff
 export function skipBlank(text: string, position: number): number {
   let at = position
   while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (isSpace(code)) at++
-    else if (code === dash && text.charCodeAt(at + 1) === dash) at = lineEnd(text, at)
-    else if (code === slash && text.charCodeAt(at + 1) === star) {
-      const end = text.indexOf('*/', at + 2)
+    if (isSpace(text.charCodeAt(at))) at++
+    else {
+      const end = commentEnd(text, at)
       if (end === -1) break
-      at = end + 2
-    } else break
+      at = end
+    }
   }
   return at
+}
+
+/** Where the comment that begins at `position` ends; -1 where none begins there, or one that never ends. */
+export function commentEnd(text: string, position: number): number {
+  const code = text.charCodeAt(position)
+  const next = text.charCodeAt(position + 1)
+  if (code === dash && next === dash) return lineEnd(text, position)
+  if (code !== slash || next !== star) return -1
+  const end = text.indexOf('*/', position + 2)
+  return end === -1 ? -1 : end + 2
 }
 
 /** The token that starts at or after `position`, or null at the end. */

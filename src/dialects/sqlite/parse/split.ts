@@ -18,7 +18,7 @@ export function splitPieces(text: string, from = 0): readonly Piece[] {
   for (let token = nextToken(text, at); token !== null; token = nextToken(text, at)) {
     if (isSymbol(text, token, ';')) at = token.end
     else {
-      const piece = isShellCommand(text, token) ? shellCommand(text, token) : pieceFrom(text, token)
+      const piece = isShellLine(text, token.start) ? shellCommand(text, token) : pieceFrom(text, token)
       pieces.push(piece)
       at = piece.end
     }
@@ -108,8 +108,8 @@ function unended(text: string, { start }: Token): string {
 }
 
 /** `.read other.sql`: a line for the command-line shell, which no driver understands. */
-function isShellCommand(text: string, token: Token): boolean {
-  return isSymbol(text, token, '.') && /^\.[a-z]/.test(text.slice(token.start, token.start + 2))
+export function isShellLine(text: string, start: number): boolean {
+  return /^\.[a-z]/.test(text.slice(start, start + 2))
 }
 
 function shellCommand(text: string, { start }: Token): Piece {
