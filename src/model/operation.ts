@@ -44,6 +44,8 @@ export type Operation =
       readonly table: string
       readonly column: string
       readonly type: string
+      /** How the new values are made, where the text says it: by nothing but casts of the old ones, or otherwise. */
+      readonly using?: 'cast' | 'expression'
     }
   | { readonly kind: 'set-not-null'; readonly table: string; readonly column: string }
   | { readonly kind: 'drop-not-null'; readonly table: string; readonly column: string }
@@ -123,6 +125,11 @@ export type Operation =
       /** What an UPDATE sets; empty for all other verbs. */
       readonly columns: readonly string[]
       readonly filtered: boolean
+      /**
+       * The columns to which an INSERT gives values that are not their default: by name, or by place from 0 where
+       * it names none. In dialects that tell.
+       */
+      readonly given?: readonly (string | number)[]
       /** Where an INSERT has its rows from, in dialects that tell; `copy` is every row of one table as it is. */
       readonly source?: 'values' | 'copy' | 'query'
       /** Of a `copy`. */
@@ -141,6 +148,19 @@ export type Operation =
   | { readonly kind: 'create-extension'; readonly name: string }
   | { readonly kind: 'run-code'; readonly what: string }
   | { readonly kind: 'create'; readonly object: string; readonly name: string }
-  | { readonly kind: 'alter'; readonly object: string; readonly name: string }
+  | {
+      readonly kind: 'alter'
+      readonly object: string
+      readonly name: string
+      /** Of an enum: the value that is added, or that is called otherwise now. */
+      readonly enumValue?: {
+        readonly type: string
+        /** `null` for a new one. */
+        readonly was: string | null
+        readonly is: string
+        /** With BEFORE or AFTER; a new one stands last without. */
+        readonly placed: boolean
+      }
+    }
   | { readonly kind: 'drop'; readonly object: string; readonly name: string; readonly cascade: boolean }
   | { readonly kind: 'other'; readonly what: string }

@@ -68,6 +68,12 @@ function spelledBy(operation: Operation, quote: Quote, known: Spellings | null):
     ...('references' in operation && operation.references !== null
       ? { references: name(operation.references) }
       : {}),
+    ...('defines' in operation && operation.defines !== undefined
+      ? { defines: operation.defines.map(it => ({ ...it, column: column(it.column) })) }
+      : {}),
+    ...('given' in operation && operation.given !== undefined
+      ? { given: operation.given.map(it => (typeof it === 'string' ? column(it) : it)) }
+      : {}),
     ...(operation.kind === 'rename-column' ? { to: column(operation.to) } : {}),
     ...(operation.kind === 'rename-table' ? { to: name(operation.to) } : {}),
     ...(operation.kind === 'create' || operation.kind === 'drop' ? { name: name(operation.name) } : {}),

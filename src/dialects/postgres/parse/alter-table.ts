@@ -1,4 +1,4 @@
-import type { AlterTableCmd, AlterTableStmt } from 'libpg-query'
+import type { AlterTableCmd, AlterTableStmt, Node } from 'libpg-query'
 import type { Operation } from '../../../model/operation.ts'
 import { addColumn } from './column-operations.ts'
 import { constraintOperation } from './constraint-operations.ts'
@@ -6,6 +6,8 @@ import type { Context } from './context.ts'
 import { objectWord } from './object-words.ts'
 import { nodeAs, nodesAs, relationName } from './tree.ts'
 import { typeText } from './type-text.ts'
+
+type ChangeType = Extract<Operation, { kind: 'change-column-type' }>
 
 /** Subcommands whose words are not simply their enum's. */
 const details: Readonly<Record<string, string>> = {
@@ -54,8 +56,9 @@ function subcommand(table: string, command: AlterTableCmd, context: Context): re
     case 'AT_DropColumn':
       return [{ kind: 'drop-column', table, column, cascade: command.behavior === 'DROP_CASCADE' }]
     case 'AT_AlterColumnType': {
-      const type = typeText(nodeAs(command.def, 'ColumnDef')?.typeName)
-      return [{ kind: 'change-column-type', table, column, type }]
+      const definition = nodeAs(command.def, 'ColumnDef')
+      const type = typeText(definition?.typeName)
+      return [{ kind: 'change-column-type', table, column, type, ...usingOf(definition?.raw_default) }]
     }
     case 'AT_SetNotNull':
       return [{ kind: 'set-not-null', table, column }]
@@ -80,6 +83,13 @@ function subcommand(table: string, command: AlterTableCmd, context: Context): re
     default:
       return [{ kind: 'alter-table', table, detail: detailOf(command.subtype ?? '') }]
   }
+}
+
+function usingOf(expression: Node | undefined): Pick<ChangeType, 'using'> {
+  if (expression === undefined) return {}
+  let inner: Node | undefined = expression
+  for (let cast = nodeAs(inner, 'TypeCast'); cast !== null; cast = nodeAs(inner, 'TypeCast')) inner = cast.arg
+  return { using: nodeAs(inner, 'ColumnRef') === null ? 'expression' : 'cast' }
 }
 
 /** `AT_EnableRowSecurity` → `enable row security`. */

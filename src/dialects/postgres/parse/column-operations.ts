@@ -7,6 +7,7 @@ import { calledFunctions, nodeAs, nodesAs } from './tree.ts'
 import { typeText } from './type-text.ts'
 
 type AddColumn = Extract<Operation, { kind: 'add-column' }>
+type DefinedColumn = NonNullable<Extract<Operation, { kind: 'create-table' }>['defines']>[number]
 
 const serials: ReadonlySet<string> = new Set(['smallserial', 'serial', 'bigserial'])
 
@@ -28,6 +29,13 @@ export function addColumn(table: string, definition: ColumnDef, context: Context
     },
     ...columnConstraints(table, definition, context),
   ]
+}
+
+/** What a CREATE TABLE says of a column, but for its constraints. */
+export function definedColumn(definition: ColumnDef): DefinedColumn {
+  const type = typeText(definition.typeName)
+  const values = valuesOf(type, nodesAs(definition.constraints, 'Constraint'))
+  return { column: definition.colname ?? '', type, values }
 }
 
 function valuesOf(type: string, constraints: readonly Constraint[]): AddColumn['values'] {

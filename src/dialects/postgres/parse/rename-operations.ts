@@ -27,10 +27,12 @@ export const renameReaders: Readers = {
     const name = relationOrObjectName(objectType, relation, object, member, schema)
     return [{ kind: 'alter', object: objectWord(objectType), name }]
   },
-  AlterEnumStmt: ({ typeName, oldVal, newVal }, { schema }) => {
+  AlterEnumStmt: ({ typeName, oldVal, newVal, newValNeighbor }, { schema }) => {
     const type = nameInSchema(stringsOf(typeName), schema)
-    if (oldVal !== undefined) return [{ kind: 'alter', object: 'type', name: type }]
-    return [{ kind: 'alter', object: 'enum-value', name: `${type}.${quoteIdentifier(newVal ?? '')}` }]
+    const is = newVal ?? ''
+    const enumValue = { type, was: oldVal ?? null, is, placed: newValNeighbor !== undefined }
+    if (oldVal !== undefined) return [{ kind: 'alter', object: 'type', name: type, enumValue }]
+    return [{ kind: 'alter', object: 'enum-value', name: `${type}.${quoteIdentifier(is)}`, enumValue }]
   },
 }
 

@@ -1,7 +1,8 @@
-import type { Node } from 'libpg-query'
+import type { InsertStmt, Node } from 'libpg-query'
 import type { Operation } from '../../../model/operation.ts'
 import { isConstantTrue } from './constant-true.ts'
 import type { Context, Readers } from './context.ts'
+import { givenColumns } from './insert-values.ts'
 import type { NodeKind } from './tree.ts'
 import { calledFunctions, nodeAs, nodesAs, relationName, walk } from './tree.ts'
 
@@ -65,9 +66,15 @@ export function writes(statement: Node, { schema }: Context): readonly Operation
       table: relationName(relation, schema),
       columns: verb === 'update' ? nodesAs(targetList, 'ResTarget').map(({ name }) => name ?? '') : [],
       filtered: filtered(verb, fields),
+      ...(verb === 'insert' ? given(fields) : {}),
     })
   })
   return found
+}
+
+function given(fields: InsertStmt): { readonly given?: readonly (string | number)[] } {
+  const columns = givenColumns(fields)
+  return columns.length === 0 ? {} : { given: columns }
 }
 
 function filtered(verb: string, fields: Readonly<Record<string, unknown>>): boolean {

@@ -1,5 +1,6 @@
 import type { CreateStmt, IndexStmt } from 'libpg-query'
 import type { Operation } from '../../../model/operation.ts'
+import { definedColumn } from './column-operations.ts'
 import { columnConstraints, constraintOperation } from './constraint-operations.ts'
 import type { Context, Readers } from './context.ts'
 import { qualifiedName } from './names.ts'
@@ -45,6 +46,10 @@ const reindexed: Readonly<Record<string, Reindex['scope']>> = {
 
 function createTable(statement: CreateStmt, context: Context): readonly Operation[] {
   const table = relationName(statement.relation, context.schema)
+  const defines = nodesAs(statement.tableElts, 'ColumnDef')
+    // CREATE TABLE OF names the columns of its type again.
+    .filter(({ typeName }) => typeName !== undefined)
+    .map(definedColumn)
   const attached = statement.partbound === undefined ? [] : nodesAs(statement.inhRelations, 'RangeVar')
   return [
     {

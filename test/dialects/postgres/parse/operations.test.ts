@@ -50,13 +50,20 @@ function write(
   verb: 'insert' | 'update' | 'delete' | 'merge' | 'copy',
   filtered: boolean,
   table = 'public.t',
-): Operation {
+): Extract<Operation, { kind: 'write-rows' }> {
   return { kind: 'write-rows', verb, table, columns: verb === 'update' ? ['a'] : [], filtered }
 }
 
 const created: Operation = { kind: 'create-table', table: 'public.t', ifNotExists: false }
+const defined = (column: string, type = 'integer', values: 'null' | 'serial' = 'null') => ({
+  column,
+  type,
+  values,
+})
 const create = (object: string, name: string): Operation => ({ kind: 'create', object, name })
-const alter = (object: string, name: string): Operation => ({ kind: 'alter', object, name })
+const alter = (object: string, name: string) => ({ kind: 'alter', object, name }) as const
+/** A value of an enum that stands last. */
+const added = { type: 'public.mood', was: null, is: '', placed: false }
 const drop = (object: string, name: string, cascade = false): Operation => ({
   kind: 'drop',
   object,
@@ -69,7 +76,7 @@ const partition = (verb: string, table = 'public.t', of = 'public.p', how = ''):
   detail: `${verb} partition${how}`,
   partition: of,
 })
-const altered = (detail: string, table = 'public.t'): Operation => ({ kind: 'alter-table', table, detail })
+const altered = (detail: string, table = 'public.t') => ({ kind: 'alter-table', table, detail }) as const
 const set = (name: string, value: string | null, local = false): Operation => ({
   kind: 'set',
   name,
@@ -79,15 +86,22 @@ const set = (name: string, value: string | null, local = false): Operation => ({
 const other = (what: string): Operation => ({ kind: 'other', what })
 
 const tables: Rows = [
-  ['create table t (a int)', created],
+  ['create table t (a int)', { ...created, defines: [defined('a')] }],
+  [
+    'create table t (a serial, like u, "B" varchar(3) not null)',
+    { ...created, defines: [defined('a', 'serial', 'serial'), defined('B', 'varchar(3)')] },
+  ],
   [
     'create table if not exists "T" (a int)',
-    { kind: 'create-table', table: 'public."T"', ifNotExists: true },
+    { kind: 'create-table', table: 'public."T"', ifNotExists: true, defines: [defined('a')] },
   ],
-  ['create table app.t (a int)', { kind: 'create-table', table: 'app.t', ifNotExists: false }],
+  [
+    'create table app.t (a int)',
+    { kind: 'create-table', table: 'app.t', ifNotExists: false, defines: [defined('a')] },
+  ],
   [
     'create table t (a int primary key, b int not null references app.p (id), c text unique check (c <> b), d int, constraint f foreign key (a, d) references q, unique (a, d), constraint n not null d, exclude using gist (a with =))',
-    created,
+    { ...created, defines: [defined('a'), defined('b'), defined('c', 'text'), defined('d')] },
     constraint({ type: 'primary-key', definition: 'primary key', columns: ['a'] }),
     constraint({
       type: 'foreign-key',
@@ -108,12 +122,26 @@ const tables: Rows = [
     constraint({ type: 'not-null', constraint: 'n', definition: 'not null d', columns: ['d'] }),
     constraint({ type: 'exclusion', definition: 'exclude using gist (a with =)', columns: ['a'] }),
   ],
-  ['create table t partition of p for values in (1)', created, altered('attach partition', 'public.p')],
+  [
+    'create table t partition of p for values in (1)',
+    created,
+    { ...altered('create partition', 'public.p'), partition: 'public.t' },
+  ],
   [
     'create table t (a int) partition by range (a)',
-    { kind: 'create-table', table: 'public.t', ifNotExists: false, partitioned: true },
+    {
+      kind: 'create-table',
+      table: 'public.t',
+      ifNotExists: false,
+      partitioned: true,
+      defines: [defined('a')],
+    },
   ],
-  ['create table t partition of p default', created, altered('attach partition', 'public.p')],
+  [
+    'create table t partition of p default',
+    created,
+    { ...altered('create partition', 'public.p'), partition: 'public.t' },
+  ],
   ['create table t () inherits (p)', created],
   ['create table t as select 1', created],
   ['select 1 into t', created],
@@ -133,7 +161,7 @@ const tables: Rows = [
   [
     'create schema app create table t (a int) create view v as select 1',
     create('schema', 'app'),
-    { kind: 'create-table', table: 'app.t', ifNotExists: false },
+    { kind: 'create-table', table: 'app.t', ifNotExists: false, defines: [defined('a')] },
     create('view', 'app.v'),
   ],
 ]
@@ -246,7 +274,13 @@ const columns: Rows = [
   ['alter table t rename a to b', { kind: 'rename-column', table: 'public.t', column: 'a', to: 'b' }],
   [
     'alter table t alter a type varchar(5) using a::varchar(5)',
-    { kind: 'change-column-type', table: 'public.t', column: 'a', type: 'varchar(5)' },
+    { kind: 'change-column-type', table: 'public.t', column: 'a', type: 'varchar(5)', using: 'cast' },
+  ],
+  [
+    'alter table t alter a type int using cast(a::text as int), alter b type text using left(b, 5), alter c type text',
+    { kind: 'change-column-type', table: 'public.t', column: 'a', type: 'integer', using: 'cast' },
+    { kind: 'change-column-type', table: 'public.t', column: 'b', type: 'text', using: 'expression' },
+    { kind: 'change-column-type', table: 'public.t', column: 'c', type: 'text' },
   ],
   [
     'alter table t alter a set not null, alter b drop not null',
@@ -373,10 +407,19 @@ const alterations: Rows = [
   ['alter type t rename to u', alter('type', 'public.t')],
   [
     "alter type mood add value if not exists 'In Progress' before 'x'",
-    alter('enum-value', 'public.mood."In Progress"'),
+    {
+      ...alter('enum-value', 'public.mood."In Progress"'),
+      enumValue: { ...added, is: 'In Progress', placed: true },
+    },
   ],
-  ["alter type app.mood add value 'happy'", alter('enum-value', 'app.mood.happy')],
-  ["alter type mood rename value 'a' to 'b'", alter('type', 'public.mood')],
+  [
+    "alter type app.mood add value 'happy'",
+    { ...alter('enum-value', 'app.mood.happy'), enumValue: { ...added, type: 'app.mood', is: 'happy' } },
+  ],
+  [
+    "alter type mood rename value 'a' to 'b'",
+    { ...alter('type', 'public.mood'), enumValue: { ...added, was: 'a', is: 'b' } },
+  ],
   ['alter trigger x on t rename to y', alter('trigger', 'public.t.x')],
   ['alter policy x on t rename to y', alter('policy', 'public.t.x')],
   ['alter function f(int) owner to x', alter('function', 'public.f')],
@@ -425,7 +468,17 @@ const indexes: Rows = [
 ]
 
 const rows: Rows = [
-  ['insert into t select 1', write('insert', true)],
+  ['insert into t select 1', { ...write('insert', true), given: [0] }],
+  [
+    "insert into t (a, b, c, d) values (1, default, null, nextval('s')), (default, default, 'x', 2)",
+    { ...write('insert', true), given: ['a', 'c', 'd'] },
+  ],
+  ["insert into t (id) select nextval('s') from u", write('insert', true)],
+  [
+    "insert into t select nextval('s'), b from u union all select 2, 3",
+    { ...write('insert', true), given: [0, 1] },
+  ],
+  ['insert into t default values', write('insert', true)],
   ['update t set a = 1', write('update', false)],
   [
     'update t set (a, "B") = (1, 2)',
@@ -448,7 +501,7 @@ const rows: Rows = [
   ['copy (delete from t returning 1) to stdout', write('delete', false)],
   [
     'with x as (delete from t returning *), y as (update u set a = 1 where b) insert into v select * from x',
-    write('insert', true, 'public.v'),
+    { ...write('insert', true, 'public.v'), given: [0] },
     write('delete', false),
     write('update', true, 'public.u'),
   ],
