@@ -59,6 +59,32 @@ describe('readConfig refuses, and says what to change', () => {
       says: [`${path}:1: `, '`preset` is `firebase`', 'Allowed: supabase'],
     },
     {
+      name: 'a key of a placeholder that is no word',
+      text: "variables:\n  '@@OWNER@@': [a]\n",
+      says: [`${path}:2: \`variables["@@OWNER@@"]\` is`],
+    },
+    {
+      name: 'a snapshot outside of the repository',
+      text: 'snapshot: db/../../staging.json\n',
+      says: [`${path}:1: \`snapshot\` is \`db/../../staging.json\``, 'a file inside the repository'],
+    },
+    {
+      name: 'a snapshot from the root of the disk',
+      text: 'snapshot: /etc/x\n',
+      says: ['inside the repository'],
+    },
+    { name: 'a snapshot that is the root', text: 'snapshot: ./\n', says: ['inside the repository'] },
+    {
+      name: 'a limit that is no whole number',
+      text: 'small-table:\n  rows: 0.5\n',
+      says: [`${path}:2: \`small-table.rows\` is \`0.5\`. Expected a whole number.`],
+    },
+    {
+      name: 'a limit below nothing',
+      text: 'small-table: { bytes: -1 }\n',
+      says: ['`small-table.bytes` is `-1`. Expected at least 0.'],
+    },
+    {
       name: 'several mistakes, each on its line',
       text: 'fail-on: x\nshadwo: none\n',
       says: [`${path}:1: `, `${path}:2: `],
@@ -113,6 +139,17 @@ describe('mergeInputs', () => {
       ...configSchema.parse({}),
       'fail-on': 'warning',
       unverifiable: 'acknowledge',
+    })
+  })
+
+  test('one limit may be said, and the other keeps its default', () => {
+    const config = mergeInputs(
+      readConfig('small-table: { rows: 100 }\nsnapshot: .\\db\\staging.json\n', path),
+      {},
+    )
+    expect(config).toMatchObject({
+      'small-table': { rows: 100, bytes: 10_000_000 },
+      snapshot: 'db/staging.json',
     })
   })
 
