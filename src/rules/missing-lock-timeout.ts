@@ -1,17 +1,20 @@
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
-import { chapters } from './support/chapters.ts'
-import { strongLock, withoutLockTimeout } from './support/lock-timeout.ts'
+import { type Chapter, chapters, type Step } from './support/chapters.ts'
+import { lockTimeouts, strongLock } from './support/lock-timeout.ts'
+import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'missing-lock-timeout',
+  covers: ['lock-timeout-zero', 'lock-timeout-too-long', 'lock-timeout-too-late'],
   title: 'A strong lock is waited for without limit',
   why: [
     'ALTER TABLE and its kin wait until every running query of the table has ended, and whoever comes later waits',
     'behind them: one long query is enough to stop the whole application, although the change itself takes no time.',
     'With `lock_timeout` the migration gives up instead, and can be run again.',
     '',
-    'Told once a pull request, at the first such statement. Our own runner sets the timeout itself;',
-    'where another tool runs the migrations, the file has to.',
+    'Told once a pull request, at the first such statement, where no timeout is set before it, where it is set to 0,',
+    'which means none, or to more than a minute. Our own runner sets the timeout itself; where another tool runs the',
+    'migrations, the file has to.',
   ].join('\n'),
   severity: 'warning',
   dialects: ['postgres'],
@@ -24,22 +27,45 @@ export const rule: Rule = {
   },
 }
 
+/** Longer than this, one long query of the table stops the application all the same; in ms. */
+const longest = 60_000
+
 function firstUnlimited(context: RuleContext): RuleMatch | null {
   for (const chapter of chapters(context)) {
-    if (chapter.migration.migration.runner === 'ours') continue
-    for (const step of withoutLockTimeout(chapter)) {
-      const lock = strongLock(step, context.schemaBefore)
-      if (lock === null) continue
+    const timeouts = lockTimeouts(chapter)
+    for (const [place, step] of chapter.steps.entries()) {
+      const timeout = timeouts[place] ?? 'unknown'
+      if (timeout === 'unknown' || (timeout > 0 && timeout <= longest)) continue
+      const reason = reasonFor(chapter, place, timeout)
+      const lock = reason === null ? null : strongLock(step, context.schemaBefore)
+      if (reason === null || lock === null) continue
       const { traced, migration } = step
       const others = lock.mode === 'AccessExclusiveLock' ? 'reads and writes' : 'writes'
       return {
         migration,
         statement: traced,
-        message: `While this waits behind a long query of ${lock.relation}, all later ${others} of the table wait behind it: no lock_timeout is set.`,
+        message: `While this waits behind a long query of ${lock.relation}, all later ${others} of the table wait behind it: ${reason}.`,
         fix: `SET ${traced.inTransaction ? 'LOCAL ' : ''}lock_timeout = '5s';`,
         evidence: traced.trace.evidence,
       }
     }
   }
   return null
+}
+
+/** Why the wait has no end, or none soon; `null` where our own runner sets a timeout and the file leaves it. */
+function reasonFor({ steps, migration }: Chapter, place: number, timeout: number): string | null {
+  if (timeout > longest) return `lock_timeout is ${timeout / 60_000} minutes`
+  const last = steps.slice(0, place).flatMap(settings).at(-1)
+  if (last !== undefined && last.value !== null && Number.parseFloat(last.value) === 0)
+    return `lock_timeout is set to ${last.value}, which is no limit`
+  if (migration.migration.runner === 'ours') return null
+  const later = steps.slice(place).find(step => settings(step).length > 0)
+  return later === undefined
+    ? 'no lock_timeout is set'
+    : `lock_timeout is set behind it only, in line ${later.traced.statement.line}`
+}
+
+function settings({ traced }: Step) {
+  return operations(traced, 'set').filter(({ name }) => name === 'lock_timeout')
 }

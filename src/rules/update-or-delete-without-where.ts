@@ -1,6 +1,7 @@
-import type { Rule, RuleMatch } from './rule.ts'
+import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { listed } from './support/names.ts'
+import { waitingTables } from './support/sizes.ts'
 import { fillsNewColumns, keyOf, type WholeWrite, wholeWrites } from './support/whole-writes.ts'
 
 export const rule: Rule = {
@@ -86,7 +87,7 @@ export const rule: Rule = {
       for (const step of chapter.steps) {
         for (const write of wholeWrites(chapter, step)) {
           const key = keyOf(context.schemaBefore, step.origin(write.table) ?? write.table)
-          const told = context.dialect === 'sqlite' ? inSqlite(step, write) : inPostgres(step, write)
+          const told = context.dialect === 'sqlite' ? inSqlite(step, write) : inPostgres(context, step, write)
           if (told === null) continue
           yield {
             migration: chapter.migration,
@@ -101,11 +102,14 @@ export const rule: Rule = {
   },
 }
 
-type Told = Pick<RuleMatch, 'severity' | 'message'>
+type Told = Pick<RuleMatch, 'severity' | 'message' | 'tables'>
 
-function inPostgres(step: Step, write: WholeWrite): Told {
+/** Rows that are gone are gone, however few they were; what an UPDATE costs is the time. */
+function inPostgres(context: RuleContext, step: Step, write: WholeWrite): Told {
   const severity = fillsNewColumns(step, write) && write.held === null ? 'warning' : 'error'
-  return { severity, message: messageOf(write) }
+  if (write.verb === 'delete') return { severity, message: messageOf(write) }
+  const { named, tables } = waitingTables(context, step, [write.table])
+  return { severity, message: messageOf({ ...write, table: named }), tables }
 }
 
 /** Other connections cannot write meanwhile, whatever is written: what counts is what is lost. */

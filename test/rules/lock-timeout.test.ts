@@ -7,6 +7,9 @@ const alter = 'ALTER TABLE orders ALTER a SET DEFAULT 1;'
 const told = (line: string, file = '0001') =>
   `missing-lock-timeout warning measured ${file}_change.sql:${line}-${line}`
 
+const waits =
+  'While this waits behind a long query of public.orders, all later reads and writes of the table wait behind it: '
+
 testRows([
   {
     title: 'the first strong lock of the change, once',
@@ -133,7 +136,29 @@ testRows([
     title: 'a timeout that comes too late',
     before,
     migrations: [{ sql: `${alter}\nSET lock_timeout = '2s';`, traces: [table, {}], runner: 'theirs' }],
-    findings: [told('1')],
+    findings: [[told('1'), `${waits}lock_timeout is set behind it only, in line 2.`]],
+  },
+  ...(['ours', 'theirs'] as const).flatMap(runner => [
+    {
+      title: `no limit, said in so many words, under the runner that is ${runner}`,
+      before,
+      migrations: [{ sql: `SET lock_timeout = '0s';\n${alter}`, traces: [{}, table], runner }],
+      findings: [[told('2'), `${waits}lock_timeout is set to 0s, which is no limit.`] as const],
+    },
+    {
+      title: `a limit that is none, under the runner that is ${runner}`,
+      before,
+      migrations: [{ sql: `SET LOCAL lock_timeout = '1h';\n${alter}`, traces: [{}, table], runner }],
+      findings: [[told('2'), `${waits}lock_timeout is 60 minutes.`] as const],
+    },
+  ]),
+  {
+    title: 'the head of a dump, which makes tables only',
+    before,
+    migrations: [
+      { sql: 'SET lock_timeout = 0;\nCREATE TABLE young (id int);\nALTER TABLE young ADD a int;' },
+    ],
+    findings: [],
   },
   {
     title: 'where nothing was run, by the manual',

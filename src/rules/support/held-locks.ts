@@ -1,0 +1,44 @@
+import type { Lock } from '../../model/trace.ts'
+import type { Step } from './chapters.ts'
+
+/** Locks that keep others out, weakest first: under the last one readers wait as well. */
+const strong: readonly string[] = [
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+]
+
+export function isStrong({ mode }: Lock): boolean {
+  return strong.includes(mode)
+}
+
+/** A live table from which an earlier statement of the transaction keeps others out. */
+export interface HeldTable {
+  readonly table: string
+  readonly waiting: 'Reads and writes of' | 'Writes to'
+  /** The line of the statement that took the lock. */
+  readonly line: number
+}
+
+/** From which live tables the transaction keeps others out when a statement begins; the worst first. */
+export function heldTables(step: Step): readonly HeldTable[] {
+  const held = step.traced.heldBefore.filter(lock => isStrong(lock) && step.liveTable(lock.relation) !== null)
+  return held
+    .toSorted((a, b) => strong.indexOf(b.mode) - strong.indexOf(a.mode))
+    .flatMap(({ relation, mode }): HeldTable[] => {
+      const line = lineOfLock(step, relation)
+      const waiting = mode === 'AccessExclusiveLock' ? 'Reads and writes of' : 'Writes to'
+      // An index is locked with its table, which has no line of its own then.
+      return line === null ? [] : [{ table: relation, waiting, line }]
+    })
+}
+
+/** The first statement before that locked the table so, or all that it was called by then. */
+function lineOfLock({ migration, traced }: Step, table: string): number | null {
+  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
+  const taken = before.find(({ trace }) =>
+    trace.locks.some(lock => lock.relation === table && isStrong(lock)),
+  )
+  return taken?.statement.line ?? null
+}
