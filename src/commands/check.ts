@@ -13,6 +13,7 @@ import { UserError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
+import type { Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { baseKeys } from '../replay/base-state.ts'
 import type { BaseStore } from '../replay/base-store.ts'
@@ -41,6 +42,8 @@ export interface CheckRequest {
   readonly shadow: { readonly kind: 'embedded' | 'none' } | { readonly kind: 'server'; readonly url: string }
   /** In place of the snapshot that the configuration names. */
   readonly snapshot?: SourceFile
+  /** Migrations by the path of their up, whose way back is planned although they have one. */
+  readonly planDownOf?: ReadonlySet<string>
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
   readonly baseStore?: BaseStore
 }
@@ -56,15 +59,26 @@ interface ReplayedChange {
   readonly replayed: Replay
 }
 
+/** A review, and the schema to which the change leads; `null` where nothing was run. */
+export interface Examined {
+  readonly review: Review
+  readonly schemaAfter: Schema | null
+}
+
 /** Reviews a change: migrations → statements → replay → rules → verdict. */
 export async function check(request: CheckRequest, progress: Progress = () => {}): Promise<Review> {
+  return (await examine(request, progress)).review
+}
+
+/** As {@link check}, for who goes on with what it leads to. */
+export async function examine(request: CheckRequest, progress: Progress = () => {}): Promise<Examined> {
   const change = await replayChange(request, progress)
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread } = change
   const findings = [...judge(ruleContext(request, change)), ...unread]
   const { config, changeSet } = request
   const reviewed = replayed.migrations.map(reviewedMigration)
-  return {
+  const review: Review = {
     format: 'migration-gate/review@1',
     verdict: verdict(findings, config),
     planDigest: planDigest(reviewed.map(({ digest }) => digest)),
@@ -84,6 +98,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
     ],
     counts: countReview(reviewed, findings),
   }
+  return { review, schemaAfter: replayed.schemaAfter }
 }
 
 /** Everything up to the judgement: migrations → statements → replay. */
@@ -168,7 +183,7 @@ function historyOf({ base }: Selection): readonly Migration[] {
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations({ folders, dialect, changeSet, config }: CheckRequest): {
+function selectMigrations({ folders, dialect, changeSet, config, planDownOf }: CheckRequest): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
   readonly unread: readonly Finding[]
@@ -176,7 +191,7 @@ function selectMigrations({ folders, dialect, changeSet, config }: CheckRequest)
   const apart = new Set([...config.baseline, ...config.setup])
   const head = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
   const base = readMigrations(folders, changeSet.base ?? new Map(), dialect, apart, config.variables)
-  const selection = select(base.migrations, head.migrations)
+  const selection = select(base.migrations, withoutDown(head.migrations, planDownOf))
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
   const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
   const readable = new Set(head.migrations.map(({ up }) => up.path))
@@ -189,6 +204,13 @@ function selectMigrations({ folders, dialect, changeSet, config }: CheckRequest)
     changeSet.base === null ? [] : head.codeSteps.filter(path => !base.codeSteps.includes(path))
   if (wrong === undefined) return { selection, codeSteps, unread: unreadFindings(told, addedSteps) }
   throw new UserError(`${shown(wrong.path)} ${visible(oneLine(wrong.advice))}`)
+}
+
+function withoutDown(
+  migrations: readonly Migration[],
+  of: ReadonlySet<string> = new Set(),
+): readonly Migration[] {
+  return migrations.map(migration => (of.has(migration.up.path) ? { ...migration, down: null } : migration))
 }
 
 /** What was wrong before the change is not the change's to mend. */

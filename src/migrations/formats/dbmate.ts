@@ -1,7 +1,9 @@
 import type { Migration } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
+import { inSections } from '../writing.ts'
 import type { Format } from './format.ts'
 import { readDbmateFile } from './support/dbmate-file.ts'
+import { dbmateText, outsideTransaction } from './support/dbmate-text.ts'
 import { recogniseByMark } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { sameVersion, unread } from './support/versions.ts'
@@ -16,6 +18,7 @@ const fileName = /^(\d+)[^\n]*\.sql$/
 export const format: Format = {
   name: 'dbmate',
   downs: 'maybe',
+  writing: inSections(dbmateText, outsideTransaction),
   history: () => ({ name: 'schema_migrations', columns: 'version varchar(255) not null primary key' }),
   recognise: sight => recogniseByMark(sight, /^--\s*migrate:up\b/m, '"-- migrate:up"'),
   read(folder, files) {

@@ -1,6 +1,7 @@
 import { parse } from 'smol-toml'
 import type { Migration, SourceFile } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
+import { inFolders } from '../writing.ts'
 import type { FolderSight, Format, Orphan, Recognition } from './format.ts'
 import { stepsWith } from './support/marks.ts'
 import { filesOf, type StepFolder, stepFolders } from './support/places.ts'
@@ -19,6 +20,7 @@ interface Step extends StepFolder {
 export const format: Format = {
   name: 'diesel',
   downs: 'always',
+  writing: inFolders('up.sql', 'down.sql', { 'metadata.toml': 'run_in_transaction = false\n' }),
   history: () => ({
     name: '__diesel_schema_migrations',
     columns: 'version varchar(50) primary key not null, run_on timestamp not null default current_timestamp',

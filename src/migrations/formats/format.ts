@@ -1,5 +1,6 @@
 import type { DialectName } from '../../dialects/registry.ts'
 import type { Migration, SourceFile } from '../../model/migration.ts'
+import type { Writing } from '../writing.ts'
 
 /** How one migration tool lays out its files, as capabilities. One file a format; the registry is generated. */
 export interface Format {
@@ -8,6 +9,8 @@ export interface Format {
   readonly downs: 'always' | 'maybe' | 'never'
   /** The tool's own history table: it stands before the first migration, and is no part of the schema under review. */
   history(dialect: DialectName): HistoryTable | null
+  /** How a migration is written by hand; absent where the tool keeps more about each than its SQL. */
+  readonly writing?: Writing
   /** Whether a folder looks like this format's, and what shows it; `null` where it does not. */
   recognise(sight: FolderSight): Recognition | null
   /**

@@ -1,6 +1,7 @@
 import type { DialectName } from '../../dialects/registry.ts'
 import type { TransactionForm } from '../../model/migration.ts'
 import { isCodeStep } from '../files.ts'
+import { inPairs } from '../writing.ts'
 import type { Format } from './format.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
@@ -42,6 +43,7 @@ interface Half extends Versioned {
 export const format: Format = {
   name: tool,
   downs: 'always',
+  writing: inPairs,
   history: () => ({
     name: 'schema_migrations',
     columns: 'version bigint not null primary key, dirty boolean not null',

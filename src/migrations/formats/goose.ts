@@ -1,6 +1,8 @@
 import type { Delivery, Migration } from '../../model/migration.ts'
+import { inSections } from '../writing.ts'
 import type { Format, Orphan } from './format.ts'
 import { type GooseSection, readGooseFile } from './support/goose-file.ts'
+import { gooseText, outsideTransaction } from './support/goose-text.ts'
 import { recogniseByMark } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { compareVersions, sameVersion, unread, type Versioned, versionWithin } from './support/versions.ts'
@@ -14,6 +16,7 @@ const largestVersion = 2n ** 63n - 1n
 export const format: Format = {
   name: 'goose',
   downs: 'maybe',
+  writing: inSections(gooseText, outsideTransaction),
   history: dialect => ({
     name: 'goose_db_version',
     columns: [

@@ -1,6 +1,7 @@
 import { UserError } from '../../model/errors.ts'
 import type { SourceFile } from '../../model/migration.ts'
 import { compareNaturally } from '../order.ts'
+import { inPairs } from '../writing.ts'
 import type { Format } from './format.ts'
 
 /** How our own runner sends a migration. */
@@ -13,6 +14,7 @@ export const ownDelivery = { transaction: 'wrapped', oneString: false, runner: '
 export const format: Format = {
   name: 'plain',
   downs: 'maybe',
+  writing: inPairs,
   history: () => null,
   recognise({ files }) {
     const sql = files.filter(file => /\.sql$/i.test(file)).length

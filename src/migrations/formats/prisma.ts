@@ -1,6 +1,7 @@
 import type { DialectName } from '../../dialects/registry.ts'
 import type { TransactionForm } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
+import { inFolders } from '../writing.ts'
 import type { FolderSight, Format, Recognition } from './format.ts'
 import { stepsWith } from './support/marks.ts'
 import { filesOf, stepFolders } from './support/places.ts'
@@ -21,6 +22,7 @@ function transactionIn(dialect: DialectName): TransactionForm {
 export const format: Format = {
   name: 'prisma',
   downs: 'never',
+  writing: inFolders('migration.sql', 'down.sql'),
   history: () => ({
     name: '_prisma_migrations',
     columns: [

@@ -1,4 +1,5 @@
 import type { Delivery, Migration, SourceFile } from '../../model/migration.ts'
+import { inPairsMarked } from '../writing.ts'
 import type { FolderSight, Format, Orphan, Recognition } from './format.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
@@ -26,6 +27,7 @@ const competitors = [
 export const format: Format = {
   name: tool,
   downs: 'maybe',
+  writing: inPairsMarked('-- no-transaction'),
   history(dialect) {
     const [moment, bytes] = dialect === 'postgres' ? ['timestamptz', 'bytea'] : ['timestamp', 'blob']
     const columns = [
