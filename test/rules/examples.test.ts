@@ -72,8 +72,14 @@ const examples = rules
   )
   .filter(isRun)
 
-/** In SQLite there is no other form for what a fix does: one connection writes at a time. */
-const unavoidable: ReadonlySet<string> = new Set(['long-write-lock'])
+/**
+ * In SQLite there is no other form for what a fix does: one connection writes at a time. For a partition that is
+ * attached or detached no way back is generated, in whichever form it is done.
+ */
+function isUnavoidable(rule: string, dialect: DialectName, fix: string): boolean {
+  if (dialect === 'sqlite') return rule === 'long-write-lock'
+  return rule === 'missing-down' && /\b(?:ATTACH|DETACH) PARTITION\b/.test(fix)
+}
 
 /** Each review boots an engine of its own; more than two at a time only wait for each other. */
 const lanes = [Promise.resolve(), Promise.resolve()]
@@ -105,7 +111,7 @@ test.concurrent.each(examples)(
         // A fix that begins with filling the rows by hand runs on empty tables.
         const base = dialect === 'sqlite' ? example.base : example.base?.replaceAll(/^INSERT .*$/gm, '')
         const fixed = await review(dialect, base, migrationsOf(fix))
-        const left = fixed.findings.filter(it => dialect !== 'sqlite' || !unavoidable.has(it.rule))
+        const left = fixed.findings.filter(it => !isUnavoidable(it.rule, dialect, fix))
         expect(left, fix).toEqual([])
       }
     }),

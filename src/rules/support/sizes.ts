@@ -45,3 +45,10 @@ function scaled(amount: number, units: string): string {
   if (rounded >= 1000 && units.length > 1) return scaled(amount / 1000, units.slice(1))
   return `${rounded} ${units[0]}`
 }
+
+/** What stands on the disk beside the tables while they are copied: `a second copy of 12 GB`, indexes counted in. */
+export function roomFor(context: RuleContext, step: Pick<Step, 'origin'>, tables: readonly string[]): string {
+  const sizes = tables.map(table => context.size(step.origin(table) ?? table)?.bytes ?? null)
+  if (sizes.length === 0 || sizes.includes(null)) return 'a second copy'
+  return `a second copy of ${byteCount(sizes.reduce<number>((sum, size) => sum + (size ?? 0), 0))}`
+}
