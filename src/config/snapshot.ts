@@ -7,6 +7,9 @@ import type { ChangeSet } from '../repository/change-set.ts'
 import type { Config } from './config.ts'
 import { describeIssue } from './issue.ts'
 
+/** A file that is wrong in one way is wrong in it for each of its thousand tables. */
+const mostFaults = 10
+
 /**
  * The snapshot that counts: the one given, else the one that the configuration names, as the base branch has it where
  * there is one; `null` where nobody speaks of any.
@@ -38,7 +41,9 @@ export async function readSnapshot(text: string, path: string, dialect: DialectN
     const faults = parsed.error.issues.flatMap(issue =>
       describeIssue(snapshotSchema, issue, value, 'a snapshot'),
     )
-    throw new UserError(faults.map(({ message }) => `${path}: ${message}`).join('\n'))
+    const told = faults.slice(0, mostFaults).map(({ message }) => `${path}: ${message}`)
+    const rest = faults.length - told.length
+    throw new UserError([...told, ...(rest > 0 ? [`${path}: and ${rest} more like these.`] : [])].join('\n'))
   }
   const snapshot = parsed.data
   if (snapshot.dialect !== dialect) {
@@ -83,10 +88,20 @@ function requireFormat(value: object, path: string): void {
 
 function requireDigest({ digest }: Snapshot, value: object, path: string): void {
   if (digest === undefined) return
-  if (snapshotDigest(value) === digest) return
+  if (digestOf(value, path) === digest) return
   throw new UserError(
     `${path}: the digest does not fit: the file was changed after it was taken. Take it anew; of a file that is kept by hand, remove \`digest\`.`,
   )
+}
+
+function digestOf(value: object, path: string): string {
+  try {
+    return snapshotDigest(value)
+  } catch (cause) {
+    if (cause instanceof RangeError)
+      throw new UserError(`${path}: its values are nested too deeply.`, { cause })
+    throw cause
+  }
 }
 
 async function withComparedNames(

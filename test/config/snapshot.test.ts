@@ -121,6 +121,18 @@ describe('refused, with the file and the place in it', () => {
     for (const part of says) expect(message).toContain(part)
   })
 
+  test('the same mistake a thousand times, in a few lines', async () => {
+    const names = Array.from({ length: 1000 }, (_, place) => [`t${place}`, { rows: 'x' }])
+    const lines = (await messageOf(JSON.stringify(withTables(Object.fromEntries(names))))).split('\n')
+    expect([lines.length, lines.at(-1)]).toEqual([11, `${path}: and 990 more like these.`])
+  })
+
+  test('what is nested too deeply to have a digest', async () => {
+    const deep = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
+    const text = JSON.stringify({ ...sealed, schema: 'deep' }).replace('"deep"', deep)
+    expect(await messageOf(text)).toBe(`${path}: its values are nested too deeply.`)
+  })
+
   test('what is not JSON, with its line and none of its text', async () => {
     expect(await messageOf('{\n"a": 1,\n}')).toBe(`${path}:3: this is not JSON.`)
     expect(await messageOf('{\n"a": secret\n}')).toBe(`${path}: this is not JSON.`)

@@ -242,6 +242,14 @@ const rows: readonly Row[] = [
     small: false,
   },
   {
+    name: 'a partitioned table that had more when it was counted itself',
+    tables: { orders: { rows: 20_000 }, p1: { rows: 1, bytes: 1 }, p2: { rows: 1, bytes: 1 } },
+    partitions: parts,
+    relation: orders,
+    size: [20_000, 2],
+    small: false,
+  },
+  {
     name: 'a partitioned table whose own storage is empty',
     tables: { orders: { rows: 0, bytes: 0 } },
     partitions: parts,
