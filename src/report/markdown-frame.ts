@@ -22,7 +22,7 @@ export const dot = md` · `
 
 export function verdictLine(review: Review): Block {
   const { mood, words } = verdictOf(review)
-  return heading(3, md`${icons[mood]} Migration Gate: ${words}`)
+  return heading(md`${icons[mood]} Migration Gate: ${words}`)
 }
 
 /** One line: what was looked at, on what ground, how much of it was measured. */

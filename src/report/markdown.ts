@@ -24,13 +24,20 @@ const commentCaps: Caps = { rows: 100, lines: 120, length: 8_000 }
 /** The pull request comment: may I merge, what hurts, what changes, can I go back? */
 export function renderMarkdown(review: Review, context: MarkdownContext): string {
   const limit = context.limit ?? markdownBudget - markerRoom
-  return compose(review, context, { limit, measure: text => text.length, caps: commentCaps })
+  return asText(compose(review, context, { limit, measure: text => text.length, caps: commentCaps }))
+}
+
+/** A composed report as Markdown. */
+export function asText(blocks: readonly Block[]): string {
+  return `${written(blocks)}\n`
 }
 
 export interface Space {
   readonly limit: number
   readonly measure: (text: string) => number
   readonly caps: Caps
+  /** All of it, also where one line would say that all is well. */
+  readonly whole?: true
 }
 
 /** Room kept for the line that says what was left out, without the address in it. */
@@ -40,11 +47,15 @@ const noteRoom = 500
  * Fills the space in order of importance, and lays the parts out in order of reading. A part that could push
  * out all others has a share that it may not pass; findings take what the shares leave.
  */
-export function compose(review: Review, context: MarkdownContext, { limit, measure, caps }: Space): string {
+export function compose(
+  review: Review,
+  context: MarkdownContext,
+  { limit, measure, caps, whole }: Space,
+): readonly Block[] {
   const open = openFindings(review)
   const notices = open.filter(({ severity }) => severity === 'notice')
   const names = namesIn(review)
-  const short = needsOneLine(review)
+  const short = !whole && needsOneLine(review)
   const head = short
     ? [verdictLine(review), allWell(review, context)]
     : [verdictLine(review), contextLine(review, context)]
@@ -85,7 +96,7 @@ export function compose(review: Review, context: MarkdownContext, { limit, measu
   const body = [findings, fixes, changes, wayBack, drift, notedBase, baseProblems, folded, accepted].flatMap(
     ({ blocks }) => blocks,
   )
-  return `${written([...head, ...body, ...migrations.blocks, ...note, ...foot])}\n`
+  return [...head, ...body, ...migrations.blocks, ...note, ...foot]
 }
 
 const nothing: Part = { total: 0, build: () => [] }
