@@ -20,18 +20,18 @@ const drifted: string[] = []
 for (const registry of registries) put(`${registry.folder}/registry.ts`, registryText(registry))
 
 // Only now: the pages are made from the registry as it is on the disk.
-const [{ rules }, { rulePages }, { detectionJsonSchema, reviewJsonSchema, snapshotJsonSchema }] =
-  await Promise.all([
-    import('../src/rules/registry.ts'),
-    import('../src/rules/pages.ts'),
-    import('../src/report/json-schema.ts'),
-  ])
+const [{ rules }, { rulePages }, schemas] = await Promise.all([
+  import('../src/rules/registry.ts'),
+  import('../src/rules/pages.ts'),
+  import('../src/report/json-schema.ts'),
+])
 const pages = rulePages(rules)
 for (const [path, text] of pages) put(path, text)
 for (const path of filesIn('docs/rules')) if (!pages.has(path)) drop(path)
-put('schemas/review.schema.json', `${JSON.stringify(reviewJsonSchema(), null, 2)}\n`)
-put('schemas/detect.schema.json', `${JSON.stringify(detectionJsonSchema(), null, 2)}\n`)
-put('schemas/snapshot.schema.json', `${JSON.stringify(snapshotJsonSchema(), null, 2)}\n`)
+put('schemas/review.schema.json', `${JSON.stringify(schemas.reviewJsonSchema(), null, 2)}\n`)
+put('schemas/detect.schema.json', `${JSON.stringify(schemas.detectionJsonSchema(), null, 2)}\n`)
+put('schemas/snapshot.schema.json', `${JSON.stringify(schemas.snapshotJsonSchema(), null, 2)}\n`)
+put('schemas/rules.schema.json', `${JSON.stringify(schemas.catalogueJsonSchema(), null, 2)}\n`)
 put('README.md', actionTables(read('README.md') ?? '', read('action.yml') ?? ''))
 
 if (drifted.length > 0) {

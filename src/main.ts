@@ -13,6 +13,8 @@ Usage: migration-gate <command> [options]
 Commands
   check    review migrations: locks, rewrites, scans, schema changes, the way back
   detect   say which migration folders there are, in which layout and dialect, and why
+  rules    list the rules
+  explain  tell all about one rule: migration-gate explain <rule>
 
 Options of check
   --dir <folder>            migration folder; repeatable; detected where there is only one
@@ -22,10 +24,10 @@ Options of check
   --fail-on <severity>      error (default), warning, never
   --dialect <name>          postgres or sqlite; detected, and another one refused
   --snapshot <file>         how large the tables of the target are; default: \`snapshot\` of the configuration
-  --server-version <v>      the oldest SQLite that the migrations must run on, such as 3.45
+  --server-version <v>      the oldest version that the migrations must run on, such as 14.2 or 3.45
   --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
-  --output-format <format>  text (default), json, markdown, sarif
+  --output-format <format>  text (default), json, markdown, sarif, html
   --output <file>           write there instead of to the terminal
   --no-color                plain text
 
@@ -34,12 +36,17 @@ Options of detect
   --output-format <format>  text (default), json
   --config, --output, --no-color  as above
 
+Options of rules and explain
+  --dialect <name>          rules only: those that judge this dialect's migrations
+  --output-format <format>  text (default), json
+  --output, --no-color      as above
+
 Exit codes: 0 pass, or done · 1 blocked · 2 the command, the configuration or a file must be changed · 3 a fault of ours
 `
 
-const commands = ['check', 'detect'] as const
-const outputFormats = ['text', 'json', 'markdown', 'sarif'] as const
-const detectionFormats = ['text', 'json'] as const
+const commands = ['check', 'detect', 'rules', 'explain'] as const
+const outputFormats = ['text', 'json', 'markdown', 'sarif', 'html'] as const
+const plainFormats = ['text', 'json'] as const
 
 /** Runs one command and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -81,6 +88,10 @@ async function run(args: readonly string[]): Promise<number> {
       return runCheck(rest)
     case 'detect':
       return runDetect(rest)
+    case 'rules':
+      return runRules(rest)
+    case 'explain':
+      return runExplain(rest)
   }
 }
 
@@ -97,7 +108,7 @@ async function runDetect(args: readonly string[]): Promise<number> {
     return 0
   }
   refuseOthers(values, ['dir', 'config', 'output-format', 'output', 'no-color'])
-  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', detectionFormats)
+  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', plainFormats)
   const [{ detect }, { renderDetection, renderDetectionJson }, { foldersOf }] = await Promise.all([
     import('./commands/detect.ts'),
     import('./report/detection.ts'),
@@ -111,6 +122,57 @@ async function runDetect(args: readonly string[]): Promise<number> {
     outputFormat === 'json'
       ? renderDetectionJson(detection)
       : renderDetection(detection, { color: wantsColor(values) }),
+  )
+  return 0
+}
+
+async function runRules(args: readonly string[]): Promise<number> {
+  const { values } = parseOptions(args)
+  if (values.help === true) {
+    process.stdout.write(usage)
+    return 0
+  }
+  refuseOthers(values, ['dialect', 'output-format', 'output', 'no-color'])
+  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', plainFormats)
+  const [{ listRules }, { renderCatalogue, renderCatalogueJson }, { dialectNames }] = await Promise.all([
+    import('./commands/rules.ts'),
+    import('./report/catalogue.ts'),
+    import('./dialects/registry.ts'),
+  ])
+  const catalogue = listRules(
+    values.dialect === undefined ? null : oneOf('--dialect', values.dialect, dialectNames),
+  )
+  const color = wantsColor(values)
+  await put(
+    values.output,
+    outputFormat === 'json' ? renderCatalogueJson(catalogue) : renderCatalogue(catalogue, { color }),
+  )
+  return 0
+}
+
+async function runExplain(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseOptions(args, { words: true })
+  if (values.help === true) {
+    process.stdout.write(usage)
+    return 0
+  }
+  refuseOthers(values, ['output-format', 'output', 'no-color'])
+  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', plainFormats)
+  const [name, ...others] = positionals
+  if (name === undefined || others.length > 0)
+    throw new UserError(
+      'explain wants one rule: migration-gate explain <rule>. All of them: migration-gate rules',
+    )
+  const [{ explain }, { renderCatalogueJson }, { renderExplanation }] = await Promise.all([
+    import('./commands/explain.ts'),
+    import('./report/catalogue.ts'),
+    import('./report/explanation.ts'),
+  ])
+  const rules = explain(name)
+  const color = wantsColor(values)
+  await put(
+    values.output,
+    outputFormat === 'json' ? renderCatalogueJson(rules) : renderExplanation(rules, { color }),
   )
   return 0
 }
@@ -218,11 +280,12 @@ function requireReviewed(named: readonly string[], review: import('./model/revie
   )
 }
 
-function parseOptions(args: readonly string[]) {
+/** `words` are taken beside the options where the command wants any. */
+function parseOptions(args: readonly string[], { words }: { readonly words: boolean } = { words: false }) {
   try {
     return parseArgs({
       args: [...args],
-      allowPositionals: false,
+      allowPositionals: words,
       options: {
         dir: { type: 'string', multiple: true },
         files: { type: 'string', multiple: true },
@@ -273,6 +336,7 @@ async function render(
   folders: readonly string[],
   color: boolean,
 ): Promise<string> {
+  const context = { commit: null, runUrl: null, fileUrl: () => null, ruleUrl: rulePage, folders }
   switch (format) {
     case 'json':
       return (await import('./report/json.ts')).renderJson(review)
@@ -280,7 +344,11 @@ async function render(
       return (await import('./report/text.ts')).renderText(review, { color })
     case 'markdown': {
       const { renderMarkdown } = await import('./report/markdown.ts')
-      return `${renderMarkdown(review, { commit: null, runUrl: null, fileUrl: () => null, ruleUrl: rulePage, folders })}\n`
+      return `${renderMarkdown(review, context)}\n`
+    }
+    case 'html': {
+      const { renderHtml } = await import('./report/html.ts')
+      return renderHtml(review, context)
     }
     case 'sarif': {
       const [{ renderSarif }, { rules }] = await Promise.all([

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { catalogueSchema } from '../model/catalogue.ts'
 import { detectionSchema } from '../model/detection.ts'
 import { reviewSchema } from '../model/review.ts'
 import { snapshotSchema } from '../model/snapshot.ts'
@@ -16,4 +17,9 @@ export function detectionJsonSchema(): object {
 /** JSON Schema of a snapshot file. */
 export function snapshotJsonSchema(): object {
   return z.toJSONSchema(snapshotSchema)
+}
+
+/** JSON Schema of what `rules` and `explain` print. */
+export function catalogueJsonSchema(): object {
+  return z.toJSONSchema(catalogueSchema)
 }

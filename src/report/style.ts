@@ -8,3 +8,5 @@ export type Paint = (format: Format, text: string) => string
 export function painter(color: boolean): Paint {
   return color ? (format, text) => styleText(format, text, { validateStream: false }) : (_, text) => text
 }
+
+export const severityColors = { error: 'red', warning: 'yellow', notice: 'cyan' } as const

@@ -2,16 +2,14 @@ import type { Finding } from '../model/finding.ts'
 import type { Review } from '../model/review.ts'
 import { cut, excerpt } from './plain-text.ts'
 import { type Fact, factsOf, statementOf } from './reading.ts'
-import type { Paint } from './style.ts'
-
-const colors = { error: 'red', warning: 'yellow', notice: 'cyan' } as const
+import { type Paint, severityColors } from './style.ts'
 
 /** One finding as a compiler tells it: where, what, the line itself, how we know, what to do instead. */
 export function findingText(review: Review, finding: Finding, paint: Paint): string {
   const { severity, path, line, rule, message, fix } = finding
   const place = paint('bold', `${cut(path, 200)}:${line}`)
   const lines = [
-    `${place}: ${paint(colors[severity], severity)}: ${cut(message, 500)} ${paint('dim', `[${cut(rule, 80)}]`)}`,
+    `${place}: ${paint(severityColors[severity], severity)}: ${cut(message, 500)} ${paint('dim', `[${cut(rule, 80)}]`)}`,
     ...sourceLine(review, finding, paint),
     `  ${paint('dim', evidence(finding, factsOf(review, finding)))}`,
     ...(fix === null ? [] : instead(fix, paint)),

@@ -1,6 +1,6 @@
 import { type LeftOut, leftOut } from './left-out.ts'
 import type { Rule, RuleExample } from './rule.ts'
-import { databaseName } from './support/database.ts'
+import { exampleText } from './support/example-text.ts'
 
 /** The rule pages by path: `docs/rules/<id>.md` and the index. The same rules give the same bytes. */
 export function rulePages(rules: readonly Rule[]): ReadonlyMap<string, string> {
@@ -112,20 +112,9 @@ function examples(title: string, all: readonly RuleExample[], rule: Rule): reado
   return all.length === 0 ? [] : ['', title, ...all.flatMap(one => example(one, rule))]
 }
 
-/** Where a rule is for several dialects, each example says whose SQL it is. */
-function example({ dialect, base, up, down, note }: RuleExample, { dialects }: Rule): readonly string[] {
-  const parts = [
-    ...(base === undefined ? [] : [`-- before\n${base.trim()}`]),
-    base === undefined && down === undefined ? up.trim() : `-- the migration\n${up.trim()}`,
-    ...(down === undefined ? [] : [`-- its down\n${down.trim()}`]),
-  ]
-  const [first] = dialects
-  const whose = dialect ?? first
-  const said = [
-    ...(dialects.length > 1 && whose !== undefined ? [`${databaseName[whose]}:`] : []),
-    ...(note === undefined ? [] : [note]),
-  ].join(' ')
-  return ['', ...(said === '' ? [] : [said, '']), '```sql', parts.join('\n\n'), '```']
+function example(one: RuleExample, rule: Rule): readonly string[] {
+  const { said, sql } = exampleText(one, rule)
+  return ['', ...(said === '' ? [] : [said, '']), '```sql', sql, '```']
 }
 
 /** A bar would end the cell. */
