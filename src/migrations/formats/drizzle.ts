@@ -180,8 +180,8 @@ function recognise(sight: FolderSight): Recognition | null {
 /** Some teams left Drizzle's migrator and number by hand: a journal that knows few of the files decides nothing. */
 function recogniseByJournal(sight: FolderSight): Recognition {
   const files = sqlFilesOf(sight)
-  const tags = readJournal(sight.head(journalName))
-  const known = tags?.filter(tag => files.includes(`${tag}.sql`)).length ?? files.length
+  const entries = readJournal(sight.head(journalName))
+  const known = entries?.filter(({ tag }) => files.includes(`${tag}.sql`)).length ?? files.length
   return known * 2 >= files.length
     ? { certainty: 'sure', why: `${journalName} is there` }
     : { certainty: 'possible', why: `${journalName} knows ${known} of ${files.length} .sql files` }
