@@ -1,9 +1,10 @@
 /** Checks beside their peers, and beside the floor. `node bench/check.ts [rounds]`, markdown on standard output. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { cpus, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { median, timeCommands, timesTable } from './support/measure.ts'
+import { installPeers, squawkVersion } from './support/peers.ts'
 
 const rounds = Number(process.argv[2] ?? 7)
 const here = import.meta.dirname
@@ -56,7 +57,12 @@ const one = timeCommands(
       args: [cli, ...change('', '2_change.sql')],
       cwd: join(folder, 'shop'),
     },
-    { name: 'squawk 2.66.0', program: join(tools, 'squawk'), args: ['one.sql'], cwd: join(folder, 'lone') },
+    {
+      name: `squawk ${squawkVersion}`,
+      program: join(tools, 'squawk'),
+      args: ['one.sql'],
+      cwd: join(folder, 'lone'),
+    },
     {
       name: 'pgfence 0.1.5',
       program: node,
@@ -152,17 +158,4 @@ CREATE INDEX t${place}_by_name ON t${place} (name);
 `
   })
   return tables.join('')
-}
-
-/** The peers live outside the project's own dependencies: nobody else needs them. */
-function installPeers(): string {
-  const place = join(here, '.tools')
-  const bin = join(place, 'node_modules/.bin')
-  if (!existsSync(join(bin, 'squawk'))) {
-    mkdirSync(place, { recursive: true })
-    const args = ['install', '--prefix', place, '--no-save', 'squawk-cli@2.66.0', '@flvmnt/pgfence@0.1.5']
-    const { status } = spawnSync('npm', args, { stdio: ['ignore', 'ignore', 'inherit'] })
-    if (status !== 0) throw new Error(`npm ended with ${status}`)
-  }
-  return bin
 }
