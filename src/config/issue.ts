@@ -50,8 +50,10 @@ export function nearest(name: string, known: readonly string[]): string | null {
 }
 
 /** `limits.memory`, `tables["public.orders"].rows`. */
-function keyPath(path: ConfigFault['path']): string {
-  const steps = path.map(key => (/^[\w$-]+$/.test(`${key}`) ? `.${key}` : `[${JSON.stringify(key)}]`))
+export function keyPath(path: readonly PropertyKey[]): string {
+  const steps = path.map(key =>
+    /^[\w$-]+$/.test(String(key)) ? `.${String(key)}` : `[${JSON.stringify(key)}]`,
+  )
   return steps.join('').replace(/^\./, '')
 }
 

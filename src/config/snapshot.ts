@@ -5,7 +5,7 @@ import { type Snapshot, snapshotFormat, snapshotSchema } from '../model/snapshot
 import { snapshotDigest } from '../model/snapshot-digest.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
 import type { Config } from './config.ts'
-import { describeIssue } from './issue.ts'
+import { describeIssue, keyPath } from './issue.ts'
 
 /** A file that is wrong in one way is wrong in it for each of its thousand tables. */
 const mostFaults = 10
@@ -39,7 +39,7 @@ export async function readSnapshot(text: string, path: string, dialect: DialectN
   const parsed = snapshotSchema.safeParse(value)
   if (!parsed.success) {
     const faults = parsed.error.issues.flatMap(issue =>
-      describeIssue(snapshotSchema, issue, value, 'a snapshot'),
+      describeIssue(snapshotSchema, issue, value, placeOf(issue.path)),
     )
     const told = faults.slice(0, mostFaults).map(({ message }) => `${path}: ${message}`)
     const rest = faults.length - told.length
@@ -53,6 +53,10 @@ export async function readSnapshot(text: string, path: string, dialect: DialectN
   }
   requireDigest(snapshot, value, path)
   return withComparedNames(snapshot, path, dialect)
+}
+
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'a snapshot' : `\`${keyPath(path)}\``
 }
 
 function plainValue(text: string, path: string): object {

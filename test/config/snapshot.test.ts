@@ -68,7 +68,7 @@ describe('refused, with the file and the place in it', () => {
     [
       'a misspelt key of a table',
       withTables({ 'public.orders': { row: 4 } }),
-      '`row` is not a key of a snapshot. Did you mean `rows`?',
+      '`row` is not a key of `statistics.tables["public.orders"]`. Did you mean `rows`?',
     ],
     [
       'rows as text',
