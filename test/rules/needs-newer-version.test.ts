@@ -54,14 +54,3 @@ test.each([
 ])('%s has what came with %s: %s', (version, since, is) => {
   expect(isAtLeast(version, since)).toBe(is)
 })
-
-test('a version counts for nothing in PostgreSQL, and is refused there', async () => {
-  const request = {
-    folders: [{ path: 'm', format: 'plain' }],
-    dialect: 'postgres' as const,
-    changeSet: { base: null, head: base, baseRef: null },
-    config: configSchema.parse({ 'server-version': '15' }),
-    shadow: { kind: 'none' as const },
-  }
-  await expect(check(request)).rejects.toThrow(/used for SQLite only/)
-})
