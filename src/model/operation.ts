@@ -161,6 +161,8 @@ export type Operation =
         /** With BEFORE or AFTER; a new one stands last without. */
         readonly placed: boolean
       }
+      /** Of a domain: rows of every table that uses it are read to see that they hold. */
+      readonly checksRows?: true
     }
   | { readonly kind: 'drop'; readonly object: string; readonly name: string; readonly cascade: boolean }
   | { readonly kind: 'other'; readonly what: string }

@@ -28,6 +28,9 @@ function plain(name: string | undefined): string {
   return quoteIdentifier(name ?? '')
 }
 
+/** SET NOT NULL, ADD CONSTRAINT and VALIDATE CONSTRAINT, in the letters of `AlterDomainStmt`. */
+const readsDomainRows: ReadonlySet<string> = new Set(['O', 'C', 'V'])
+
 /** CREATE, ALTER and DROP of everything but tables and their parts. */
 export const objectReaders: Readers = {
   AlterTableStmt: alterTable,
@@ -94,7 +97,12 @@ export const objectReaders: Readers = {
   CompositeTypeStmt: ({ typevar }, { schema }) => create('type', relationName(typevar, schema)),
   AlterTypeStmt: ({ typeName }, context) => alter('type', named(typeName, context)),
   CreateDomainStmt: ({ domainname }, context) => create('domain', named(domainname, context)),
-  AlterDomainStmt: ({ typeName }, context) => alter('domain', named(typeName, context)),
+  AlterDomainStmt: ({ typeName, subtype, def }, context) => {
+    const name = named(typeName, context)
+    const isNow = nodeAs(def, 'Constraint')?.skip_validation !== true
+    const checksRows = readsDomainRows.has(subtype ?? '') && isNow
+    return [{ kind: 'alter', object: 'domain', name, ...(checksRows ? { checksRows } : {}) }]
+  },
   CreateCastStmt: ({ sourcetype, targettype }) =>
     create('cast', `${typeText(sourcetype)} AS ${typeText(targettype)}`),
   CreateTransformStmt: ({ type_name, lang }) =>

@@ -427,7 +427,17 @@ const alterations: Rows = [
   ['alter function f(int) depends on extension x', alter('function', 'public.f')],
   ['alter schema a rename to b', alter('schema', 'a')],
   ['alter role a rename to b', alter('role', 'a')],
-  ['alter domain d add constraint c check (value > 0)', alter('domain', 'public.d')],
+  [
+    'alter domain d add constraint c check (value > 0)',
+    { kind: 'alter', object: 'domain', name: 'public.d', checksRows: true },
+  ],
+  ['alter domain d add constraint c check (value > 0) not valid', alter('domain', 'public.d')],
+  [
+    'alter domain d validate constraint c',
+    { kind: 'alter', object: 'domain', name: 'public.d', checksRows: true },
+  ],
+  ['alter domain d set not null', { kind: 'alter', object: 'domain', name: 'public.d', checksRows: true }],
+  ['alter domain d drop not null', alter('domain', 'public.d')],
   ['alter domain d rename constraint c to e', alter('domain', 'public.d')],
 ]
 
