@@ -2,15 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { dirname } from 'node:path'
 import { actionTables } from './lib/action-tables.ts'
 import { fromRoot } from './lib/paths.ts'
-import { type Registry, registryText } from './lib/registries.ts'
+import { namesText, type Registry, registryText } from './lib/registries.ts'
 
 /*
  * Writes the files that are made from others: registries, rule pages, the JSON Schema, the tables in README.md.
  * With --check nothing is written; the exit code is 1 where a file has drifted.
  */
 
+const ruleRegistry: Registry = { folder: 'src/rules', type: 'Rule', value: 'rule', list: 'rules' }
 const registries: readonly Registry[] = [
-  { folder: 'src/rules', type: 'Rule', value: 'rule', list: 'rules' },
+  ruleRegistry,
   { folder: 'src/migrations/formats', type: 'Format', value: 'format', list: 'formats' },
 ]
 
@@ -18,6 +19,7 @@ const checkOnly = process.argv.includes('--check')
 const drifted: string[] = []
 
 for (const registry of registries) put(`${registry.folder}/registry.ts`, registryText(registry))
+put(`${ruleRegistry.folder}/ids.ts`, namesText(ruleRegistry))
 
 // Only now: the pages are made from the registry as it is on the disk.
 const [{ rules }, { rulePages }, schemas] = await Promise.all([

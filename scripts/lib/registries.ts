@@ -14,11 +14,7 @@ export interface Registry {
 
 /** The TypeScript of a folder's registry.ts, in the order of the file names. */
 export function registryText({ folder, type, value, list }: Registry): string {
-  const names = readdirSync(fromRoot(folder))
-    .filter(file => file.endsWith('.ts') && file !== 'registry.ts')
-    .filter(file => exportsValue(readFileSync(fromRoot(`${folder}/${file}`), 'utf8'), value))
-    .map(file => file.slice(0, -'.ts'.length))
-    .sort()
+  const names = entryNames(folder, value)
   const imports = [
     ...names.map(name => ({ from: `./${name}.ts`, what: `{ ${value} as ${camelCase(name)} }` })),
     { from: `./${value}.ts`, what: `type { ${type} }` },
@@ -30,6 +26,26 @@ export function registryText({ folder, type, value, list }: Registry): string {
     `export const ${list}: readonly ${type}[] = ${array(names.map(camelCase), list.length + type.length)}`,
     '',
   ].join('\n')
+}
+
+/** The names of a registry's entries alone: who asks for no more loads none of them. */
+export function namesText({ folder, value }: Registry): string {
+  const names = entryNames(folder, value).map(name => `  '${name}',\n`)
+  return [
+    '// Generated from the files of this folder by `npm run fix`. Do not edit.',
+    `export const ${value}Ids = [\n${names.join('')}] as const`,
+    '',
+    `export type ${value.charAt(0).toUpperCase()}${value.slice(1)}Id = (typeof ${value}Ids)[number]`,
+    '',
+  ].join('\n')
+}
+
+function entryNames(folder: string, value: string): readonly string[] {
+  return readdirSync(fromRoot(folder))
+    .filter(file => file.endsWith('.ts') && file !== 'registry.ts')
+    .filter(file => exportsValue(readFileSync(fromRoot(`${folder}/${file}`), 'utf8'), value))
+    .map(file => file.slice(0, -'.ts'.length))
+    .sort()
 }
 
 function exportsValue(source: string, value: string): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dialectNames } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { presets } from '../migrations/presets/presets.ts'
+import { ruleName, rulesSchema } from './rules.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
 const presetNames = Object.keys(presets) as [keyof typeof presets]
@@ -42,6 +43,21 @@ export const configSchema = z.strictObject({
   'format-name': z.enum(formatNames).optional(),
   'fail-on': z.enum(['error', 'warning', 'never']).default('error'),
   unverifiable: z.enum(['block', 'acknowledge']).default('block'),
+  /** How severe the findings of single rules are; `off` turns a rule off. */
+  rules: rulesSchema.prefault({}),
+  /** Rules of taste and of policy, which speak only where they are asked for. */
+  'rule-presets': z.array(z.enum(['style', 'policy'])).default([]),
+  /** Which dangers may be accepted, and how. */
+  acceptance: z
+    .strictObject({
+      /** Rules whose findings nobody can accept. */
+      forbidden: z.array(ruleName).default([]),
+      /** Whether comments in a migration may accept; else `.migration-gate/accepted.yml` alone does. */
+      inline: z.boolean().default(true),
+      /** What pull requests from forks may accept: findings that are no errors, or nothing. */
+      'in-forks': z.enum(['warnings', 'nothing']).default('warnings'),
+    })
+    .prefault({}),
   shadow: z.string().default('embedded'),
   /** Whether the pull request gets a comment, kept up to date. */
   comment: z.enum(['update', 'off']).default('update'),
@@ -66,7 +82,7 @@ export const configSchema = z.strictObject({
       bytes: z.int().min(0).default(10_000_000),
     })
     .prefault({}),
-  /** The oldest version of the database that the migrations must run on: `3.45`. Known of SQLite only. */
+  /** The oldest version of the database that the migrations must run on: `3.45`, `14.2`. */
   'server-version': z
     .string('expected a version in quotes, such as "3.40": without them it would be 3.4')
     .regex(/^\d+(?:\.\d+){0,3}$/, 'expected a version such as "3.45"')

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { nearest } from '../model/nearest.ts'
 
 /** One mistake in a configuration, in words for the person who wrote it. */
 export interface ConfigFault {
@@ -23,10 +24,14 @@ export function describeIssue(
     case 'unrecognized_keys':
       return issue.keys.map(key => ({
         path: [...path, key],
-        message: unknownKey(key, keysOf(schema, path), whole),
+        message: unknownKey(
+          key,
+          keysOf(schema, path),
+          `${path[0]}` === 'rules' ? 'a rule' : `a key of ${whole}`,
+        ),
       }))
     case 'invalid_value':
-      return [{ path, message: `${quoted}. Allowed: ${issue.values.map(String).join(', ')}.` }]
+      return [{ path, message: `${quoted}. ${allowed(written, issue.values.map(String))}` }]
     case 'invalid_type':
       return [{ path, message: `${quoted}. Expected ${article(issue.expected)}.` }]
     case 'invalid_union':
@@ -40,15 +45,6 @@ export function describeIssue(
   }
 }
 
-/** The known name that is meant, judged by the number of letters to change; `null` where none is near. */
-export function nearest(name: string, known: readonly string[]): string | null {
-  const ranked = known
-    .map(candidate => ({ candidate, distance: editDistance(name.toLowerCase(), candidate) }))
-    .sort((one, other) => one.distance - other.distance)
-  const best = ranked[0]
-  return best !== undefined && best.distance <= Math.max(2, name.length / 3) ? best.candidate : null
-}
-
 /** `limits.memory`, `tables["public.orders"].rows`. */
 export function keyPath(path: readonly PropertyKey[]): string {
   const steps = path.map(key =>
@@ -57,10 +53,16 @@ export function keyPath(path: readonly PropertyKey[]): string {
   return steps.join('').replace(/^\./, '')
 }
 
-function unknownKey(key: string, known: readonly string[], whole: string): string {
+/** A long list helps nobody where a name of it is near. */
+function allowed(written: unknown, values: readonly string[]): string {
+  const meant = typeof written === 'string' && values.length > 12 ? nearest(written, values) : null
+  return meant === null ? `Allowed: ${values.join(', ')}.` : `Did you mean \`${meant}\`?`
+}
+
+function unknownKey(key: string, known: readonly string[], what: string): string {
   const meant = nearest(key, known)
   const hint = meant === null ? `Known: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`
-  return `${show(key)} is not a key of ${whole}. ${hint}`
+  return `${show(key)} is not ${what}. ${hint}`
 }
 
 /** The keys that the schema knows at a path. */
@@ -117,17 +119,3 @@ const names: Readonly<Record<string, string>> = {
 const article = (type: string) => names[type] ?? type
 
 const unit = (origin: string) => (origin === 'array' ? ' entries' : origin === 'string' ? ' characters' : '')
-
-/** Letters to add, drop or change to come from one word to the other (Levenshtein). */
-function editDistance(from: string, to: string): number {
-  let row = Array.from({ length: to.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= from.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= to.length; j++) {
-      const change = (row[j - 1] ?? 0) + (from[i - 1] === to[j - 1] ? 0 : 1)
-      next[j] = Math.min(change, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1)
-    }
-    row = next
-  }
-  return row[to.length] ?? 0
-}

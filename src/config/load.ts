@@ -1,8 +1,8 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from 'yaml'
 import type { z } from 'zod'
 import { UserError } from '../model/errors.ts'
 import { type Config, configSchema } from './config.ts'
 import { describeIssue } from './issue.ts'
+import { readYaml } from './yaml.ts'
 
 /** What somebody wrote: checked, without defaults, so that it can lie under or over another source. */
 export type ConfigInput = Readonly<z.input<typeof configSchema>>
@@ -15,25 +15,16 @@ export const defaultConfigPath = '.migration-gate.yml'
  * a misspelt key that is passed over is a gate that somebody believes to be shut.
  */
 export function readConfig(text: string, path: string): ConfigInput {
-  const lines = new LineCounter()
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false })
-  const fault = document.errors[0]
-  if (fault) {
-    throw new UserError(`${path}:${lines.linePos(fault.pos[0]).line}: this is not YAML: ${fault.message}`)
-  }
-  const value = plainValue(document, path)
+  const yaml = readYaml(text, path)
+  const { value } = yaml
   if (value === null || value === undefined) return {}
-  if (!isMap(document.contents))
+  if (typeof value !== 'object' || Array.isArray(value))
     throw new UserError(`${path}: expected keys and values, such as \`fail-on: error\`.`)
 
   const parsed = configSchema.safeParse(value)
   if (!parsed.success) {
     const faults = parsed.error.issues.flatMap(issue =>
-      describeIssue(configSchema, issue, value).map(fault => {
-        const offset = offsetOf(document, fault.path)
-        const where = offset === null ? path : `${path}:${lines.linePos(offset).line}`
-        return `${where}: ${fault.message}`
-      }),
+      describeIssue(configSchema, issue, value).map(fault => `${yaml.placeOf(fault.path)}: ${fault.message}`),
     )
     throw new UserError(faults.join('\n'))
   }
@@ -44,27 +35,6 @@ export function readConfig(text: string, path: string): ConfigInput {
     )
   }
   return value as ConfigInput
-}
-
-function plainValue(document: Document, path: string): unknown {
-  try {
-    return document.toJS()
-  } catch (cause) {
-    throw new UserError(`${path}: cannot be read: ${cause instanceof Error ? cause.message : cause}`, {
-      cause,
-    })
-  }
-}
-
-/** Where in the text the key that a path leads to stands, or the innermost one around it. */
-function offsetOf(document: Document, path: readonly (string | number)[]): number | null {
-  for (let depth = path.length; depth > 0; depth--) {
-    const parent = depth === 1 ? document.contents : document.getIn(path.slice(0, depth - 1), true)
-    if (!isMap(parent)) continue
-    const key = parent.items.map(pair => pair.key).find(key => isScalar(key) && key.value === path[depth - 1])
-    if (isScalar(key) && key.range) return key.range[0]
-  }
-  return null
 }
 
 /**

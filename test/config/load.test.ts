@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { configSchema } from '../../src/config/config.ts'
-import { nearest } from '../../src/config/issue.ts'
 import { foldersOf, listOf, mergeInputs, readConfig, shadowOf } from '../../src/config/load.ts'
 import { UserError } from '../../src/model/errors.ts'
+import { nearest } from '../../src/model/nearest.ts'
 
 const path = '.migration-gate.yml'
 
