@@ -15,17 +15,19 @@ export interface Annotation {
 }
 
 /**
- * GitHub shows 10 of a level per step and drops the others in silence: eight, one that counts the rest, and one
- * for the step itself, whose failure or warning is of the same kind.
+ * GitHub shows 10 of a level per step, 50 per job, and drops the others in silence. One of the ten is left to the
+ * step itself, whose failure or warning is of the same kind.
  */
-const mostOfALevel = 8
+const mostOfALevel = 9
 
 /** What to write beside the lines of the files, worst first. Accepted findings stay silent. */
 export function annotationsOf(review: Review): readonly Annotation[] {
   const byLevel = Map.groupBy(openFindings(review), ({ severity }) => severity)
   return [...byLevel].flatMap(([level, findings]) => {
-    const [first, ...others] = findings.slice(mostOfALevel)
-    const shown = findings.slice(0, mostOfALevel).map(annotation)
+    if (findings.length <= mostOfALevel) return findings.map(annotation)
+    // The last place tells how many there are besides.
+    const [first, ...others] = findings.slice(mostOfALevel - 1)
+    const shown = findings.slice(0, mostOfALevel - 1).map(annotation)
     return first === undefined ? shown : [...shown, remainder(level, first, others.length + 1)]
   })
 }

@@ -9,6 +9,7 @@ import {
   type FakeGitHubOptions,
   startGitHub,
 } from '../support/github-server.ts'
+import { sarifSchema } from '../support/sarif.ts'
 
 // The committed dist/, started as GitHub would: an event file, a real git repository, a server that behaves like GitHub.
 
@@ -162,6 +163,11 @@ describe('a pull request with migrations', () => {
       /^::error title=[^:]*drop-column,file=db\/migrations\/0002_fax\.sql,line=1,endLine=1::/m,
     )
     expect(run.report).toMatchObject({ verdict: 'block', planDigest: run.outputs['plan-digest'] })
+    const [{ results, tool }] = sarifSchema.parse(run.sarif).runs
+    expect(results).toMatchObject([{ ruleId: 'drop-column', level: 'error' }])
+    expect(tool.driver.rules[results[0]?.ruleIndex ?? -1]?.helpUri).toMatch(
+      /^https:\/\/github\.com\/.*\/docs\/rules\/drop-column\.md$/,
+    )
   })
 
   test('the same again is not written again', async () => {

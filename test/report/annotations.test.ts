@@ -31,13 +31,35 @@ test('a finding stands beside its lines, with the way out; an accepted one is si
   `)
 })
 
-test("a level never takes more than GitHub shows, the step's own remark included", () => {
-  const of = (severity: 'error' | 'warning', length: number): ReturnType<typeof aFinding>[] =>
-    Array.from({ length }, (_, index) => aFinding({ severity, line: index + 1, endLine: index + 1 }))
-  const annotations = annotationsOf(aReview({ findings: [...of('warning', 20), ...of('error', 8)] }))
-  expect(annotations.map(({ level }) => level)).toEqual([
-    ...Array(8).fill('error'),
+const many = (
+  severity: 'error' | 'warning' | 'notice',
+  length: number,
+  suppressed: string | null = null,
+): ReturnType<typeof aFinding>[] =>
+  Array.from({ length }, (_, index) =>
+    aFinding({ severity, line: index + 1, endLine: index + 1, suppressed }),
+  )
+
+test.each([
+  [9, 9, 'Migration Gate: set-not-null-scan'],
+  [10, 9, 'Migration Gate: 2 more errors'],
+  [5_000, 9, 'Migration Gate: 4,992 more errors'],
+])('of %i errors %i are shown, of ten that a step may have', (found, shown, last) => {
+  const annotations = annotationsOf(aReview({ findings: many('error', found) }))
+  expect(annotations).toHaveLength(shown)
+  expect(annotations.at(-1)).toMatchObject({ title: last, line: 9 })
+})
+
+test('the worst come first, each level with its own room, and what is accepted takes none', () => {
+  const findings = [
+    ...many('notice', 20),
+    ...many('error', 30, 'we know'),
+    ...many('warning', 20),
+    ...many('error', 2),
+  ]
+  expect(annotationsOf(aReview({ findings })).map(({ level }) => level)).toEqual([
+    ...Array(2).fill('error'),
     ...Array(9).fill('warning'),
+    ...Array(9).fill('notice'),
   ])
-  expect(annotations.at(-1)).toMatchObject({ title: 'Migration Gate: 12 more warnings', line: 9 })
 })

@@ -100,7 +100,7 @@ test('findings on a whole file, and two of a statement, have one each', () => {
 })
 
 test.each([
-  ['comments that never end', '/*'],
+  ['comments that never end', '/* '],
   ['strings', "'"],
   ['names', '"'],
   ['white space', ' '],

@@ -12,6 +12,8 @@ export interface ActionRun {
   readonly summary: string
   /** The file behind `report-path`, parsed; `null` where there is none. */
   readonly report: unknown
+  /** The same of `sarif-path`. */
+  readonly sarif: unknown
   readonly ms: number
 }
 
@@ -82,11 +84,16 @@ export async function runAction(request: ActionRequest): Promise<ActionRun> {
     commands: log.split(/\r?\n/).filter(line => /^\s*::|##\[/.test(line)),
     outputs,
     summary: readFileSync(summary, 'utf8'),
-    report: outputs['report-path'] ? JSON.parse(readFileSync(outputs['report-path'], 'utf8')) : null,
+    report: readJson(outputs['report-path']),
+    sarif: readJson(outputs['sarif-path']),
     ms,
   }
   rmSync(temp, { recursive: true })
   return run
+}
+
+function readJson(path: string | undefined): unknown {
+  return path ? JSON.parse(readFileSync(path, 'utf8')) : null
 }
 
 /** Reads `name<<DELIMITER`, value, `DELIMITER`. */
