@@ -1,13 +1,12 @@
-import type { ParsedMigration } from '../dialects/dialect.ts'
 import { loadDialect } from '../dialects/registry.ts'
-import { readMigrations } from '../migrations/read.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Review } from '../model/review.ts'
 import type { Progress } from '../replay/replay.ts'
-import { type AddedMigration, type Edit, editOf, filesOfAdded, type Texts } from '../review/fixes/edit.ts'
+import { type AddedMigration, type Edit, editOf, filesOfAdded } from '../review/fixes/edit.ts'
 import { isBetter } from '../review/fixes/judge-fix.ts'
-import { partsOf } from '../review/fixes/parts.ts'
+import { isMechanical } from '../review/fixes/parts.ts'
 import { type CheckRequest, type Examined, examine } from './check.ts'
+import { parseChange, textsOf } from './parse-change.ts'
 
 /** What `check --fix` did. */
 export interface Fixed {
@@ -56,11 +55,6 @@ function mechanical({ findings }: Review): readonly Finding[] {
   return findings.filter(isMechanical)
 }
 
-/** Nobody rewrites a migration for what is only worth knowing, or what the team accepted. */
-function isMechanical({ suppressed, severity, statement, fix }: Finding): boolean {
-  return suppressed === null && severity !== 'notice' && statement !== null && partsOf(fix) !== null
-}
-
 function stands({ rule, path, message }: Finding, { findings }: Review): boolean {
   return findings.some(it => it.rule === rule && it.path === path && it.message === message)
 }
@@ -81,7 +75,7 @@ async function tryAll(
     const key = `${finding.statement} ${finding.path}`
     const edit = done.has(key)
       ? null
-      : editOf(textsOf(head), await parse(request, head, finding.path), finding)
+      : editOf(textsOf(head), await parseChange(request, head, new Set([finding.path])), finding)
     if (edit === null) continue
     done.add(key)
     head = withEdit(head, edit)
@@ -147,32 +141,9 @@ function resultOf(request: CheckRequest, head: Attempt['head']): Promise<Examine
   return examine({ ...request, changeSet: { ...request.changeSet, head } })
 }
 
-/** All migrations of the change, and the statements of one of them. */
-async function parse(
-  { folders, dialect: name, config }: CheckRequest,
-  head: Attempt['head'],
-  path: string,
-): Promise<readonly ParsedMigration[]> {
-  const dialect = await loadDialect(name)
-  const apart = new Set([...config.baseline, ...config.setup])
-  const { migrations } = readMigrations(folders, head, name, apart, config.variables)
-  return Promise.all(
-    migrations.map(async migration => {
-      const up = migration.up.path === path ? await dialect.parse(migration.up.text) : []
-      return { migration, transaction: dialect.transactionForm(migration, up), up, down: null }
-    }),
-  )
-}
-
 function withEdit(head: Attempt['head'], { changed, added }: Edit): Attempt['head'] {
   const files = [...changed, ...added.flatMap(filesOfAdded)]
   return new Map([...head, ...files.map(({ path, text }) => [path, new TextEncoder().encode(text)] as const)])
-}
-
-/** A byte order mark stays. */
-function textsOf(head: Attempt['head']): Texts {
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true })
-  return new Map([...head].map(([path, bytes]) => [path, decoder.decode(bytes)]))
 }
 
 function difference(before: Attempt['head'], after: Attempt['head']): Fixed['files'] {

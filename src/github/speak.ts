@@ -5,6 +5,7 @@ import type { Review } from '../model/review.ts'
 import { homepage, version } from '../product.ts'
 import type { Annotation } from '../report/annotations.ts'
 import type { MarkdownContext } from '../report/markdown-context.ts'
+import type { Suggestion } from '../review/fixes/suggestions.ts'
 import { ApiError } from './client.ts'
 import {
   type CommentPlace,
@@ -111,6 +112,25 @@ export async function commentReview(
       content: renderMarkdown(review, { ...context, limit, runUrl: null }),
     }),
   )
+}
+
+/** Offers fixes between the lines; says where GitHub refuses them. They too are only a display. */
+export async function offerFixes(
+  place: CommentPlace,
+  commit: string,
+  suggestions: readonly Suggestion[],
+): Promise<void> {
+  if (suggestions.length === 0) return
+  const { suggestFixes } = await import('./suggestions.ts')
+  try {
+    await suggestFixes(place, commit, suggestions)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    core.warning(
+      `Fixes could not be offered between the lines; the verdict stands. ${explain(error, 'pull-requests: write')}`,
+      { title: 'Migration Gate: no suggestions' },
+    )
+  }
 }
 
 /** What an older comment of ours says once a run could not find anything out. */

@@ -13,7 +13,7 @@ export function htmlLines(text: string): string {
 const changed = { '+': 'added', '-': 'dropped', '!': 'altered' } as const
 
 /** A block of SQL or of text; of a diff, each line in the colour of its sign. */
-export function htmlBlock(language: 'sql' | 'diff' | 'text', text: string): string {
+export function htmlBlock(language: 'sql' | 'diff' | 'text' | 'suggestion', text: string): string {
   const body = text.replaceAll('\r\n', '\n').replace(/\n+$/, '')
   if (language !== 'diff') return `<pre>${htmlLines(body)}</pre>`
   const lines = body.split('\n').map(line => {

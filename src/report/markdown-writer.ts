@@ -149,7 +149,7 @@ export function table(head: readonly Inline[], rows: readonly (readonly Inline[]
 }
 
 /** Text as it stands, in a fence that no backticks within it can close. */
-export function fence(language: 'sql' | 'diff' | 'text', text: string): Block {
+export function fence(language: 'sql' | 'diff' | 'text' | 'suggestion', text: string): Block {
   const body = visible(text).replace(/\n+$/, '')
   const longest = Math.max(2, ...(body.match(/`+/g) ?? []).map(run => run.length))
   const ticks = '`'.repeat(longest + 1)

@@ -9,6 +9,15 @@ export interface FakeComment {
   user: { login: string; type: 'Bot' | 'User' }
 }
 
+/** A remark between the lines, as it is listed and as a review brings it. */
+export interface FakeRemark {
+  readonly body: string
+  readonly path: string
+  readonly line: number
+  readonly start_line?: number
+  readonly user: { readonly login: string }
+}
+
 export interface FakeFile {
   readonly filename: string
   readonly status: string
@@ -38,6 +47,8 @@ export interface FakeGitHubOptions {
   /** All files of a commit, for changes too large to compare. */
   readonly treeOf?: (commit: string) => readonly { path: string; type: string; sha: string }[]
   readonly comments?: readonly FakeComment[]
+  /** Remarks between the lines. */
+  readonly remarks?: readonly FakeRemark[]
   /** Whose token it is: a person's login, or the job's own, for which GET /user is refused. */
   readonly user?: string | null
   /** An App's name as GraphQL tells it. */
@@ -48,11 +59,17 @@ export interface FakeGitHubOptions {
 export interface FakeGitHub {
   readonly url: string
   readonly comments: readonly FakeComment[]
+  readonly remarks: readonly FakeRemark[]
   /** `GET /repos/…`, in the order of their arrival. */
   readonly requests: readonly string[]
   /** The requests that change something. */
   writes(): readonly string[]
   close(): Promise<void>
+}
+
+interface Sent {
+  readonly body?: string
+  readonly comments?: readonly Omit<FakeRemark, 'user'>[]
 }
 
 interface Answer {
@@ -68,6 +85,7 @@ const contentsLimit = 1024 * 1024
 export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHub> {
   const { repository, number, user = null } = options
   const comments = (options.comments ?? []).map(comment => ({ ...comment }))
+  const remarks = [...(options.remarks ?? [])]
   const faults = (options.faults ?? []).map(fault => ({ ...fault }))
   const requests: string[] = []
   const blobs = new Map<string, Buffer>()
@@ -96,7 +114,7 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     }
   })
 
-  function route(method: string, at: URL, body: { readonly body?: string }): Answer {
+  function route(method: string, at: URL, body: Sent): Answer {
     const path = decodeURIComponent(at.pathname)
     if (path === '/user') {
       return user === null ? refused('Resource not accessible by integration') : ok(author)
@@ -112,6 +130,11 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     if (rest === `/pulls/${number}/files`) return page(at, options.files.slice(0, 3000))
     if (rest === `/issues/${number}/comments`) {
       return method === 'POST' ? createComment(body.body ?? '') : page(at, comments)
+    }
+    if (rest === `/pulls/${number}/comments`) return page(at, remarks)
+    if (rest === `/pulls/${number}/reviews` && method === 'POST') {
+      remarks.push(...(body.comments ?? []).map(remark => ({ ...remark, user: author })))
+      return { status: 200, body: { id: remarks.length } }
     }
     if (below('/compare/')) return ok({ total_commits: 1, commits: [], files: options.files.slice(0, 300) })
     const file = below('/contents/')
@@ -150,6 +173,7 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
   return {
     url,
     comments,
+    remarks,
     requests,
     writes: () => requests.filter(request => /^(?:POST|PATCH|PUT|DELETE) \/repos/.test(request)),
     close: () =>
@@ -180,9 +204,9 @@ function send(response: ServerResponse, { status, body, headers }: Answer): void
   response.end(JSON.stringify(body))
 }
 
-async function bodyOf(request: IncomingMessage): Promise<{ readonly body?: string }> {
+async function bodyOf(request: IncomingMessage): Promise<Sent> {
   const chunks: Buffer[] = []
   for await (const chunk of request) chunks.push(chunk as Buffer)
   const text = Buffer.concat(chunks).toString('utf8')
-  return text === '' ? {} : (JSON.parse(text) as { body?: string })
+  return text === '' ? {} : (JSON.parse(text) as Sent)
 }

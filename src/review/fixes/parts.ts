@@ -1,3 +1,4 @@
+import type { Finding } from '../../model/finding.ts'
 import { nextMigration } from '../../rules/support/sql.ts'
 
 /** SQL that takes the place of a statement, or goes into a migration behind it. */
@@ -25,4 +26,9 @@ export function partsOf(fix: string | null): readonly FixPart[] | null {
     alone: outside.test(sql),
     stands: /^set\s/i.test(sql) ? 'before' : 'instead',
   }))
+}
+
+/** Nobody rewrites a migration for what is only worth knowing, or what the team accepted. */
+export function isMechanical({ suppressed, severity, statement, fix }: Finding): boolean {
+  return suppressed === null && severity !== 'notice' && statement !== null && partsOf(fix) !== null
 }
