@@ -6,6 +6,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import type { Review } from '../../src/model/review.ts'
 import { changedRepository } from '../support/git-repository.ts'
+import { sarifSchema } from '../support/sarif.ts'
 
 const cli = join(import.meta.dirname, '../../dist/cli.js')
 const validate = new Ajv2020().compile(
@@ -86,6 +87,35 @@ test('a dangerous migration blocks, with what was measured', async () => {
       },
     ],
   })
+})
+
+test('the same as SARIF and as a page, with the same exit code', async () => {
+  using repository = changedRepository(base, {
+    'migrations/0002_email.sql': 'ALTER TABLE users ALTER email SET NOT NULL;\n',
+  })
+  const sarif = await gate(repository.root, 'check', '--base', 'main', '--output-format', 'sarif')
+  expect([sarif.code, sarif.stderr]).toEqual([1, ''])
+  expect(sarifSchema.parse(JSON.parse(sarif.stdout)).runs[0].results).toMatchObject([
+    {
+      ruleId: 'set-not-null-scan',
+      locations: [{ physicalLocation: { artifactLocation: { uri: 'migrations/0002_email.sql' } } }],
+    },
+  ])
+  const read = ['check', '--base', 'main', '--shadow', 'none']
+  const page = await gate(repository.root, ...read, '--output-format', 'html')
+  expect([page.code, page.stderr]).toEqual([1, ''])
+  expect(page.stdout).toMatch(/^<!doctype html>[\s\S]*1 problem blocks this merge[\s\S]*<\/html>\n$/)
+})
+
+test('the catalogue needs no repository', async () => {
+  const directory = await mkdtemp(join(tmpdir(), 'gate-'))
+  const list = await gate(directory, 'rules')
+  expect([list.code, list.stderr]).toEqual([0, ''])
+  expect(list.stdout).toMatch(/^set-not-null-scan +error /m)
+  const one = await gate(directory, 'explain', 'set-not-null-scan')
+  expect([one.code, one.stderr]).toEqual([0, ''])
+  expect(one.stdout).toMatch(/^SET NOT NULL reads the whole table\nset-not-null-scan/)
+  expect(await gate(directory, 'explain', 'set-not-nul-scan')).toMatchObject({ code: 2, stdout: '' })
 })
 
 test('a column that is dropped is lost, whatever the down says', async () => {
