@@ -1,0 +1,54 @@
+/**
+ * Draws findings out of reviews that `bench/loudness.ts --keep` left, for somebody to judge them one by one.
+ *
+ *     node bench/draw-findings.ts <folder of reviews> [--size 100] [--seed 1] [--severity error]
+ *
+ * Prints each with its SQL, under a number; the same seed draws the same ones.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import type { Review } from '../src/model/review.ts'
+import { drawn } from './support/draw.ts'
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    size: { type: 'string', default: '100' },
+    seed: { type: 'string', default: '1' },
+    severity: { type: 'string', default: 'error' },
+  },
+})
+const [kept] = positionals
+if (kept === undefined) {
+  process.stderr.write('usage: node bench/draw-findings.ts <folder of reviews> [--size n] [--seed n]\n')
+  process.exit(2)
+}
+
+const lots = readdirSync(kept).flatMap(name => {
+  const review = JSON.parse(readFileSync(join(kept, name), 'utf8')) as Review
+  return review.findings
+    .filter(({ severity }) => severity === values.severity)
+    .map((finding, place) => ({
+      history: name.replace(/\.json$/, ''),
+      migration: { id: `${finding.rule} ${finding.line} ${place}` },
+      finding,
+      sql: sqlOf(review, finding),
+    }))
+})
+for (const [place, { history, finding, sql }] of drawn(lots, Number(values.size), values.seed).entries()) {
+  const { rule, path, line, message, fix, evidence } = finding
+  process.stdout.write(
+    `## ${place + 1}. ${rule} (${evidence})\n${history} ${path}:${line}\n${message}\nfix: ${fix}\n\n${sql}\n\n`,
+  )
+}
+process.stderr.write(`${lots.length} findings to draw from\n`)
+
+function sqlOf({ migrations }: Review, { path, line, statement }: Review['findings'][number]): string {
+  const migration = migrations.find(it => it.path === path || it.down.path === path)
+  const sql = migration?.statements.find(({ index }) => index === statement)?.sql
+  return (sql ?? migration?.statements.find(it => it.line === line)?.sql ?? '(the file as a whole)').slice(
+    0,
+    1500,
+  )
+}
