@@ -6,7 +6,7 @@ export function htmlText(text: string): string {
 }
 
 /** The same with its line breaks. */
-export function htmlLines(text: string): string {
+function htmlLines(text: string): string {
   return visible(text).replace(/[&<>"']/g, sign => `&#${sign.codePointAt(0)};`)
 }
 
