@@ -3,7 +3,7 @@ import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { UserError } from './model/errors.ts'
-import { homepage, rulePage, version } from './product.ts'
+import { acceptPage, homepage, rulePage, version } from './product.ts'
 import type { BaseStore } from './replay/base-store.ts'
 
 const usage = `migration-gate: reviews SQL migrations by running them.
@@ -232,6 +232,7 @@ async function runCheck(args: readonly string[]): Promise<number> {
     shadow: change.lone ? ({ kind: 'none' } as const) : shadowOf(config.shadow),
     ...(snapshot === undefined ? {} : { snapshot }),
     ...(await ownCache()),
+    acceptance: await ownAcceptance(directory),
   }
   const progress = outputFormat === 'text' && process.stderr.isTTY ? showProgress : undefined
   const review = await check(request, progress)
@@ -256,6 +257,23 @@ async function readText(
     throw new UserError(`${path} cannot be read: ${cause.message}`, { cause })
   })
   return { path, text }
+}
+
+/** What is accepted here, and what day it is. */
+async function ownAcceptance(
+  directory: string,
+): Promise<import('./review/acceptance/acceptance.ts').AcceptanceSource> {
+  const [{ acceptedPath, readAccepted }, { repositoryRoot }] = await Promise.all([
+    import('./config/accepted.ts'),
+    import('./repository/git.ts'),
+  ])
+  const root = (await repositoryRoot(directory)) ?? directory
+  const text = await readFile(join(root, acceptedPath), 'utf8').catch(cause => {
+    if (cause.code === 'ENOENT' || cause.code === 'ENOTDIR') return null
+    throw new UserError(`${acceptedPath} cannot be read: ${cause.message}`, { cause })
+  })
+  const file = text === null ? null : { path: acceptedPath, entries: readAccepted(text, acceptedPath) }
+  return { today: new Date().toISOString().slice(0, 10), fork: false, file }
 }
 
 /** The user's own cache; none for the sources, which change and keep their names. */
@@ -336,7 +354,14 @@ async function render(
   folders: readonly string[],
   color: boolean,
 ): Promise<string> {
-  const context = { commit: null, runUrl: null, fileUrl: () => null, ruleUrl: rulePage, folders }
+  const context = {
+    commit: null,
+    runUrl: null,
+    fileUrl: () => null,
+    ruleUrl: rulePage,
+    acceptUrl: acceptPage,
+    folders,
+  }
   switch (format) {
     case 'json':
       return (await import('./report/json.ts')).renderJson(review)

@@ -8,7 +8,7 @@ import { shown } from '../migrations/detect.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import type { Orphan } from '../migrations/formats/format.ts'
-import { readMigrations, requireText } from '../migrations/read.ts'
+import { readMigrations, requireText, sourceText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
@@ -21,10 +21,17 @@ import type { BaseCache } from '../replay/kept-base.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
 import { visible } from '../report/plain-text.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
+import {
+  type AcceptanceRequest,
+  type AcceptanceSource,
+  acceptDangers,
+  withoutSource,
+} from '../review/acceptance/acceptance.ts'
 import { baseNotices } from '../review/base-notices.ts'
 import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
+import { applyPolicy } from '../review/policy.ts'
 import { type Selection, select } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
 import { unreadFindings } from '../review/unread.ts'
@@ -46,6 +53,8 @@ export interface CheckRequest {
   readonly planDownOf?: ReadonlySet<string>
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
   readonly baseStore?: BaseStore
+  /** What only the edges know of accepting. Without it no day is known, and what is accepted until one does not count. */
+  readonly acceptance?: AcceptanceSource
 }
 
 /** A change after its replay, before anybody judged it. */
@@ -75,8 +84,10 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   const change = await replayChange(request, progress)
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread } = change
-  const findings = [...judge(ruleContext(request, change)), ...unread]
   const { config, changeSet } = request
+  const told = applyPolicy([...judge(ruleContext(request, change)), ...unread], config)
+  const accepted = await acceptDangers(told, acceptanceOf(request, change))
+  const findings = [...accepted.findings, ...applyPolicy(accepted.problems, config)]
   const reviewed = replayed.migrations.map(reviewedMigration)
   const review: Review = {
     format: 'migration-gate/review@1',
@@ -127,6 +138,25 @@ async function replayChange(request: CheckRequest, progress: Progress): Promise<
           baseCache(request, dialect, environment, selection),
         )
   return { dialect, selection, codeSteps, unread, snapshot, replayed }
+}
+
+/** What the change accepts, and on what terms. */
+function acceptanceOf(
+  { config, changeSet: { head }, acceptance = withoutSource }: CheckRequest,
+  { dialect, selection, replayed: { migrations } }: ReplayedChange,
+): AcceptanceRequest {
+  const known = new Set(selection.base.map(({ migration }) => migration.id))
+  return {
+    dialect,
+    config,
+    source: acceptance,
+    migrations,
+    textOf: path => {
+      const bytes = head.get(path)
+      return bytes === undefined ? null : sourceText(bytes, config.variables)
+    },
+    isKnown: id => known.has(id),
+  }
 }
 
 /** What the rules may look at. */

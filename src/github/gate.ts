@@ -18,6 +18,7 @@ import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { BaseStore } from '../replay/base-store.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
+import { acceptanceIn } from './acceptance.ts'
 import { readChangeSet, touchedMigrations } from './change-set.ts'
 import { type ChangedFile, filesBetween, pullRequestFiles } from './changed-files.ts'
 import { ApiError, type GitHub } from './client.ts'
@@ -96,8 +97,9 @@ export async function judge(
   if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
   if (config.dialect === undefined) await requireSameDialects(detected, sides().base, event.base.ref)
   const { check } = await import('../commands/check.ts')
+  const acceptance = acceptanceIn(workspace, isFork(event))
   const review = await check(
-    { folders: detected, dialect, changeSet, config, shadow, ...trustedStore(baseStore, event) },
+    { folders: detected, dialect, changeSet, config, shadow, acceptance, ...trustedStore(baseStore, event) },
     progress,
   )
   requireReviewed(review, changeSet, touched)

@@ -35,6 +35,7 @@ export function contextOf(
     runUrl: runId === '' ? null : `${home}/actions/runs/${runId}`,
     fileUrl: (path, line) => `${home}/blob/${commit}/${encodePath(path)}#L${line}`,
     ruleUrl: rule => `${docsHome}/blob/${encodePath(docsRef)}/docs/rules/${rule}.md`,
+    acceptUrl: `${docsHome}/blob/${encodePath(docsRef)}/docs/guide.md#accepting-a-danger-on-purpose`,
     folders,
   }
 }

@@ -1,5 +1,15 @@
 export type Severity = 'error' | 'warning' | 'notice'
 
+/** Where a danger was accepted. */
+export interface AcceptedBy {
+  /** By a comment in the migration, or by the file of accepted dangers. */
+  readonly kind: 'inline' | 'file'
+  readonly path: string
+  readonly line: number
+  /** The last day on which it counts, `2030-01-31`; `null` without an end. */
+  readonly until: string | null
+}
+
 /** A rule's verdict on a statement. */
 export interface Finding {
   readonly rule: string
@@ -16,4 +26,6 @@ export interface Finding {
   readonly evidence: 'measured' | 'inferred'
   /** Why the team accepts it; `null` where nobody does. */
   readonly suppressed: string | null
+  /** Who says so; only where somebody does. */
+  readonly acceptedBy?: AcceptedBy
 }

@@ -75,7 +75,18 @@ const finding = z.object({
   message: z.string(),
   fix: z.string().nullable(),
   evidence,
+  /** Why the team accepts it; `null` where nobody does. */
   suppressed: z.string().nullable(),
+  /** Where it is accepted: by a comment in the migration, or by the file of accepted dangers. */
+  acceptedBy: z
+    .object({
+      kind: z.enum(['inline', 'file']),
+      path: z.string(),
+      line: z.int().min(1),
+      /** The last day on which it counts, `2030-01-31`. */
+      until: z.string().nullable(),
+    })
+    .exactOptional(),
 })
 
 const count = z.int().min(0)

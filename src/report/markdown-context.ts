@@ -4,6 +4,8 @@ export interface MarkdownContext {
   readonly runUrl: string | null
   readonly fileUrl: (path: string, line: number) => string | null
   readonly ruleUrl: (rule: string) => string
+  /** The guide's chapter on accepting a danger; no link without it. */
+  readonly acceptUrl?: string
   /** The migration folders, from the root of the repository. */
   readonly folders: readonly string[]
   /** Longest report: UTF-16 units for `renderMarkdown`, bytes for `renderSummary`. */

@@ -21,7 +21,7 @@ import { prose } from './names.ts'
 import { cut } from './plain-text.ts'
 import { factsOf } from './reading.ts'
 import type { Part } from './shorten.ts'
-import { count, shortName, shortPath } from './words.ts'
+import { acceptedIn, count, shortName, shortPath } from './words.ts'
 
 const severityIcons = { error: '⛔', warning: '⚠️', notice: 'ℹ️' } as const
 
@@ -109,6 +109,14 @@ function remainder(left: readonly Finding[]): Inline | null {
   return md`… and ${count(left.length, 'more finding')} (${kinds.join(', ')}) that ${left.length === 1 ? 'does' : 'do'} not fit here.`
 }
 
+/** Where it is accepted, and until when. */
+function acceptedBy(context: MarkdownContext, { acceptedBy: by }: Finding): Inline {
+  if (by === undefined) return md``
+  const source = link(md`${acceptedIn[by.kind]}`, context.fileUrl(by.path, by.line))
+  const until = by.until === null ? md`` : md`until ${by.until}, `
+  return md`<br>${em(md`${until}by ${source}`)}`
+}
+
 /** Dangers that the team takes on purpose, with the reason it gave. */
 export function acceptedPart(
   context: MarkdownContext,
@@ -119,7 +127,7 @@ export function acceptedPart(
     md`${severityIcons[finding.severity]}`,
     where(context, finding),
     md`${prose(cut(finding.message, 300), names)}<br>${em(link(md`${cut(finding.rule, 60)}`, context.ruleUrl(finding.rule)))}`,
-    md`${cut(finding.suppressed ?? '', 300)}`,
+    md`${cut(finding.suppressed ?? '', 300)}${acceptedBy(context, finding)}`,
   ])
   const head = [md``, md`Where`, md`What happens in production`, md`Accepted because`]
   return {

@@ -13,7 +13,7 @@ import {
   sub,
 } from './markdown-writer.ts'
 import { cut } from './plain-text.ts'
-import { allProven, onlyRead, reviewed } from './reading.ts'
+import { allProven, onlyRead, openFindings, reviewed } from './reading.ts'
 import { allWellWords, measuredWords, verdictOf } from './verdict-words.ts'
 import { count, engineWords, shortDigest, shortRef } from './words.ts'
 
@@ -61,6 +61,10 @@ export function needsOneLine(review: Review): boolean {
   return allProven(review) || onlyRead(review)
 }
 
+function hasDanger(review: Review): boolean {
+  return openFindings(review).some(({ severity }) => severity !== 'notice')
+}
+
 /** Small print: what exactly this speaks of, and where the rest is. */
 export function footer(review: Review, context: MarkdownContext, runWord: 'run' | 'details'): Inline {
   const engine = engineWords(review.engine)
@@ -69,6 +73,9 @@ export function footer(review: Review, context: MarkdownContext, runWord: 'run' 
     review.planDigest === '' ? null : md`plan ${code(shortDigest(review.planDigest))}`,
     engine === null || runWord === 'details' ? null : md`shadow: ${engine}`,
     context.runUrl === null ? null : link(md`${runWord}`, context.runUrl),
+    context.acceptUrl === undefined || !hasDanger(review)
+      ? null
+      : link(md`accept a danger on purpose`, context.acceptUrl),
   ]
   return sub(
     joined(

@@ -44,7 +44,10 @@ function instead(fix: string, paint: Paint): readonly string[] {
 }
 
 /** What the team takes on purpose, one line each. */
-export function acceptedText({ path, line, rule, suppressed }: Finding, paint: Paint): string {
+export function acceptedText({ path, line, rule, suppressed, acceptedBy }: Finding, paint: Paint): string {
   const reason = cut(suppressed ?? '', 200)
-  return `${cut(path, 200)}:${line}: ${paint('dim', 'accepted')}: ${cut(rule, 80)}, because ${reason}`
+  const told = `${cut(path, 200)}:${line}: ${paint('dim', 'accepted')}: ${cut(rule, 80)}, because ${reason}`
+  if (acceptedBy === undefined) return told
+  const until = acceptedBy.until === null ? '' : `, until ${cut(acceptedBy.until, 20)}`
+  return `${told}${until}, by ${cut(acceptedBy.path, 200)}:${acceptedBy.line}`
 }

@@ -7,6 +7,12 @@ const products = {
   surrealdb: 'SurrealDB',
 } as const satisfies Record<Review['engine']['dialect'], string>
 
+/** What accepts a danger. */
+export const acceptedIn = {
+  inline: 'a comment in the migration',
+  file: 'the file of accepted dangers',
+} as const
+
 /** `1 statement`, `5,000 statements`. */
 export function count(number: number, one: string, many = `${one}s`): string {
   return `${number.toLocaleString('en-US')} ${number === 1 ? one : many}`

@@ -1,0 +1,87 @@
+import type { Dialect } from '../../dialects/dialect.ts'
+import type { Finding } from '../../model/finding.ts'
+import { nearest } from '../../model/nearest.ts'
+import { ruleIds } from '../../rules/ids.ts'
+import { type Claim, type Claims, isDate, problem, problemSeverity } from './claim.ts'
+import { type Directive, directivesIn, type Unreadable } from './directive.ts'
+import { placedComments } from './placed-comments.ts'
+import type { ReviewedFile } from './places.ts'
+
+const form = 'Write `-- migration-gate: allow <rule> because <reason>`, maybe with `until <date>` behind it.'
+
+/** What the comments of a file accept. */
+export function inlineClaims(dialect: Dialect, file: ReviewedFile): Claims {
+  const claims: Claim[] = []
+  const problems: Finding[] = []
+  for (const { comment, place } of placedComments(dialect, file)) {
+    const first = file.lineAt(comment.start)
+    for (const directive of directivesIn(file.text.slice(comment.start, comment.end))) {
+      const at = { path: file.path, line: first + directive.line }
+      const fault = faultOf(directive)
+      if (fault !== null) problems.push(problem('invalid-acceptance', at, fault.message, fault.fix))
+      if (fault !== null || directive.scope === 'unreadable') continue
+      for (const name of directive.rules) {
+        const unknown = unknownRule(name)
+        if (unknown === null) claims.push(claimOf(file, place, at, directive, name))
+        else problems.push(problem('invalid-acceptance', at, unknown.message, unknown.fix))
+      }
+    }
+  }
+  return { claims, problems }
+}
+
+function claimOf(
+  file: ReviewedFile,
+  place: number | null,
+  at: Pick<Claim, 'path' | 'line'>,
+  { scope, reason, until }: Directive,
+  rule: string,
+): Claim {
+  const common = { by: 'inline', ...at, rule, reason, until, refused: null } as const
+  if (scope === 'file') return { ...common, target: { kind: 'file', path: file.path }, judged: file.judged }
+  // Behind the last statement it is about none, which needs no run to be known.
+  const judged = place === null || file.places[place]?.judged === true
+  return { ...common, target: { kind: 'statement', path: file.path, place: place ?? -1 }, judged }
+}
+
+type Fault = Pick<Finding, 'message'> & { readonly fix: string }
+
+function faultOf(directive: Directive | Unreadable): Fault | null {
+  if (directive.scope === 'unreadable')
+    return { message: `This accepts nothing: ${quoted(directive.text)} is not understood.`, fix: form }
+  if (directive.rules.length === 0) return { message: 'This accepts nothing: it names no rule.', fix: form }
+  if (directive.reason === '')
+    return {
+      message: `${listed(directive.rules)} is not accepted: there is no reason.`,
+      fix: 'Say why behind `because`.',
+    }
+  if (directive.until !== null && !isDate(directive.until))
+    return {
+      message: `${listed(directive.rules)} is not accepted: ${quoted(directive.until)} is no date.`,
+      fix: 'Write the last day as `until 2030-01-31`.',
+    }
+  return null
+}
+
+/** What is wrong with the name of a rule; `null` where nothing is. */
+function unknownRule(name: string): Fault | null {
+  if (name in problemSeverity)
+    return {
+      message: `${quoted(name)} speaks of acceptances, and cannot be accepted itself.`,
+      fix: 'Remove it.',
+    }
+  if ((ruleIds as readonly string[]).includes(name)) return null
+  const meant = nearest(name.slice(0, 100), ruleIds)
+  const fix = meant === null ? '`migration-gate rules` lists them.' : `Did you mean \`${meant}\`?`
+  return { message: `Nothing is accepted by ${quoted(name)}: there is no such rule.`, fix }
+}
+
+/** Somebody's words, short and in quotes. */
+function quoted(text: string): string {
+  const short = text.length > 60 ? `${text.slice(0, 60)}…` : text
+  return `\`${short.replaceAll('`', "'")}\``
+}
+
+function listed(rules: readonly string[]): string {
+  return rules.slice(0, 5).map(quoted).join(', ')
+}
