@@ -27,6 +27,19 @@ export function indexConcurrently(sql: string): string | null {
   return `${match.groups.create} CONCURRENTLY${sql.slice(match[0].length)};`
 }
 
+const namedIndex = new RegExp(
+  `^${space}*(?<create>create${space}+(?:unique${space}+)?index)(?:${space}+concurrently)?(?:${space}+if${space}+not${space}+exists)?${space}+(?:"(?:[^"]|"")*"|[^\\s"]+)(?=${space}+on\\b)`,
+  'i',
+)
+
+/** The same CREATE INDEX with CONCURRENTLY, under another name; `null` where the text has an unknown form. */
+export function indexConcurrentlyAs(sql: string, name: string): string | null {
+  const match = namedIndex.exec(sql)
+  return match?.groups === undefined
+    ? null
+    : `${match.groups.create} CONCURRENTLY ${name}${sql.slice(match[0].length)};`
+}
+
 const createIndexIfNotExists = new RegExp(
   `^${space}*(?<create>create${space}+(?:unique${space}+)?index(?:${space}+concurrently)?)${space}+if${space}+not${space}+exists(?=\\W)`,
   'i',

@@ -1,8 +1,8 @@
 import type { ReplayedMigration } from '../../../model/replay.ts'
 import type { Schema } from '../../../model/schema.ts'
 import { bareName, deriveName, lastPart, qualifier } from '../names.ts'
-import { inMigrations } from '../sql.ts'
 import { columnOf } from './definitions.ts'
+import { outsideTransaction } from './own-file.ts'
 
 /** Of a partitioned table with more, a list of statements helps nobody. */
 const most = 12
@@ -36,7 +36,7 @@ export function indexByPartitions(
   schema: Schema | null,
   table: string,
   sql: string,
-  { transaction }: ReplayedMigration,
+  migration: ReplayedMigration,
 ): string | null {
   const written = createIndex.exec(sql)?.groups
   if (schema === null || written === undefined || /--|\/\*/.test(sql)) return null
@@ -71,10 +71,7 @@ export function indexByPartitions(
     ? build(table, lastPart(written.name ?? nameFor(table)))
     : null
   if (statements === null || statements.length < 2 || statements.length > 2 * most + 1) return null
-  // Two statements in one string would be one transaction.
-  if (transaction === 'single-string') return inMigrations(...statements.map(one => [one]))
-  const head = transaction === 'authored' ? '-- in a file of its own, without BEGIN and COMMIT:\n' : ''
-  return `${head}${statements.join('\n')}`
+  return outsideTransaction(migration, statements)
 }
 
 /** What to do where no SQL can be given. */

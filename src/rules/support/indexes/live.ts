@@ -1,0 +1,90 @@
+import type { Operation } from '../../../model/operation.ts'
+import type { RuleContext } from '../../rule.ts'
+import type { Step } from '../chapters.ts'
+import { steps } from '../chapters.ts'
+import { lastPart } from '../names.ts'
+import { runsHiddenCode, textOfCode } from '../opaque.ts'
+import { operations, wasMeasured } from '../traced.ts'
+import { type IndexShape, indexesOf } from './definitions.ts'
+
+/** An index that stood before the change, with its table as it is called now. */
+export interface LiveIndex {
+  readonly name: string
+  readonly table: string
+  /** As the schema before the change has it. */
+  readonly shape: IndexShape
+}
+
+/** The index that a text means; where it names no schema, the only one of that name. `null` where it is not known. */
+export function liveIndex({ schemaBefore }: RuleContext, step: Step, name: string): LiveIndex | null {
+  if (schemaBefore === null) return null
+  const all = indexesOf(schemaBefore)
+  const namesakes = all.filter(shape => lastPart(shape.name) === lastPart(name))
+  const shape = all.find(it => it.name === name) ?? (namesakes.length === 1 ? namesakes[0] : undefined)
+  return shape === undefined ? null : withTable(step, shape)
+}
+
+/** Live indexes that a statement locks as only dropping or building anew does, as seen when it ran. */
+export function lockedIndexes({ schemaBefore }: RuleContext, step: Step): readonly LiveIndex[] {
+  if (schemaBefore === null) return []
+  const { locks } = step.traced.trace
+  const locked = new Set(
+    locks.filter(({ mode }) => mode === 'AccessExclusiveLock').map(({ relation }) => relation),
+  )
+  return indexesOf(schemaBefore)
+    .filter(({ name }) => locked.has(name))
+    .flatMap(shape => withTable(step, shape) ?? [])
+}
+
+/** The table may have another name by now; an index of one that is live no more is not live. */
+function withTable(step: Step, shape: IndexShape): LiveIndex | null {
+  const { locks } = step.traced.trace
+  const renamed = locks.find(({ relation }) => step.origin(relation) === shape.table)?.relation
+  const table = step.liveTable(renamed ?? shape.table)
+  return table === null ? null : { name: shape.name, table, shape }
+}
+
+/** True where an earlier statement of the change makes the index. */
+export function isMadeByChange(context: RuleContext, step: Step, index: string): boolean {
+  const all = steps(context)
+  return all
+    .slice(0, all.indexOf(step))
+    .some(({ traced }) => operations(traced, 'create-index').some(made => made.index === index))
+}
+
+type DropIndex = Extract<Operation, { kind: 'drop-index' }>
+
+/** An index that a statement drops; the live one where it is known. */
+export interface DroppedIndex {
+  readonly live: LiveIndex | null
+  /** As the text has it. */
+  readonly name: string
+  readonly concurrently: boolean
+  readonly ifExists: boolean
+}
+
+/** The indexes of live tables that a statement drops by itself, not along with a table or column. */
+export function droppedIndexes(context: RuleContext, step: Step): readonly DroppedIndex[] {
+  const { traced, migration } = step
+  if (traced.trace.outcome === 'failed') return []
+  const byText = operations(traced, 'drop-index').flatMap(drop => byName(context, step, drop) ?? [])
+  if (byText.length > 0 || !wasMeasured(traced) || !runsHiddenCode(step)) return byText
+  // Else it went with a table, a column or a constraint.
+  if (!/\bdrop\s+index\b/i.test(textOfCode(step))) return []
+  const gone = new Set(
+    migration.changes
+      .filter(({ action, object }) => action === 'drop' && object === 'index')
+      .map(({ name }) => name),
+  )
+  return lockedIndexes(context, step)
+    .filter(({ name }) => gone.has(name))
+    .map(live => ({ live, name: live.name, concurrently: false, ifExists: false }))
+}
+
+function byName(context: RuleContext, step: Step, drop: DropIndex): DroppedIndex | null {
+  const { index: name, concurrently, ifExists } = drop
+  if (isMadeByChange(context, step, name)) return null
+  const live = liveIndex(context, step, name)
+  // Of a schema that was read all indexes are known: IF EXISTS finds nothing.
+  return live === null && context.schemaBefore !== null ? null : { live, name, concurrently, ifExists }
+}
