@@ -100,16 +100,22 @@ function workUnderLock(context: RuleContext, step: Step): readonly Work[] {
   return locks.flatMap(({ relation, mode }) => {
     const isRewritten = rewrites.includes(relation)
     if (!strong.has(mode) || !(isRewritten || scans.includes(relation))) return []
-    if (step.liveTable(relation) === null || !isTable(context, step, relation)) return []
+    if (step.liveTable(relation) === null || !isTable(context, step, relation, mode)) return []
     return [{ table: relation, mode, isRewritten }]
   })
 }
 
-/** The index of a table stands among the locks as well: what is built anew there is told of its table. */
-function isTable({ schemaBefore }: RuleContext, { origin }: Step, relation: string): boolean {
+/**
+ * The index of a table stands among the locks as well: what is built anew there is told of its table. A materialized
+ * view has only readers, whom nothing less than ACCESS EXCLUSIVE keeps out (REFRESH … CONCURRENTLY takes EXCLUSIVE), and
+ * none before it was filled.
+ */
+function isTable({ schemaBefore }: RuleContext, { origin }: Step, relation: string, mode: string): boolean {
   const { objects } = schemaBefore ?? {}
   const name = origin(relation)
-  return objects?.has(`table ${name}`) === true || objects?.has(`materialized view ${name}`) === true
+  if (objects?.has(`table ${name}`) === true) return true
+  const view = objects?.get(`materialized view ${name}`)
+  return view !== undefined && view.attributes['not populated'] !== 'yes' && mode === 'AccessExclusiveLock'
 }
 
 /** A table that is emptied has new storage; a required column without a value fails at the first row. */
