@@ -7,6 +7,7 @@ import { ranToTheEnd } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'could-not-verify',
+  covers: ['opaque-do-block'],
   title: 'What it does could not be seen',
   why: [
     'The statement was not run to its end, or what was seen cannot be trusted: a limit of time or memory,',

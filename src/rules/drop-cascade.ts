@@ -8,6 +8,7 @@ import { victims } from './support/victims.ts'
 
 export const rule: Rule = {
   id: 'drop-cascade',
+  covers: ['drop-schema'],
   title: 'CASCADE drops more than it names',
   why: [
     'With CASCADE, everything that depends on the dropped object goes as well, and whatever depends on that:',

@@ -5,6 +5,7 @@ import { listed } from './support/names.ts'
 
 export const rule: Rule = {
   id: 'drop-table',
+  covers: ['create-table-force'],
   title: 'Table dropped',
   why: [
     'All rows are gone for good, and code that still uses the table fails at once.',

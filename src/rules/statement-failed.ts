@@ -13,6 +13,11 @@ import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'statement-failed',
+  covers: [
+    'drop-index-backing-constraint',
+    'partition-key-missing-in-pk',
+    'create-or-replace-view-incompatible',
+  ],
   title: 'The statement fails',
   why: [
     'The statement was run on the schema that the base branch builds, and the database refused it.',

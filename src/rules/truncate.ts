@@ -5,6 +5,7 @@ import { emptiedTables } from './support/truncated.ts'
 
 export const rule: Rule = {
   id: 'truncate',
+  covers: ['truncate-cascade'],
   title: 'Table emptied',
   why: [
     'All rows are gone for good, and until the transaction ends nobody can read or write the table (ACCESS EXCLUSIVE).',

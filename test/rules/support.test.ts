@@ -85,6 +85,17 @@ test.each([
     'Drop the index users email before it.',
   ],
   ['SQLITE_ERROR', 'error in view v after drop column: no such column: email', 'Drop the view v before it.'],
+  [
+    '0A000',
+    'unique constraint on partitioned table must include all partitioning columns',
+    'Put the columns of the partition key into the key as well.',
+  ],
+  [
+    '42P16',
+    'cannot drop columns from view',
+    'Keep the columns as they are and add new ones at the end, or drop the view and create it anew in the same migration.',
+  ],
+  ['0A000', 'cannot do this', 'This server does not support it: choose another form.'],
   ['SQLITE_ERROR', 'malformed JSON', 'Leave out rows whose text is no JSON: WHERE json_valid(…).'],
 ])('advice for %s: %s', (code, message, advice) => {
   expect(adviceFor(code, message)).toBe(advice)

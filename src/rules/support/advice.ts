@@ -2,14 +2,52 @@ import { isSqlState } from './database.ts'
 
 /** What to do, by the database's code and message, for what migrations fail with most. */
 export function adviceFor(code: string, message: string): string {
-  const found = isSqlState(code) ? advice[code] : adviceForSqlite(code, message)
+  const found = isSqlState(code)
+    ? (indexOfConstraint(code, message) ?? adviceForPostgres(code, message))
+    : adviceForSqlite(code, message)
   return found ?? 'Correct the statement so that it runs on the schema of the base branch.'
+}
+
+/** An index that a constraint owns goes only with it. */
+function indexOfConstraint(code: string, message: string): string | undefined {
+  const [, constraint, table] =
+    /^cannot drop index .+ because constraint (.+) on table (.+) requires it$/.exec(message) ?? []
+  if (code !== '2BP01' || constraint === undefined) return undefined
+  return `The index belongs to a constraint: drop that with ALTER TABLE ${table} DROP CONSTRAINT ${constraint}, and what it kept unique is unique no more.`
 }
 
 const missing =
   'Check the spelling and the schema, and that the migration which creates it comes before this one.'
 const duplicate = 'It stands already: remove the statement, or choose another name.'
 const existingRows = 'Existing rows are in the way: correct them in an earlier migration.'
+
+/** Where the message tells more than the code. */
+function adviceForPostgres(code: string, message: string): string | undefined {
+  return byMessage.find(([pattern]) => pattern.test(message))?.[1] ?? advice[code]
+}
+
+const byMessage: readonly (readonly [message: RegExp, advice: string])[] = [
+  [
+    /^(?:unique|exclusion|primary key) constraint on partitioned table must include all partitioning columns/,
+    'Put the columns of the partition key into the key as well.',
+  ],
+  [
+    /^cannot (?:drop columns from|change name of|change data type of|change collation of) view\b/,
+    'Keep the columns as they are and add new ones at the end, or drop the view and create it anew in the same migration.',
+  ],
+  [
+    /^cannot change (?:return type|name of input parameter|routine kind|parameter defaults?)|^cannot remove parameter defaults from existing function/,
+    'Create it under another name, or drop the old one in the same migration; code that calls it must fit both.',
+  ],
+  [
+    /^cannot alter type of a column used (?:by|in) /,
+    'Drop what uses the column before it, and make it again after it, in the same migration.',
+  ],
+  [
+    /^cannot refresh materialized view .* concurrently$/,
+    'Create a unique index on columns of the view first, without a condition.',
+  ],
+]
 
 /** SQLite has one code for most mistakes; its message tells them apart. */
 function adviceForSqlite(code: string, message: string): string | undefined {
