@@ -109,3 +109,14 @@ test.each([
   const statement = await one(sql)
   expect((suspicion.distrust(statement) ?? suspicion.refuse(statement)) !== null).toBe(doubted)
 })
+
+test.each([
+  ['tablespace "fast" does not exist', true],
+  ['access method "columnar" does not exist', true],
+  ['text search configuration "names" does not exist', false],
+])('what only the server has is no fault of the statement: %s', async (message, isExcused) => {
+  const suspicion = new Suspicion('embedded', new Set())
+  const statement = await one('ALTER TABLE users SET TABLESPACE fast;')
+  const excuse = suspicion.excuse(statement, new DatabaseError(message, '42704', 0, 'idle'))
+  expect(excuse?.startsWith(`${message} here: it belongs to the server`) ?? false).toBe(isExcused)
+})

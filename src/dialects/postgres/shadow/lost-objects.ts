@@ -11,6 +11,9 @@ import { lastPart } from './statement-names.ts'
 /** SQLSTATEs that say "there is no such thing": the only ones that an incomplete base can be the cause of. */
 const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '42P17', '42P02'])
 
+/** What no migration of one database makes. */
+const ofServer = /^(?:tablespace|access method) "[^"]+" does not exist$/
+
 interface Lost {
   readonly kind: Kind
   /** Of the statement that should have built it; empty where nobody told. */
@@ -109,6 +112,8 @@ export class LostObjects {
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null {
     if (!undefinedObject.has(error.code)) return null
+    if (ofServer.test(error.message))
+      return `${error.message} here: it belongs to the server, not to the schema`
     const name = this.#lostCause(statement, error.message)
     if (name !== undefined && this.#extensions.has(lastPart(name)))
       return this.#extensions.blamed(error, [lastPart(name)])
