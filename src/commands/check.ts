@@ -173,6 +173,7 @@ function ruleContext(
     batchDown,
     history: selection.base.filter(({ state }) => state === 'base').map(({ migration }) => migration),
     order: selection.order,
+    policy: config.policy,
     schemaBefore,
     schemaAfter,
     isLive: liveRelations(migrations, relationsBefore),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dialectNames } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { presets } from '../migrations/presets/presets.ts'
+import { policySchema } from './policy.ts'
 import { ruleName, rulesSchema } from './rules.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
@@ -58,6 +59,8 @@ export const configSchema = z.strictObject({
       'in-forks': z.enum(['warnings', 'nothing']).default('warnings'),
     })
     .prefault({}),
+  /** What the team asks of its own migrations; each key turns on its rule. */
+  policy: policySchema.prefault({}),
   shadow: z.string().default('embedded'),
   /** Whether the pull request gets a comment, kept up to date. */
   comment: z.enum(['update', 'off']).default('update'),

@@ -1,6 +1,7 @@
 import type { Dialect } from '../dialects/dialect.ts'
 import type { Severity } from '../model/finding.ts'
 import type { Migration } from '../model/migration.ts'
+import type { Policy } from '../model/policy.ts'
 import type { BatchProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
 import type { TableSize } from '../model/size.ts'
@@ -27,6 +28,8 @@ export interface RuleContext {
   size(relation: string): TableSize | null
   /** True where that size is known, and small enough that locks, scans and rewrites end at once. */
   isSmall(relation: string): boolean
+  /** What the team asks of its migrations; empty where nothing. */
+  readonly policy: Policy
   /** True where the tool and the other migrations of the folder let one expect a down beside this up. */
   expectsDown(migration: ReplayedMigration): boolean
 }

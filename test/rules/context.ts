@@ -69,6 +69,7 @@ export async function contextOf(
     history: [],
     order: migrations.map(({ migration }) => migration),
     schemaAfter: null,
+    policy: {},
     size: () => null,
     isSmall: () => false,
     isLive: liveRelations(migrations, relations === undefined ? null : new Set(relations)),

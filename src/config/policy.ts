@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { namedKinds } from '../model/policy.ts'
+
+const pattern = z.string().refine(isPattern, 'expected a regular expression')
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u')
+    return true
+  } catch {
+    return false
+  }
+}
+
+const name = z.string().min(1)
+
+/** `policy` in `.migration-gate.yml`: what a team asks of its own migrations. Each key turns on its rule. */
+export const policySchema = z.strictObject({
+  /** Tables that no migration touches; `*` stands for any letters. */
+  'protected-tables': z.array(name).optional(),
+  /** What the whole name of each new object must look like, by its kind: regular expressions. */
+  naming: z
+    .strictObject(
+      Object.fromEntries(namedKinds.map(kind => [kind, pattern.optional()])) as Record<
+        (typeof namedKinds)[number],
+        z.ZodOptional<typeof pattern>
+      >,
+    )
+    .optional(),
+  /** Columns that every new table has. */
+  'required-columns': z.array(name).optional(),
+  /** Types that no new column has, as the database spells them, without length. */
+  'forbidden-types': z.array(name).optional(),
+  /** What the name of a table or column must have in it before it may be dropped: a regular expression. */
+  'drop-marker': pattern.optional(),
+  /** Whether foreign keys may be made. */
+  'foreign-keys': z.enum(['allowed', 'forbidden']).optional(),
+  /** Whether names of tables must bear their schema. */
+  'qualified-names': z.boolean().optional(),
+})
