@@ -1,4 +1,4 @@
-import type { Result, Suppression } from 'sarif'
+import type { Location, Result, Suppression } from 'sarif'
 import type { Finding } from '../model/finding.ts'
 import { cut, excerpt } from './plain-text.ts'
 
@@ -14,23 +14,16 @@ export interface Placed {
 
 /** One finding as a result: where, what happens, what to do instead, by what it is known again. */
 export function sarifResult(finding: Finding, { ruleIndex, fingerprint }: Placed): Result {
-  const { rule, severity, path, line, endLine, evidence, suppressed } = finding
+  const { rule, severity, path, line, endLine, evidence, suppressed, acceptedBy } = finding
   return {
     ruleId: rule,
     ruleIndex,
     level: sarifLevel[severity],
     message: { text: unlinked(messageOf(finding)) },
-    locations: [
-      {
-        physicalLocation: {
-          artifactLocation: { uri: relativeUri(path), uriBaseId: '%SRCROOT%' },
-          region: { startLine: line, startColumn: 1, endLine },
-        },
-      },
-    ],
+    locations: [locationOf(path, line, endLine)],
     // Not GitHub's own `primaryLocationLineHash`: its upload computes that from the file, and warns of any other value.
     partialFingerprints: { 'migrationGate/v1': fingerprint },
-    ...(suppressed === null ? {} : { suppressions: [suppression(suppressed)] }),
+    ...(suppressed === null ? {} : { suppressions: [suppression(suppressed, acceptedBy)] }),
     properties: { evidence },
   }
 }
@@ -57,6 +50,22 @@ function relativeUri(path: string): string {
   return path.toWellFormed().split('/').map(encodeURIComponent).join('/')
 }
 
-function suppression(reason: string): Suppression {
-  return { kind: 'external', status: 'accepted', justification: cut(reason, 1_000) }
+function locationOf(path: string, line: number, endLine: number): Location {
+  return {
+    physicalLocation: {
+      artifactLocation: { uri: relativeUri(path), uriBaseId: '%SRCROOT%' },
+      region: { startLine: line, startColumn: 1, endLine },
+    },
+  }
+}
+
+/** Why the finding is accepted, and where that is written: in the migration, or in the file of accepted dangers. */
+function suppression(reason: string, by: Finding['acceptedBy']): Suppression {
+  const until = by?.until == null ? '' : ` (until ${by.until})`
+  return {
+    kind: by?.kind === 'inline' ? 'inSource' : 'external',
+    status: 'accepted',
+    justification: `${cut(reason, 1_000)}${until}`,
+    ...(by === undefined ? {} : { location: locationOf(by.path, by.line, by.line) }),
+  }
 }

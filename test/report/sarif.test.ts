@@ -68,6 +68,26 @@ test('what the team accepts is marked with its reason, and comes last', () => {
   ])
 })
 
+test.each([
+  ['by a comment', { kind: 'inline', path: 'db/1.sql', line: 3, until: null }, 'inSource', 'we know'],
+  [
+    'by an entry',
+    { kind: 'file', path: '.migration-gate/accepted.yml', line: 9, until: '2030-01-31' },
+    'external',
+    'we know (until 2030-01-31)',
+  ],
+] as const)('an acceptance %s says where it stands', (_, acceptedBy, kind, justification) => {
+  const [result] = runOf(aReview({ findings: [aFinding({ suppressed: 'we know', acceptedBy })] })).results
+  const { path: uri, line: startLine } = acceptedBy
+  expect(result?.suppressions).toMatchObject([
+    {
+      kind,
+      justification,
+      location: { physicalLocation: { artifactLocation: { uri }, region: { startLine } } },
+    },
+  ])
+})
+
 describe('text of a pull request', () => {
   const uriOf = (path: string) =>
     runOf(aReview({ findings: [aFinding({ path })] })).results[0]?.locations[0].physicalLocation

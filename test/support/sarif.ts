@@ -32,19 +32,19 @@ const region = z
   .strictObject({ startLine: z.int().min(1), startColumn: z.literal(1), endLine: z.int().min(1) })
   .refine(({ startLine, endLine }) => startLine <= endLine)
 
+const location = z.strictObject({
+  physicalLocation: z.strictObject({
+    artifactLocation: z.strictObject({ uri: relativeUri, uriBaseId: z.literal('%SRCROOT%') }),
+    region,
+  }),
+})
+
 const result = z.strictObject({
   ruleId: z.string().min(1),
   ruleIndex: z.int().min(0),
   level,
   message,
-  locations: z.tuple([
-    z.strictObject({
-      physicalLocation: z.strictObject({
-        artifactLocation: z.strictObject({ uri: relativeUri, uriBaseId: z.literal('%SRCROOT%') }),
-        region,
-      }),
-    }),
-  ]),
+  locations: z.tuple([location]),
   partialFingerprints: z.strictObject({ 'migrationGate/v1': z.string().regex(/^[0-9a-f]{64}$/) }),
   suppressions: z
     .tuple([
@@ -52,6 +52,7 @@ const result = z.strictObject({
         kind: z.enum(['inSource', 'external']),
         status: z.literal('accepted'),
         justification: z.string(),
+        location: location.optional(),
       }),
     ])
     .optional(),
