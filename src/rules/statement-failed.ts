@@ -3,6 +3,7 @@ import type { Rule, RuleMatch } from './rule.ts'
 import { adviceFor } from './support/advice.ts'
 import { baselineAdvice } from './support/baseline-advice.ts'
 import { type Chapter, chapters } from './support/chapters.ts'
+import { createdLater, type LaterCreation } from './support/created-later.ts'
 import { codeNote } from './support/database.ts'
 import { isExplained } from './support/failures.ts'
 import { type NoEmptyStart, noEmptyStart } from './support/no-empty-start.ts'
@@ -14,6 +15,8 @@ import { operations } from './support/traced.ts'
 export const rule: Rule = {
   id: 'statement-failed',
   covers: [
+    'dml-does-not-run',
+    'ordering-hazard',
     'drop-index-backing-constraint',
     'partition-key-missing-in-pk',
     'create-or-replace-view-incompatible',
@@ -89,15 +92,27 @@ export const rule: Rule = {
         code: 'unknown',
         message: 'the database gave no reason',
       }
+      const later = createdLater(context, chapter, failed)
       yield {
         migration,
         statement: failed,
-        message: `The deploy stops here${condition(code, message)}: ${oneLine(message)}${codeNote(code)}.`,
-        fix: wholeFix(chapter, failed) ?? adviceFor(code, message),
+        message: `The deploy stops here${condition(code, message)}: ${oneLine(message)}${codeNote(code)}${whereLater(later)}.`,
+        fix: wholeFix(chapter, failed) ?? orderFix(migration, later) ?? adviceFor(code, message),
         evidence: 'measured',
       }
     }
   },
+}
+
+function whereLater(later: LaterCreation | null): string {
+  return later === null ? '' : `; it is created later, by ${later.path}, line ${later.line}`
+}
+
+function orderFix({ migration }: Chapter['migration'], later: LaterCreation | null): string | null {
+  if (later === null) return null
+  return later.path === migration.up.path
+    ? `Move the statement behind line ${later.line}, which creates ${later.name}.`
+    : `Give ${later.path} the lower number: it creates ${later.name}, which this one uses.`
 }
 
 /** The rows in SQLite's shadow are made up: whether those in production stand in the way as well is not known. */
