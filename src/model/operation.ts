@@ -126,6 +126,14 @@ export type Operation =
       readonly columns: readonly string[]
       readonly filtered: boolean
       /**
+       * What the whole condition of an UPDATE or DELETE comes to, where it is no more than this: `column IS NULL`, or
+       * equal columns of this and other tables, all of which must hold; left out where it is anything else.
+       */
+      readonly condition?: readonly (
+        | { readonly kind: 'null'; readonly column: string }
+        | { readonly kind: 'join'; readonly table: string }
+      )[]
+      /**
        * The columns to which an INSERT gives values that are not their default: by name, or by place from 0 where
        * it names none. In dialects that tell.
        */

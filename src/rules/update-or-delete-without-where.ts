@@ -6,6 +6,7 @@ import { fillsNewColumns, keyOf, type WholeWrite, wholeWrites } from './support/
 
 export const rule: Rule = {
   id: 'update-or-delete-without-where',
+  covers: ['unbatched-backfill'],
   title: 'Every row is written at once',
   why: [
     'Without WHERE, or with one that is always true, a statement writes the whole table in one transaction.',
@@ -13,7 +14,11 @@ export const rule: Rule = {
     'the table grows up to twice its size, and replicas fall behind.',
     'After an ALTER TABLE in the same transaction even readers wait. What a DELETE removes is gone for good.',
     '',
-    'Filling a column that the same pull request adds, in a migration of its own, overwrites nothing: a warning.',
+    'A condition may be no limit: `WHERE region IS NULL` holds for every row where the same pull request adds the column,',
+    'and a join with another table of the application picks out nothing by itself.',
+    '',
+    'Filling a column that the same pull request adds, in a migration of its own, overwrites nothing: a warning. So is a',
+    'join, which may find few rows.',
     'SQLite locks no rows: there an UPDATE that overwrites values is a warning, and one that fills new columns is told',
     'by `long-write-lock`.',
   ].join('\n'),
@@ -39,6 +44,19 @@ export const rule: Rule = {
       up: 'DO $$ BEGIN\n  UPDATE orders SET total = 0;\nEND $$;',
     },
     {
+      base: 'CREATE TABLE "Orders" (id int PRIMARY KEY, total int);',
+      up: 'ALTER TABLE "Orders" ADD COLUMN currency text;\nUPDATE "Orders" SET currency = \'EUR\' WHERE currency IS NULL;',
+      note: 'A condition that holds for every row.',
+    },
+    {
+      base: [
+        'CREATE TABLE customers (id int PRIMARY KEY, region text);',
+        'CREATE TABLE orders (id int PRIMARY KEY, customer_id int, region text);',
+      ].join('\n'),
+      up: 'UPDATE orders o SET region = c.region FROM customers c WHERE c.id = o.customer_id;',
+      note: 'A warning: the join finds every order that has a customer.',
+    },
+    {
       dialect: 'sqlite',
       base: 'CREATE TABLE sessions (id INTEGER PRIMARY KEY);',
       up: 'DELETE FROM sessions;',
@@ -59,6 +77,16 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'UPDATE orders SET total = 0 WHERE total IS NULL;',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: 'UPDATE orders SET total = v.total FROM (VALUES (1, 10), (2, 20)) AS v (id, total) WHERE orders.id = v.id;',
+      note: 'As many rows as are listed.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
+      up: "BEGIN;\nALTER TABLE orders ADD COLUMN currency text DEFAULT 'EUR';\nCOMMIT;\nUPDATE orders SET currency = 'USD' WHERE currency IS NULL;",
+      note: 'The column is new, and has a value in every row.',
     },
     {
       up: 'CREATE TABLE rates (id int PRIMARY KEY, rate int);\nINSERT INTO rates VALUES (1, 2);\nUPDATE rates SET rate = 3;',
@@ -106,7 +134,8 @@ type Told = Pick<RuleMatch, 'severity' | 'message' | 'tables'>
 
 /** Rows that are gone are gone, however few they were; what an UPDATE costs is the time. */
 function inPostgres(context: RuleContext, step: Step, write: WholeWrite): Told {
-  const severity = fillsNewColumns(step, write) && write.held === null ? 'warning' : 'error'
+  const isMild = write.despite === 'join' || fillsNewColumns(step, write)
+  const severity = isMild && write.held === null ? 'warning' : 'error'
   if (write.verb === 'delete') return { severity, message: messageOf(write) }
   const { named, tables } = waitingTables(context, step, [write.table])
   return { severity, message: messageOf({ ...write, table: named }), tables }
@@ -124,9 +153,18 @@ function inSqlite(step: Step, write: WholeWrite): Told | null {
   }
 }
 
-function messageOf({ verb, table, held }: WholeWrite): string {
+/** Why a condition that stands there is no help. */
+const despiteOf = {
+  'new column': '; the condition holds for every row, because the column is new',
+  join: '; the join alone picks no rows out',
+} as const
+
+function messageOf({ verb, table, held, despite }: WholeWrite): string {
+  const why = despite === null ? '' : despiteOf[despite]
   if (verb === 'delete')
-    return `All rows of ${table} are gone; ${held ?? 'writes'} wait until the transaction ends.`
+    return despite === 'join'
+      ? `All rows of ${table} that have a partner are gone; ${held ?? 'writes'} wait until the transaction ends.`
+      : `All rows of ${table} are gone; ${held ?? 'writes'} wait until the transaction ends${why}.`
   const who =
     held === null
       ? `Writes to ${table}`
@@ -134,7 +172,7 @@ function messageOf({ verb, table, held }: WholeWrite): string {
         ? `All writes to ${table}`
         : `Reads and writes of ${table}`
   const lock = held === null ? '' : '; an earlier statement of the transaction has locked the table'
-  return `${who} wait until every row is written, all in one transaction${lock}.`
+  return `${who} wait until every row is written, all in one transaction${lock}${why}.`
 }
 
 function fixFor({ verb, table, held }: WholeWrite, key: string): string {

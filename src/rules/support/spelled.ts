@@ -61,6 +61,13 @@ function spelledBy(operation: Operation, quote: Quote, known: Spellings | null):
     ...(table === null ? {} : { table }),
     ...('column' in operation ? { column: column(operation.column) } : {}),
     ...('columns' in operation ? { columns: operation.columns.map(column) } : {}),
+    ...('condition' in operation && operation.condition !== undefined
+      ? {
+          condition: operation.condition.map(part =>
+            part.kind === 'null' ? { ...part, column: column(part.column) } : part,
+          ),
+        }
+      : {}),
     ...('constraint' in operation && operation.constraint !== null
       ? { constraint: quote(operation.constraint) }
       : {}),

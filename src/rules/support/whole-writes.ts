@@ -1,3 +1,4 @@
+import type { Operation } from '../../model/operation.ts'
 import type { Schema } from '../../model/schema.ts'
 import type { Lock } from '../../model/trace.ts'
 import type { Chapter, Step } from './chapters.ts'
@@ -14,23 +15,56 @@ export interface WholeWrite {
   readonly columns: readonly string[]
   /** The strongest lock on the table that an earlier statement of the transaction left, if it shuts others out. */
   readonly held: 'reads and writes' | 'writes' | null
+  /** Why a condition that it has leaves no row out: a column that every row lacks yet, or rows of another live table. */
+  readonly despite: 'new column' | 'join' | null
 }
 
 export function wholeWrites(chapter: Chapter, step: Step): readonly WholeWrite[] {
   if (step.traced.trace.outcome === 'failed') return []
-  return [...byText(step), ...byCode(step)].filter(
+  return [...byText(chapter, step), ...byCode(step)].filter(
     ({ verb, table }) => verb === 'update' || !holdsItsRows(chapter, step.origin(table) ?? table),
   )
 }
 
-function byText(step: Step): readonly WholeWrite[] {
-  return operations(step.traced, 'write-rows').flatMap(({ verb, table: named, columns, filtered }) => {
+function byText(chapter: Chapter, step: Step): readonly WholeWrite[] {
+  return operations(step.traced, 'write-rows').flatMap(write => {
+    const { verb, table: named, columns, filtered } = write
     const table = step.liveTable(named)
-    if (filtered || table === null || (verb !== 'update' && verb !== 'delete')) return []
+    if (table === null || (verb !== 'update' && verb !== 'delete')) return []
+    const despite = filtered ? vacuous(chapter, step, table, write) : null
+    if (filtered && despite === null) return []
     // PREPARE writes nothing yet, and takes no lock.
     if (wasMeasured(step.traced) && !writesTo(step, table)) return []
-    return [{ verb, table, columns, held: heldOn(step, table) }]
+    return [{ verb, table, columns, held: heldOn(step, table), despite }]
   })
+}
+
+/** A condition that holds for every row, as far as the text and what the change itself made tell. */
+function vacuous(
+  chapter: Chapter,
+  step: Step,
+  table: string,
+  { condition = [] }: Extract<Operation, { kind: 'write-rows' }>,
+): WholeWrite['despite'] {
+  const holds = condition.every(part =>
+    part.kind === 'null'
+      ? isEmptyYet(chapter, step, table, part.column)
+      : step.liveTable(part.table) !== null,
+  )
+  if (condition.length === 0 || !holds) return null
+  return condition.some(({ kind }) => kind === 'join') ? 'join' : 'new column'
+}
+
+/** A column that the change adds without a value for the rows that stand. */
+function isEmptyYet({ context }: Chapter, step: Step, table: string, column: string): boolean {
+  const made = context.migrations.flatMap(({ made }) =>
+    made.filter(({ kind, name }) => kind === 'column' && name === `${table}.${column}`),
+  )
+  const added = context.migrations
+    .flatMap(({ statements }) => statements.flatMap(it => operations(it, 'add-column')))
+    .filter(it => it.column === column && lastPart(it.table) === lastPart(table))
+  const isNew = made.length > 0 || !step.isLiveColumn(table, column)
+  return isNew && added.every(({ values }) => values === 'null') && made.every(it => !it.attributes.default)
 }
 
 const write = /\b(update|delete\s+from)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$.\u0080-\uffff])+)([^;]*)/gi
@@ -47,7 +81,9 @@ function byCode(step: Step): readonly WholeWrite[] {
       it => bareName(it) === wanted && step.liveTable(it) !== null && writesTo(step, it),
     )
     const kind = /^update$/i.test(verb) ? ('update' as const) : ('delete' as const)
-    return table === undefined ? [] : [{ verb: kind, table, columns: [], held: heldOn(step, table) }]
+    return table === undefined
+      ? []
+      : [{ verb: kind, table, columns: [], held: heldOn(step, table), despite: null }]
   })
   return [...new Map(found.map(it => [`${it.verb} ${it.table}`, it])).values()]
 }

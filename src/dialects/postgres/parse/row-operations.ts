@@ -3,6 +3,7 @@ import type { Operation } from '../../../model/operation.ts'
 import { isConstantTrue } from './constant-true.ts'
 import type { Context, Readers } from './context.ts'
 import { givenColumns } from './insert-values.ts'
+import { plainCondition } from './plain-condition.ts'
 import type { NodeKind } from './tree.ts'
 import { calledFunctions, nodeAs, nodesAs, relationName, walk } from './tree.ts'
 
@@ -67,6 +68,7 @@ export function writes(statement: Node, { schema }: Context): readonly Operation
       columns: verb === 'update' ? nodesAs(targetList, 'ResTarget').map(({ name }) => name ?? '') : [],
       filtered: filtered(verb, fields),
       ...(verb === 'insert' ? given(fields) : {}),
+      ...conditionOf(verb, fields, schema),
     })
   })
   return found
@@ -75,6 +77,17 @@ export function writes(statement: Node, { schema }: Context): readonly Operation
 function given(fields: InsertStmt): { readonly given?: readonly (string | number)[] } {
   const columns = givenColumns(fields)
   return columns.length === 0 ? {} : { given: columns }
+}
+
+/** Only what a rule can say something of. */
+function conditionOf(
+  verb: string,
+  fields: Readonly<Record<string, unknown>>,
+  schema: string,
+): Pick<Extract<Operation, { kind: 'write-rows' }>, 'condition'> {
+  if (verb !== 'update' && verb !== 'delete') return {}
+  const condition = plainCondition(fields, schema)
+  return condition === null ? {} : { condition }
 }
 
 function filtered(verb: string, fields: Readonly<Record<string, unknown>>): boolean {

@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import { parseStatements } from '../../../../src/dialects/postgres/parse/parse.ts'
 import type { Operation } from '../../../../src/model/operation.ts'
 
+const isNull = (column: string) => ({ kind: 'null', column }) as const
+
 type Rows = readonly (readonly [sql: string, ...expected: readonly Operation[]])[]
 
 /** An ADD CONSTRAINT with the values that most of them have. */
@@ -495,6 +497,30 @@ const rows: Rows = [
     { kind: 'write-rows', verb: 'update', table: 'public.t', columns: ['a', 'B'], filtered: false },
   ],
   ['update t set a = 1 where b', write('update', true)],
+  [
+    'update t set a = 1 where a is null and t.b is null',
+    { ...write('update', true), columns: ['a'], condition: [isNull('a'), isNull('b')] },
+  ],
+  [
+    'update t x set a = u.a from app.u where x.id = u.id and x.a is null',
+    { ...write('update', true), columns: ['a'], condition: [{ kind: 'join', table: 'app.u' }, isNull('a')] },
+  ],
+  [
+    'delete from t using u as o where o.id = t.id',
+    { ...write('delete', true), condition: [{ kind: 'join', table: 'public.u' }] },
+  ],
+  ...[
+    'delete from t using u where u.id = t.id and u.b',
+    'delete from t using u where u.id = t.id or t.a is null',
+    'delete from t using u where u.id <> t.id',
+    'delete from t using u where u.a = u.b',
+    'delete from t using u where u.a is null',
+    'delete from t using (values (1)) u (id) where u.id = t.id',
+    'with u as (select 1 as id) delete from t using u where u.id = t.id',
+    'delete from t where a is not null',
+    'delete from t where coalesce(a, b) is null',
+    'delete from t where a = b',
+  ].map((sql): Rows[number] => [sql, write('delete', true)]),
   ['delete from only app.t', write('delete', false, 'app.t')],
   ['delete from t where true', write('delete', false)],
   ['delete from t where 1 = 1 and not false', write('delete', false)],
