@@ -1,0 +1,117 @@
+import type { SchemaObject } from '../model/schema.ts'
+import type { Rule, RuleContext, RuleMatch } from './rule.ts'
+import { find } from './support/attribution.ts'
+import { chapters, type Step } from './support/chapters.ts'
+import { before } from './support/constraints/brought.ts'
+import { firstTouch } from './support/constraints/touched.ts'
+import { lastPart, listedShort, qualifier } from './support/names.ts'
+import { isOpaque, operations } from './support/traced.ts'
+
+export const rule: Rule = {
+  id: 'leftover-not-null-check',
+  title: 'A CHECK that says no more than NOT NULL',
+  why: [
+    'The CHECK helped to set NOT NULL without a long lock. Now that the column is NOT NULL it only costs: every row that',
+    'is written is checked twice.',
+    '',
+    'Told once a change, where it works on the table.',
+  ].join('\n'),
+  severity: 'notice',
+  dialects: ['postgres'],
+  fix: 'Drop the CHECK behind SET NOT NULL, in a statement of its own: dropped in the same one it proves nothing.',
+  bad: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int CONSTRAINT given CHECK (total IS NOT NULL));',
+      up: 'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;',
+    },
+    {
+      base: 'CREATE SCHEMA shop;\nCREATE TABLE shop."Orders" (id int PRIMARY KEY, "Total" int NOT NULL CHECK ("Total" IS NOT NULL));',
+      up: 'SET LOCAL search_path = shop;\nALTER TABLE "Orders" ADD COLUMN note text;',
+      note: 'An earlier migration left it.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int CONSTRAINT given CHECK (total IS NOT NULL));',
+      up: 'DO $$ BEGIN ALTER TABLE orders ALTER COLUMN total SET NOT NULL; END $$;',
+    },
+  ],
+  good: [
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int CONSTRAINT given CHECK (total IS NOT NULL));',
+      up: 'ALTER TABLE orders ALTER COLUMN total SET NOT NULL;\nALTER TABLE orders DROP CONSTRAINT given;',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int CONSTRAINT given CHECK (total IS NOT NULL));',
+      up: 'ALTER TABLE orders ADD COLUMN note text;',
+      note: 'The column is not NOT NULL yet: the CHECK is still needed.',
+    },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, total int NOT NULL CHECK (total IS NOT NULL AND total > 0));',
+      up: 'ALTER TABLE orders ADD COLUMN note text;',
+      note: 'It says more.',
+    },
+  ],
+  *check(context) {
+    const left = leftovers(context)
+    const [first] = left
+    if (first !== undefined) yield matchOf(first.step, left)
+  },
+}
+
+interface Leftover {
+  readonly name: string
+  readonly step: Step
+}
+
+function leftovers(context: RuleContext): readonly Leftover[] {
+  return [...(context.schemaAfter?.objects.values() ?? [])].flatMap((object): Leftover[] => {
+    const column = provenColumn(object)
+    if (column === null || before(context, object) === undefined || !isRequired(context, column)) return []
+    const step = whatRequired(context, column) ?? firstTouch(context, qualifier(object.name))
+    return step === undefined ? [] : [{ name: object.name, step }]
+  })
+}
+
+/** The column that the CHECK proves, where that is all it says. */
+function provenColumn({ kind, name, attributes }: SchemaObject): string | null {
+  if (kind !== 'constraint' || attributes.of !== undefined || attributes.inherited !== undefined) return null
+  const [, column] =
+    /^CHECK \(("(?:[^"]|"")*"|[^\s()"]+) IS NOT NULL\)$/.exec(attributes.definition ?? '') ?? []
+  return column === undefined ? null : `${qualifier(name)}.${column}`
+}
+
+function isRequired({ schemaAfter }: RuleContext, column: string): boolean {
+  return schemaAfter?.objects.get(`column ${column}`)?.attributes['not null'] === 'yes'
+}
+
+/** The SET NOT NULL that made it needless. */
+function whatRequired(context: RuleContext, column: string): Step | undefined {
+  for (const chapter of chapters(context)) {
+    const step = find(
+      chapter,
+      'set-not-null',
+      it => it.column === lastPart(column) && lastPart(it.table) === lastPart(qualifier(column)),
+    )
+    if (step !== undefined) return step
+  }
+  return undefined
+}
+
+function matchOf({ migration, traced }: Step, left: readonly Leftover[]): RuleMatch {
+  const drops = left.map(({ name }) => `ALTER TABLE ${qualifier(name)} DROP CONSTRAINT ${lastPart(name)};`)
+  const { sql } = traced.statement
+  const isOwn = operations(traced, 'set-not-null').some(
+    ({ table }) => table === qualifier(left[0]?.name ?? ''),
+  )
+  const isPlain = isOwn && !isOpaque(traced) && !/--|\/\*/.test(sql)
+  return {
+    migration,
+    statement: traced,
+    message: `${listedShort(left.map(({ name }) => name))} ${left.length === 1 ? 'says' : 'say'} no more than NOT NULL, which the ${left.length === 1 ? 'column is' : 'columns are'} by now.`,
+    fix: isPlain
+      ? [`${sql};`, ...drops].join('\n')
+      : isOpaque(traced)
+        ? `Drop ${listedShort(left.map(({ name }) => name))}.`
+        : drops.join('\n'),
+    evidence: 'measured',
+  }
+}
