@@ -74,7 +74,7 @@ async function gate(environment: Environment, request: GateRequest): Promise<Ver
     return { verdict: 'pass', words: 'no migrations changed' }
   }
 
-  const { review, folders } = outcome
+  const { review, folders, suggestions } = outcome
   const context = say.contextOf(environment, request.event.head.sha, folders)
   outputs['plan-digest'] = review.planDigest
   outputs['findings-count'] = String(review.findings.filter(finding => finding.suppressed === null).length)
@@ -82,7 +82,10 @@ async function gate(environment: Environment, request: GateRequest): Promise<Ver
   outputs['sarif-path'] = await say.writeSarif(review, context, environment.temp)
   await say.annotate(review)
   await say.summarizeReview(review, context)
-  if (place) outputs['comment-url'] = await say.commentReview(place, review, context)
+  if (place) {
+    outputs['comment-url'] = await say.commentReview(place, review, context)
+    await say.offerFixes(place, request.event.head.sha, suggestions)
+  }
   const { verdictOf } = await import('./report/verdict-words.ts')
   return { verdict: review.verdict, words: verdictOf(review).words }
 }

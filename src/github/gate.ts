@@ -18,6 +18,7 @@ import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { BaseStore } from '../replay/base-store.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
+import type { Suggestion } from '../review/fixes/suggestions.ts'
 import { acceptanceIn } from './acceptance.ts'
 import { readChangeSet, touchedMigrations } from './change-set.ts'
 import { type ChangedFile, filesBetween, pullRequestFiles } from './changed-files.ts'
@@ -33,7 +34,13 @@ export class Superseded extends UserError {}
 
 /** What the gate found out. */
 export type Outcome =
-  | { readonly kind: 'reviewed'; readonly review: Review; readonly folders: readonly string[] }
+  | {
+      readonly kind: 'reviewed'
+      readonly review: Review
+      readonly folders: readonly string[]
+      /** Fixes to offer between the lines; none where nobody wants them. */
+      readonly suggestions: readonly Suggestion[]
+    }
   /** No migration is part of the change: nothing was started. */
   | { readonly kind: 'untouched' }
 
@@ -97,13 +104,22 @@ export async function judge(
   if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
   if (config.dialect === undefined) await requireSameDialects(detected, sides().base, event.base.ref)
   const { check } = await import('../commands/check.ts')
+  const checked = { folders: detected, dialect, changeSet, config }
   const acceptance = acceptanceIn(workspace, isFork(event))
-  const review = await check(
-    { folders: detected, dialect, changeSet, config, shadow, acceptance, ...trustedStore(baseStore, event) },
-    progress,
-  )
+  const review = await check({ ...checked, shadow, acceptance, ...trustedStore(baseStore, event) }, progress)
   requireReviewed(review, changeSet, touched)
-  return { kind: 'reviewed', review, folders }
+  return { kind: 'reviewed', review, folders, suggestions: await suggestionsFor(checked, review, event) }
+}
+
+/** Only a pull request has lines to write between, and the job of one from a fork may not. */
+async function suggestionsFor(
+  checked: Pick<CheckRequest, 'folders' | 'dialect' | 'changeSet' | 'config'>,
+  review: Review,
+  event: GateRequest['event'],
+): Promise<readonly Suggestion[]> {
+  if (checked.config.suggestions === 'off' || event.kind !== 'pull-request' || event.fork) return []
+  const { suggest } = await import('../commands/suggest.ts')
+  return suggest(checked, review)
 }
 
 /** Detection and the comparison may want the same old file: GitHub is asked for it once. */
