@@ -11,25 +11,27 @@ import { isLong, rowsOf } from '../support/form.ts'
 const folder = 'migrations'
 const bytes = (text: string) => new TextEncoder().encode(text)
 
-/** Reviews SQL files over a base, on the embedded engine. */
+/** Reviews SQL files over a base, on the embedded engine; a rule that speaks only where it is asked for is. */
 async function review(
-  dialect: DialectName,
+  { rule, dialect }: Pick<Case, 'rule' | 'dialect'>,
   base: string | undefined,
   files: Readonly<Record<string, string>>,
 ): Promise<Review> {
+  const rules = rule.preset === undefined ? {} : { [rule.id]: rule.severity }
   const before = new Map(base === undefined ? [] : [[`${folder}/0001_base.sql`, bytes(base)] as const])
   const added = Object.entries(files).map(([name, text]) => [`${folder}/${name}`, bytes(text)] as const)
   return check({
     folders: [{ path: folder, format: 'plain' }],
     dialect,
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: 'main' },
-    config: configSchema.parse({}),
+    config: configSchema.parse({ rules }),
     shadow: { kind: 'embedded' },
   })
 }
 
-async function reviewExample(dialect: DialectName, { base, up, down }: RuleExample): Promise<Review> {
-  return review(dialect, base, {
+async function reviewExample(given: Case): Promise<Review> {
+  const { base, up, down } = given.example
+  return review(given, base, {
     '0002_change.sql': up,
     ...(down === undefined ? {} : { '0002_change.down.sql': down }),
   })
@@ -97,9 +99,10 @@ function inLane<Result>(work: () => Promise<Result>): Promise<Result> {
 
 test.concurrent.each(examples)(
   '$title',
-  ({ rule, dialect, example, kind }) =>
+  given =>
     inLane(async () => {
-      const found = await reviewExample(dialect, example)
+      const { rule, dialect, example, kind } = given
+      const found = await reviewExample(given)
       expect(found.baseProblems).toEqual([])
       if (kind === 'good') {
         const expected = example.also ?? []
@@ -110,7 +113,7 @@ test.concurrent.each(examples)(
         if (!isLong || fix?.endsWith(';') !== true) continue
         // A fix that begins with filling the rows by hand runs on empty tables.
         const base = dialect === 'sqlite' ? example.base : example.base?.replaceAll(/^INSERT .*$/gm, '')
-        const fixed = await review(dialect, base, migrationsOf(fix))
+        const fixed = await review(given, base, migrationsOf(fix))
         const left = fixed.findings.filter(it => !isUnavoidable(it.rule, dialect, fix))
         expect(left, fix).toEqual([])
       }
