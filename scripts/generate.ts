@@ -30,6 +30,10 @@ const [{ rules }, { rulePages }, schemas] = await Promise.all([
 const pages = rulePages(rules)
 for (const [path, text] of pages) put(path, text)
 for (const path of filesIn('docs/rules')) if (!pages.has(path)) drop(path)
+// The configuration knows the rules by their names, which were written above.
+const { acceptedJsonSchema, configJsonSchema } = await import('../src/config/json-schema.ts')
+put('schemas/config.schema.json', `${JSON.stringify(configJsonSchema(rules), null, 2)}\n`)
+put('schemas/accepted.schema.json', `${JSON.stringify(acceptedJsonSchema(), null, 2)}\n`)
 put('schemas/review.schema.json', `${JSON.stringify(schemas.reviewJsonSchema(), null, 2)}\n`)
 put('schemas/detect.schema.json', `${JSON.stringify(schemas.detectionJsonSchema(), null, 2)}\n`)
 put('schemas/snapshot.schema.json', `${JSON.stringify(schemas.snapshotJsonSchema(), null, 2)}\n`)

@@ -36,77 +36,114 @@ function steps(path: string): readonly string[] {
 
 /** `.migration-gate.yml`: every key, its type and its default. */
 export const configSchema = z.strictObject({
-  /** Migration folders, from the root of the repository. */
-  dir: z.union([z.string(), z.array(z.string()).min(1)]).optional(),
-  /** Whose SQL it is; detected where it is left out. */
-  dialect: z.enum(dialectNames).optional(),
-  /** The format of the migration folders; detected where it is left out. */
-  'format-name': z.enum(formatNames).optional(),
-  'fail-on': z.enum(['error', 'warning', 'never']).default('error'),
-  unverifiable: z.enum(['block', 'acknowledge']).default('block'),
-  /** How severe the findings of single rules are; `off` turns a rule off. */
-  rules: rulesSchema.prefault({}),
-  /** Rules of taste and of policy, which speak only where they are asked for. */
-  'rule-presets': z.array(z.enum(['style', 'policy'])).default([]),
-  /** Which dangers may be accepted, and how. */
+  dir: z
+    .union([z.string(), z.array(z.string()).min(1)])
+    .optional()
+    .describe('Migration folders, from the root of the repository.'),
+  dialect: z.enum(dialectNames).optional().describe('Whose SQL it is; detected where it is left out.'),
+  'format-name': z
+    .enum(formatNames)
+    .optional()
+    .describe('The format of the migration folders; detected where it is left out.'),
+  'fail-on': z
+    .enum(['error', 'warning', 'never'])
+    .default('error')
+    .describe('The least finding that blocks.'),
+  unverifiable: z
+    .enum(['block', 'acknowledge'])
+    .default('block')
+    .describe('What becomes of what could not be verified: it blocks, or it is shown and somebody reads it.'),
+  rules: rulesSchema
+    .prefault({})
+    .describe('How severe the findings of single rules are; `off` turns a rule off.'),
+  'rule-presets': z
+    .array(z.enum(['style', 'policy']))
+    .default([])
+    .describe('Rules of taste and of policy, which speak only where they are asked for.'),
   acceptance: z
     .strictObject({
-      /** Rules whose findings nobody can accept. */
-      forbidden: z.array(ruleName).default([]),
-      /** Whether comments in a migration may accept; else `.migration-gate/accepted.yml` alone does. */
-      inline: z.boolean().default(true),
-      /** What pull requests from forks may accept: findings that are no errors, or nothing. */
-      'in-forks': z.enum(['warnings', 'nothing']).default('warnings'),
+      forbidden: z.array(ruleName).default([]).describe('Rules whose findings nobody can accept.'),
+      inline: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Whether comments in a migration may accept; else `.migration-gate/accepted.yml` alone does.',
+        ),
+      'in-forks': z
+        .enum(['warnings', 'nothing'])
+        .default('warnings')
+        .describe('What pull requests from forks may accept: findings that are no errors, or nothing.'),
     })
-    .prefault({}),
-  /** What the team asks of its own migrations; each key turns on its rule. */
-  policy: policySchema.prefault({}),
-  shadow: z.string().default('embedded'),
-  /** Whether the pull request gets a comment, kept up to date. */
-  comment: z.enum(['update', 'off']).default('update'),
-  /** Whether the state of the base is kept from one check to the next. */
-  cache: z.enum(['on', 'off']).default('on'),
-  /** SQL files that stand before the first migration: a schema dump, where the folder does not start from nothing. */
-  baseline: files.default([]),
-  /** SQL files that make what the platform supplies: roles, schemas, functions. Run before all else. */
-  setup: files.default([]),
-  /** A platform that supplies part of the schema. */
-  preset: z.enum(presetNames).optional(),
-  /** Values for the placeholders in migrations. */
-  variables: z.record(z.string().min(1), value).default({}),
-  /** A snapshot of the database on which the migrations will run: how large its tables are. */
-  snapshot: file.optional(),
-  /** What a table must stay under for its locks, scans and rewrites to be notices: both. */
+    .prefault({})
+    .describe('Which dangers may be accepted, and how.'),
+  policy: policySchema
+    .prefault({})
+    .describe('What the team asks of its own migrations; each key turns on its rule.'),
+  shadow: z
+    .string()
+    .default('embedded')
+    .describe('Where migrations are tried out: `embedded` or `none`; an address only as an input.'),
+  comment: z
+    .enum(['update', 'off'])
+    .default('update')
+    .describe('Whether the pull request gets a comment, kept up to date.'),
+  suggestions: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe(
+      'Whether fixes are offered between the lines of the pull request, to be taken over with one click.',
+    ),
+  cache: z
+    .enum(['on', 'off'])
+    .default('on')
+    .describe('Whether the state of the base is kept from one check to the next.'),
+  baseline: files
+    .default([])
+    .describe(
+      'SQL files that stand before the first migration: a schema dump, where the folder does not start from nothing.',
+    ),
+  setup: files
+    .default([])
+    .describe(
+      'SQL files that make what the platform supplies: roles, schemas, functions. Run before all else.',
+    ),
+  preset: z.enum(presetNames).optional().describe('A platform that supplies part of the schema.'),
+  variables: z
+    .record(z.string().min(1), value)
+    .default({})
+    .describe('Values for the placeholders in migrations.'),
+  snapshot: file
+    .optional()
+    .describe('A snapshot of the database on which the migrations will run: how large its tables are.'),
   'small-table': z
     .strictObject({
-      /** Rows, as the server estimates them. */
-      rows: z.int().min(0).default(10_000),
-      /** Bytes on disk, with indexes. */
-      bytes: z.int().min(0).default(10_000_000),
+      rows: z.int().min(0).default(10_000).describe('Rows, as the server estimates them.'),
+      bytes: z.int().min(0).default(10_000_000).describe('Bytes on disk, with indexes.'),
     })
-    .prefault({}),
-  /** The oldest version of the database that the migrations must run on: `3.45`, `14.2`. */
+    .prefault({})
+    .describe('What a table must stay under for its locks, scans and rewrites to be notices: both.'),
   'server-version': z
     .string('expected a version in quotes, such as "3.40": without them it would be 3.4')
     .regex(/^\d+(?:\.\d+){0,3}$/, 'expected a version such as "3.45"')
-    .optional(),
-  /** How SQLite is used in production. */
+    .optional()
+    .describe('The oldest version of the database that the migrations must run on: `3.45`, `14.2`.'),
   sqlite: z
     .strictObject({
-      /** Whether its connections enforce foreign keys: most drivers turn it on. */
-      'foreign-keys': z.boolean().default(true),
+      'foreign-keys': z
+        .boolean()
+        .default(true)
+        .describe('Whether its connections enforce foreign keys: most drivers turn it on.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('How SQLite is used in production.'),
   limits: z
     .strictObject({
-      /** Longest run of one statement in the shadow, in ms. */
-      statement: milliseconds.default(10_000),
-      /** Longest work in the shadow for a whole check, in ms. */
-      check: milliseconds.default(40_000),
-      /** Largest resident memory of the shadow, in bytes. */
-      memory: bytes.default(1_500_000_000),
+      statement: milliseconds.default(10_000).describe('Longest run of one statement in the shadow, in ms.'),
+      check: milliseconds.default(40_000).describe('Longest work in the shadow for a whole check, in ms.'),
+      memory: bytes.default(1_500_000_000).describe('Largest resident memory of the shadow, in bytes.'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What the shadow may use.'),
 })
 
 export type Config = Readonly<z.infer<typeof configSchema>>
