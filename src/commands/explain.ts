@@ -11,7 +11,12 @@ export function explain(name: string): Catalogue {
   const meant = named.length > 0 ? named : rules.filter(({ covers }) => covers?.includes(name))
   if (meant.length > 0) return catalogueOf(meant, rulePage)
   const known = rules.flatMap(({ id, covers }) => [id, ...(covers ?? [])])
-  const near = nearest(name, known) ?? known.find(one => name.length > 2 && one.includes(name)) ?? null
+  const near = beginning(name, known) ?? nearest(name, known)
   const hint = near === null ? '' : ` Did you mean "${near}"?`
   throw new UserError(`Unknown rule "${name}".${hint} All of them: migration-gate rules`)
+}
+
+/** A name that was not written to its end says more than one that is as long. */
+function beginning(name: string, known: readonly string[]): string | null {
+  return name === '' ? null : (known.find(one => one.startsWith(name)) ?? null)
 }
