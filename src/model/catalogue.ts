@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-/**
- * What `rules` and `explain` print. The JSON Schema in `schemas/rules.schema.json` is generated from this file.
- */
 const dialect = z.enum(['postgres', 'sqlite', 'mysql', 'surrealdb'])
+
+/** How many dialects a rule can be for. */
+export const allDialects = dialect.options.length
 
 const example = z.object({
   dialect,
@@ -17,6 +17,9 @@ const example = z.object({
   also: z.array(z.string()),
 })
 
+/**
+ * What `rules` and `explain` print. The JSON Schema in `schemas/rules.schema.json` is generated from this file.
+ */
 export const catalogueSchema = z.object({
   format: z.literal('migration-gate/rules@1'),
   rules: z.array(

@@ -1,4 +1,4 @@
-import { type Catalogue, type CatalogueRule, catalogueSchema } from '../model/catalogue.ts'
+import { allDialects, type Catalogue, type CatalogueRule, catalogueSchema } from '../model/catalogue.ts'
 import { type Paint, painter, severityColors } from './style.ts'
 import { count } from './words.ts'
 
@@ -11,7 +11,7 @@ export function renderCatalogueJson(catalogue: Catalogue): string {
 export function renderCatalogue({ rules }: Catalogue, { color }: { readonly color: boolean }): string {
   const paint = painter(color)
   const head = { id: 'rule', severity: 'severity', dialects: 'dialects', title: 'danger' }
-  const rows = rules.map(rule => ({ ...rule, dialects: rule.dialects.join(', ') }))
+  const rows = rules.map(rule => ({ ...rule, dialects: dialectWords(rule) }))
   const widthOf = (column: keyof typeof head) => Math.max(...[head, ...rows].map(row => row[column].length))
   const widths = { id: widthOf('id'), severity: widthOf('severity'), dialects: widthOf('dialects') }
   const line = (row: typeof head, severity: string) =>
@@ -26,6 +26,10 @@ export function renderCatalogue({ rules }: Catalogue, { color }: { readonly colo
     `${count(rules.length, 'rule')}. More on one of them: migration-gate explain <rule>`,
     '',
   ].join('\n')
+}
+
+function dialectWords({ dialects }: CatalogueRule): string {
+  return dialects.length === allDialects ? 'all' : dialects.join(', ')
 }
 
 function off({ preset }: Pick<CatalogueRule, 'preset'>, paint: Paint): string {

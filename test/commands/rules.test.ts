@@ -37,6 +37,9 @@ describe('rules', () => {
     expect(lines.find(line => line.startsWith('set-not-null-scan'))).toMatch(
       /^set-not-null-scan +error +postgres +SET NOT NULL reads the whole table$/,
     )
+    expect(lines.find(line => line.startsWith('duplicate-version'))).toMatch(
+      /^duplicate-version +\w+ +all {2,}/,
+    )
     expect(lines.at(-2)).toMatch(new RegExp(`^${rules.length} rules\\. More on one`))
   })
 
