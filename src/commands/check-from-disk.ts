@@ -43,6 +43,8 @@ export interface DiskChange {
   readonly lone: boolean
   /** Files that were asked for by name, by their path from the root; none where the folders tell. */
   readonly named: readonly string[]
+  /** From which all paths count. */
+  readonly root: string
 }
 
 /** Reads the change from the disk and from git. */
@@ -72,12 +74,12 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   }
   if (named === null) {
     const changeSet = { base: mergeBase?.files ?? null, head: onDisk, baseRef }
-    return { folders: chosen, dialect: checked, changeSet, lone: false, named: asked }
+    return { folders: chosen, dialect: checked, changeSet, lone: false, named: asked, root }
   }
   // The files named are the change; what else the folder holds is what they come upon.
   const around = mergeBase?.files ?? new Map([...onDisk].filter(([path]) => !named.has(path)))
   const changeSet = { base: around, head: new Map([...around, ...named]), baseRef }
-  return { folders: chosen, dialect: checked, changeSet, lone: false, named: asked }
+  return { folders: chosen, dialect: checked, changeSet, lone: false, named: asked, root }
 }
 
 /** Files with nothing around them. */
@@ -98,6 +100,7 @@ async function loneFiles(
     changeSet: { base: null, head: new Map([...around, ...named]), baseRef: null },
     lone: true,
     named: asked,
+    root,
   }
 }
 
