@@ -6,6 +6,7 @@ import { type RenamedTable, renamedTables } from './support/renamed-tables.ts'
 
 export const rule: Rule = {
   id: 'rename-table',
+  covers: ['rename-schema', 'set-schema', 'rename-without-bridge-ok'],
   title: 'Table renamed under running code',
   why: [
     'The old name is gone the moment the migration commits, while the code that uses it still runs:',

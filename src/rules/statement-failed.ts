@@ -15,11 +15,15 @@ import { operations } from './support/traced.ts'
 export const rule: Rule = {
   id: 'statement-failed',
   covers: [
+    'type-change-blocked-by-dependents',
+    'duplicate-column-names',
     'dml-does-not-run',
     'ordering-hazard',
     'drop-index-backing-constraint',
     'partition-key-missing-in-pk',
     'create-or-replace-view-incompatible',
+    'foreign-key-parent-not-unique',
+    'fk-nondeterministic-collation',
   ],
   title: 'The statement fails',
   why: [

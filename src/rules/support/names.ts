@@ -23,6 +23,16 @@ export function deriveName(parts: readonly string[], suffix: string): string {
   return quoteIdentifier(characters.join('') + suffix)
 }
 
+/** What PostgreSQL keeps of an identifier, as the catalog holds it: whole characters. */
+export function shortened(name: string): string {
+  let kept = ''
+  for (const character of name) {
+    if (Buffer.byteLength(kept + character) > longest) break
+    kept += character
+  }
+  return kept
+}
+
 /** The last identifier without quotes, as the catalog holds it. */
 export function bareName(name: string): string {
   const last = lastPart(name)

@@ -12,6 +12,8 @@ export interface RenamedColumn {
   readonly to: string
   readonly statement: TracedStatement | null
   readonly evidence: 'measured' | 'inferred'
+  /** The old name answers reads, and takes no writes: a generated column bears it. */
+  readonly answersReads?: true
 }
 
 /** Live columns whose name is gone while their values stay. */
@@ -33,6 +35,7 @@ function measured(chapter: Chapter): readonly RenamedColumn[] {
       const old = oldName(detail)
       const [table, from, to] = [qualifier(name), lastPart(old), lastPart(name)]
       if (from === to || !chapter.start.isLiveColumn(qualifier(old), from)) return []
+      if (isShownByView(chapter, qualifier(old), from)) return []
       const named = find(
         chapter,
         'rename-column',
@@ -47,8 +50,23 @@ function measured(chapter: Chapter): readonly RenamedColumn[] {
         named ??
         find(chapter, 'rename-column', rename => rename.column === from) ??
         whatLocked(chapter, table)
-      return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured' }]
+      const bridge = isComputed(chapter, `${table}.${from}`) ? ({ answersReads: true } as const) : {}
+      return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured', ...bridge }]
     })
+}
+
+/** A bridge: a view under the old name of the table has the column under its old name. */
+function isShownByView({ migration }: Chapter, table: string, column: string): boolean {
+  const view = migration.made.find(({ kind, name }) => kind === 'view' && name === table)
+  const columns = view?.attributes.columns?.split(', ') ?? []
+  return columns.some(it => it.startsWith(`${column} `))
+}
+
+function isComputed({ migration }: Chapter, column: string): boolean {
+  return migration.changes.some(
+    ({ action, object, name, detail }) =>
+      action === 'add' && object === 'column' && name === column && / generated /.test(detail),
+  )
 }
 
 /** No rename, but a new column to which all values were copied before the old one went. */
