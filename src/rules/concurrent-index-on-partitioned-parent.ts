@@ -143,7 +143,7 @@ function isPartitionedByText(context: RuleContext, step: Step, table: string): b
       ({ traced }) =>
         operations(traced, 'create-table').some(made => made.table === table && made.partitioned === true) ||
         operations(traced, 'alter-table').some(
-          altered => altered.table === table && altered.detail === 'attach partition',
+          altered => altered.table === table && altered.partition !== undefined,
         ),
     )
 }

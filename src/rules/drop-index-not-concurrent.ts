@@ -11,6 +11,7 @@ import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'drop-index-not-concurrent',
+  covers: ['require-concurrent-index-deletion'],
   title: 'Index dropped while reads and writes wait',
   why: [
     '`DROP INDEX` takes an ACCESS EXCLUSIVE lock on the table. It holds it for a moment only, but first it waits until',

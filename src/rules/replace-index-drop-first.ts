@@ -1,7 +1,7 @@
 import type { Operation } from '../model/operation.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
-import { columnOf, indexesOf } from './support/indexes/definitions.ts'
+import { columnOf, indexesOf, isExpression } from './support/indexes/definitions.ts'
 import { type DroppedIndex, droppedIndexes, type LiveIndex } from './support/indexes/live.ts'
 import { outsideTransaction } from './support/indexes/own-file.ts'
 import { transactionOf } from './support/indexes/transaction.ts'
@@ -130,7 +130,7 @@ function successor(later: readonly Step[], drop: Step, { live, name }: DroppedIn
 function startsAlike({ columns, index }: CreateIndex, { name, shape }: LiveIndex): boolean {
   const old = columnOf(shape.keys[0] ?? '')
   if (old !== null) return columns[0] === old
-  return columns[0] === '(expression)' && index !== null && lastPart(index) === lastPart(name)
+  return isExpression(columns[0]) && index !== null && lastPart(index) === lastPart(name)
 }
 
 /** False for one that is invalid, that others stand in for, or that may be what a failed build left. */

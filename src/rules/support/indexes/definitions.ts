@@ -94,3 +94,8 @@ export function columnOf(key: string): string | null {
 export function columnsOf({ keys }: IndexShape): readonly string[] {
   return keys.flatMap(key => columnOf(key) ?? [])
 }
+
+/** Of a key that is no column the operations tell only that it is an expression. */
+export function isExpression(column: string | undefined): boolean {
+  return column !== undefined && /^"?\(expression\)"?$/.test(column)
+}

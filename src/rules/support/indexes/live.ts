@@ -2,7 +2,7 @@ import type { Operation } from '../../../model/operation.ts'
 import type { RuleContext } from '../../rule.ts'
 import type { Step } from '../chapters.ts'
 import { steps } from '../chapters.ts'
-import { lastPart } from '../names.ts'
+import { bareName, lastPart } from '../names.ts'
 import { runsHiddenCode, textOfCode } from '../opaque.ts'
 import { operations, wasMeasured } from '../traced.ts'
 import { type IndexShape, indexesOf } from './definitions.ts'
@@ -70,15 +70,19 @@ export function droppedIndexes(context: RuleContext, step: Step): readonly Dropp
   const byText = operations(traced, 'drop-index').flatMap(drop => byName(context, step, drop) ?? [])
   if (byText.length > 0 || !wasMeasured(traced) || !runsHiddenCode(step)) return byText
   // Else it went with a table, a column or a constraint.
-  if (!/\bdrop\s+index\b/i.test(textOfCode(step))) return []
+  const code = textOfCode(step)
+  if (!/\bdrop\s+index\b/i.test(code)) return []
   const gone = new Set(
     migration.changes
       .filter(({ action, object }) => action === 'drop' && object === 'index')
       .map(({ name }) => name),
   )
-  return lockedIndexes(context, step)
-    .filter(({ name }) => gone.has(name))
-    .map(live => ({ live, name: live.name, concurrently: false, ifExists: false }))
+  return (
+    lockedIndexes(context, step)
+      // One that is made again under its name is not missing afterwards.
+      .filter(({ name }) => gone.has(name) || code.includes(bareName(name)))
+      .map(live => ({ live, name: live.name, concurrently: false, ifExists: false }))
+  )
 }
 
 function byName(context: RuleContext, step: Step, drop: DropIndex): DroppedIndex | null {

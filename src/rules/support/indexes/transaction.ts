@@ -2,7 +2,8 @@ import type { Step } from '../chapters.ts'
 import { operations } from '../traced.ts'
 
 /** The statements that are in one transaction with it, itself among them. */
-export function transactionOf(all: readonly Step[], step: Step): readonly Step[] {
+export function transactionOf(around: readonly Step[], step: Step): readonly Step[] {
+  const all = around.filter(({ migration }) => migration === step.migration)
   const place = all.indexOf(step)
   const ends = ({ traced }: Step) =>
     !traced.inTransaction ||
