@@ -5,6 +5,7 @@ import { rule as addColumnVolatileDefault } from './add-column-volatile-default.
 import { rule as addRequiredColumn } from './add-required-column.ts'
 import { rule as attachPartitionScans } from './attach-partition-scans.ts'
 import { rule as autovacuumDisabled } from './autovacuum-disabled.ts'
+import { rule as banChar } from './ban-char.ts'
 import { rule as btreeIndexOnDocument } from './btree-index-on-document.ts'
 import { rule as checkValidatesExistingRows } from './check-validates-existing-rows.ts'
 import { rule as columnTypeRewrite } from './column-type-rewrite.ts'
@@ -15,6 +16,9 @@ import { rule as constraintLeftNotValid } from './constraint-left-not-valid.ts'
 import { rule as couldNotVerify } from './could-not-verify.ts'
 import { rule as createExtension } from './create-extension.ts'
 import { rule as createPartitionWithDefaultPresent } from './create-partition-with-default-present.ts'
+import { rule as createThenRewrite } from './create-then-rewrite.ts'
+import { rule as creatingEnum } from './creating-enum.ts'
+import { rule as cumulativeLockBudget } from './cumulative-lock-budget.ts'
 import { rule as databaseLeftBroken } from './database-left-broken.ts'
 import { rule as defaultRemovedAfterAdd } from './default-removed-after-add.ts'
 import { rule as detachPartitionNotConcurrent } from './detach-partition-not-concurrent.ts'
@@ -34,6 +38,7 @@ import { rule as dropPrimaryKey } from './drop-primary-key.ts'
 import { rule as dropTable } from './drop-table.ts'
 import { rule as duplicateVersion } from './duplicate-version.ts'
 import { rule as editedAppliedMigration } from './edited-applied-migration.ts'
+import { rule as enumValueUnordered } from './enum-value-unordered.ts'
 import { rule as enumValueUsedInSameTransaction } from './enum-value-used-in-same-transaction.ts'
 import { rule as exclusionConstraint } from './exclusion-constraint.ts'
 import { rule as expiredAcceptance } from './expired-acceptance.ts'
@@ -48,12 +53,15 @@ import { rule as foreignKeysPragmaInsideTransaction } from './foreign-keys-pragm
 import { rule as identifierTooLong } from './identifier-too-long.ts'
 import { rule as indexNotConcurrent } from './index-not-concurrent.ts'
 import { rule as inlineCheckOnNewColumn } from './inline-check-on-new-column.ts'
+import { rule as insertWithoutColumns } from './insert-without-columns.ts'
 import { rule as invalidAcceptance } from './invalid-acceptance.ts'
 import { rule as invalidIndexLeftBehind } from './invalid-index-left-behind.ts'
+import { rule as jsonInsteadOfJsonb } from './json-instead-of-jsonb.ts'
 import { rule as leftoverNotNullCheck } from './leftover-not-null-check.ts'
 import { rule as lockTimeoutKillsConcurrentBuild } from './lock-timeout-kills-concurrent-build.ts'
 import { rule as longWorkAfterStrongLock } from './long-work-after-strong-lock.ts'
 import { rule as longWriteLock } from './long-write-lock.ts'
+import { rule as missingAnalyzeAfterBackfill } from './missing-analyze-after-backfill.ts'
 import { rule as missingDown } from './missing-down.ts'
 import { rule as missingLockTimeout } from './missing-lock-timeout.ts'
 import { rule as namingConvention } from './naming-convention.ts'
@@ -65,6 +73,11 @@ import { rule as notRerunnable } from './not-rerunnable.ts'
 import { rule as objectRemoved } from './object-removed.ts'
 import { rule as outOfOrderVersion } from './out-of-order-version.ts'
 import { rule as pg14ConcurrentIndexCorruption } from './pg14-concurrent-index-corruption.ts'
+import { rule as preferBigint } from './prefer-bigint.ts'
+import { rule as preferIdentity } from './prefer-identity.ts'
+import { rule as preferNumeric } from './prefer-numeric.ts'
+import { rule as preferText } from './prefer-text.ts'
+import { rule as preferTimestamptz } from './prefer-timestamptz.ts'
 import { rule as protectedTables } from './protected-tables.ts'
 import { rule as rebuildCascadesDeletes } from './rebuild-cascades-deletes.ts'
 import { rule as rebuildLosesConstraints } from './rebuild-loses-constraints.ts'
@@ -84,6 +97,7 @@ import { rule as replicaIdentityChange } from './replica-identity-change.ts'
 import { rule as requiredColumns } from './required-columns.ts'
 import { rule as rlsEnabledWithoutPolicy } from './rls-enabled-without-policy.ts'
 import type { Rule } from './rule.ts'
+import { rule as savepointInMigration } from './savepoint-in-migration.ts'
 import { rule as securityDefinerSearchPath } from './security-definer-search-path.ts'
 import { rule as serialValuesNotReset } from './serial-values-not-reset.ts'
 import { rule as serverWideStatement } from './server-wide-statement.ts'
@@ -107,6 +121,7 @@ import { rule as unusedAcceptance } from './unused-acceptance.ts'
 import { rule as updateOrDeleteWithoutWhere } from './update-or-delete-without-where.ts'
 import { rule as volatileCheckExpression } from './volatile-check-expression.ts'
 import { rule as wideIndex } from './wide-index.ts'
+import { rule as wideLockWindow } from './wide-lock-window.ts'
 
 export const rules: readonly Rule[] = [
   accessWidened,
@@ -115,6 +130,7 @@ export const rules: readonly Rule[] = [
   addRequiredColumn,
   attachPartitionScans,
   autovacuumDisabled,
+  banChar,
   btreeIndexOnDocument,
   checkValidatesExistingRows,
   columnTypeRewrite,
@@ -125,6 +141,9 @@ export const rules: readonly Rule[] = [
   couldNotVerify,
   createExtension,
   createPartitionWithDefaultPresent,
+  createThenRewrite,
+  creatingEnum,
+  cumulativeLockBudget,
   databaseLeftBroken,
   defaultRemovedAfterAdd,
   detachPartitionNotConcurrent,
@@ -144,6 +163,7 @@ export const rules: readonly Rule[] = [
   dropTable,
   duplicateVersion,
   editedAppliedMigration,
+  enumValueUnordered,
   enumValueUsedInSameTransaction,
   exclusionConstraint,
   expiredAcceptance,
@@ -158,12 +178,15 @@ export const rules: readonly Rule[] = [
   identifierTooLong,
   indexNotConcurrent,
   inlineCheckOnNewColumn,
+  insertWithoutColumns,
   invalidAcceptance,
   invalidIndexLeftBehind,
+  jsonInsteadOfJsonb,
   leftoverNotNullCheck,
   lockTimeoutKillsConcurrentBuild,
   longWorkAfterStrongLock,
   longWriteLock,
+  missingAnalyzeAfterBackfill,
   missingDown,
   missingLockTimeout,
   namingConvention,
@@ -175,6 +198,11 @@ export const rules: readonly Rule[] = [
   objectRemoved,
   outOfOrderVersion,
   pg14ConcurrentIndexCorruption,
+  preferBigint,
+  preferIdentity,
+  preferNumeric,
+  preferText,
+  preferTimestamptz,
   protectedTables,
   rebuildCascadesDeletes,
   rebuildLosesConstraints,
@@ -193,6 +221,7 @@ export const rules: readonly Rule[] = [
   replicaIdentityChange,
   requiredColumns,
   rlsEnabledWithoutPolicy,
+  savepointInMigration,
   securityDefinerSearchPath,
   serialValuesNotReset,
   serverWideStatement,
@@ -216,4 +245,5 @@ export const rules: readonly Rule[] = [
   updateOrDeleteWithoutWhere,
   volatileCheckExpression,
   wideIndex,
+  wideLockWindow,
 ]

@@ -90,7 +90,12 @@ testRows([
           runner: 'theirs' as const,
         },
       ],
-      findings: isSet ? [] : [told('2')],
+      findings: [
+        ...(set.includes('COMMIT')
+          ? ['nested-or-unclosed-transaction warning inferred 0001_change.sql:1-1']
+          : []),
+        ...(isSet ? [] : [told('2')]),
+      ],
     }
   }),
   {

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../src/rules/judge.ts'
+import { rules } from '../../src/rules/registry.ts'
+import type { Rule } from '../../src/rules/rule.ts'
 import { contextOf, type Sketch } from './context.ts'
 
 /** A behaviour of the rules: SQL with hand-made traces, and all that the whole rule set says of it. */
@@ -15,10 +17,18 @@ export interface Row {
 export const inferredOf = (rule: string, line = '1-1') => `${rule} error inferred 0001_change.sql:${line}`
 export const measuredOf = (rule: string, line = '1-1') => `${rule} error measured 0001_change.sql:${line}`
 
+/** As a check has them: rules of a preset only where the row names one. */
+function asked(findings: Row['findings']): readonly Rule[] {
+  const heads = findings.map(row => (typeof row === 'string' ? row : row[0]))
+  return rules.filter(
+    ({ id, preset }) => preset === undefined || heads.some(head => head.startsWith(`${id} `)),
+  )
+}
+
 /** One test a row. */
 export function testRows(rows: readonly Row[]): void {
   test.each(rows)('$title', async ({ before, migrations, findings }) => {
-    const found = judge(await contextOf(before, ...migrations))
+    const found = judge(await contextOf(before, ...migrations), asked(findings))
     const told = found.map(({ rule, severity, evidence, path, line, endLine }) => {
       return `${rule} ${severity} ${evidence} ${path.replace('migrations/', '')}:${line}-${endLine}`
     })
