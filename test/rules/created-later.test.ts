@@ -11,7 +11,10 @@ testRows([
   {
     title: 'a later file of the change makes it',
     before,
-    migrations: [{ sql: alter, traces: [missing] }, { sql: 'SELECT 1;\nCREATE TABLE shop.lines (id int PRIMARY KEY);' }],
+    migrations: [
+      { sql: alter, traces: [missing] },
+      { sql: 'SELECT 1;\nCREATE TABLE shop.lines (id int PRIMARY KEY);' },
+    ],
     findings: [
       [
         head,
