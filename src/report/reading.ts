@@ -144,6 +144,7 @@ function nothingToTell(review: Review): boolean {
   return (
     review.verdict === 'pass' &&
     openFindings(review).every(({ severity }) => severity === 'notice') &&
+    acceptedFindings(review).length === 0 &&
     review.drift.length === 0 &&
     review.baseProblems.length === 0
   )

@@ -1,5 +1,5 @@
 import type { Review } from '../model/review.ts'
-import { onlyRead, openFindings, reviewed, tally } from './reading.ts'
+import { acceptedFindings, onlyRead, openFindings, reviewed, tally } from './reading.ts'
 import { count } from './words.ts'
 
 export interface Verdict {
@@ -18,7 +18,13 @@ export function verdictOf(review: Review): Verdict {
       words: `${count(errors, 'problem')}, which ${errors === 1 ? 'does' : 'do'} not block here`,
     }
   }
-  const also = warnings > 0 ? `, ${count(warnings, 'warning')}` : ''
+  const accepted = acceptedFindings(review).filter(({ severity }) => severity !== 'notice').length
+  const also = [
+    accepted > 0 && `, ${count(accepted, 'danger')} accepted on purpose`,
+    warnings > 0 && `, ${count(warnings, 'warning')}`,
+  ]
+    .filter(part => part !== false)
+    .join('')
   if (reviewed(review).length === 0) return { mood: 'good', words: `no migrations to review${also}` }
   if (onlyRead(review)) return { mood: 'good', words: 'nothing found by reading' }
   if (measured < statements) {
@@ -27,6 +33,7 @@ export function verdictOf(review: Review): Verdict {
       words: `not blocked, but ${of(statements - measured, statements)} not measured${also}`,
     }
   }
+  if (accepted > 0) return { mood: 'doubtful', words: `not blocked${also}` }
   return { mood: 'good', words: `safe to merge${also}` }
 }
 

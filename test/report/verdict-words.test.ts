@@ -14,9 +14,9 @@ test.each([
   ['dangers', aReview({ findings: [aFinding(), aFinding(), warning] }), 'bad', '2 problems block this merge'],
   [
     'a danger that is accepted',
-    aReview({ verdict: 'pass', findings: [aFinding({ suppressed: 'we know' })] }),
-    'good',
-    'safe to merge',
+    aReview({ verdict: 'pass', findings: [aFinding({ suppressed: 'we know' }), warning] }),
+    'doubtful',
+    'not blocked, 1 danger accepted on purpose, 1 warning',
   ],
   [
     'fail-on: warning',

@@ -20,11 +20,10 @@ export function inlineClaims(dialect: Dialect, file: ReviewedFile): Claims {
       const fault = faultOf(directive)
       if (fault !== null) problems.push(problem('invalid-acceptance', at, fault.message, fault.fix))
       if (fault !== null || directive.scope === 'unreadable') continue
-      for (const name of directive.rules) {
-        const unknown = unknownRule(name)
-        if (unknown === null) claims.push(claimOf(file, place, at, directive, name))
-        else problems.push(problem('invalid-acceptance', at, unknown.message, unknown.fix))
-      }
+      const unknown = unknownRules(directive.rules.filter(name => !isAcceptable(name)))
+      if (unknown !== null) problems.push(problem('invalid-acceptance', at, unknown.message, unknown.fix))
+      for (const name of directive.rules.filter(isAcceptable))
+        claims.push(claimOf(file, place, at, directive, name))
     }
   }
   return { claims, problems }
@@ -63,17 +62,22 @@ function faultOf(directive: Directive | Unreadable): Fault | null {
   return null
 }
 
-/** What is wrong with the name of a rule; `null` where nothing is. */
-function unknownRule(name: string): Fault | null {
-  if (name in problemSeverity)
-    return {
-      message: `${quoted(name)} speaks of acceptances, and cannot be accepted itself.`,
-      fix: 'Remove it.',
-    }
-  if ((ruleIds as readonly string[]).includes(name)) return null
-  const meant = nearest(name.slice(0, 100), ruleIds)
+/** A rule that speaks of migrations; those that speak of acceptances cannot be accepted themselves. */
+function isAcceptable(name: string): boolean {
+  return (ruleIds as readonly string[]).includes(name) && !(name in problemSeverity)
+}
+
+/** What is wrong with names that nobody can accept; `null` where there are none. */
+function unknownRules(names: readonly string[]): Fault | null {
+  const [first] = names
+  if (first === undefined) return null
+  if (first in problemSeverity) {
+    const message = `${quoted(first)} speaks of acceptances, and cannot be accepted itself.`
+    return { message, fix: 'Remove it.' }
+  }
+  const meant = nearest(first.slice(0, 100), ruleIds)
   const fix = meant === null ? '`migration-gate rules` lists them.' : `Did you mean \`${meant}\`?`
-  return { message: `Nothing is accepted by ${quoted(name)}: there is no such rule.`, fix }
+  return { message: `Nothing is accepted by ${listed(names)}: there is no such rule.`, fix }
 }
 
 /** Somebody's words, short and in quotes. */
