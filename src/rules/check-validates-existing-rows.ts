@@ -48,6 +48,8 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'ALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0) NOT VALID;',
+      note: 'Nothing is read. What is left to do is told.',
+      also: ['constraint-left-not-valid'],
     },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);\nALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0) NOT VALID;',
@@ -62,6 +64,7 @@ export const rule: Rule = {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'ALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0) NOT ENFORCED;',
       note: 'PostgreSQL 18 reads nothing for a constraint that it does not enforce.',
+      also: ['not-enforced-constraint'],
     },
   ],
   *check(context) {

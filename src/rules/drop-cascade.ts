@@ -42,6 +42,7 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE a (id int CONSTRAINT a_key PRIMARY KEY);\nCREATE TABLE b (a_id int CONSTRAINT b_a REFERENCES a);',
       up: 'ALTER TABLE a DROP CONSTRAINT a_key CASCADE;',
+      also: ['drop-primary-key'],
     },
     {
       base: "CREATE SEQUENCE numbers;\nCREATE TABLE bills (id int DEFAULT nextval('numbers'));",

@@ -25,32 +25,36 @@ export const rule: Rule = {
     'A column that is added together with its reference, without a default, holds only nulls: nothing is read.',
   ].join('\n'),
   severity: 'error',
+  covers: ['inline-foreign-key-on-new-column', 'validate-in-same-transaction'],
   dialects: ['postgres'],
   fix: 'Add the key as `NOT VALID`, and validate it in the next migration.',
   bad: [
     {
-      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, customer_id int);\nCREATE INDEX ON orders (customer_id);',
       up: 'ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers (id) ON DELETE CASCADE;',
     },
     {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY);',
       up: 'ALTER TABLE orders ADD COLUMN customer_id int DEFAULT 1 REFERENCES customers;',
       note: 'The default gives every row a value, so every row is checked.',
+      also: ['foreign-key-missing-index'],
     },
   ],
   good: [
     {
-      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, customer_id int);\nCREATE INDEX ON orders (customer_id);',
       up: 'ALTER TABLE orders ADD CONSTRAINT orders_customer FOREIGN KEY (customer_id) REFERENCES customers NOT VALID;',
+      note: 'Nothing is read. What is left to do is told.',
+      also: ['constraint-left-not-valid'],
     },
     {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY);',
-      up: 'ALTER TABLE orders ADD COLUMN customer_id int REFERENCES customers;',
+      up: 'ALTER TABLE orders ADD COLUMN customer_id int REFERENCES customers;\nCREATE INDEX CONCURRENTLY orders_customer ON orders (customer_id);',
       note: 'The new column holds only nulls: nothing is read.',
     },
     {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);',
-      up: 'CREATE TABLE orders (id int, customer_id int);\nALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
+      up: 'CREATE TABLE orders (id int, customer_id int);\nALTER TABLE orders ADD PRIMARY KEY (customer_id), ADD FOREIGN KEY (customer_id) REFERENCES customers;',
       note: 'The table with the key is new and empty.',
     },
   ],

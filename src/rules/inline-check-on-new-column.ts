@@ -31,6 +31,7 @@ export const rule: Rule = {
         '  ADD COLUMN "Customer" int CONSTRAINT of_customer REFERENCES customers ON DELETE CASCADE,',
         '  ADD CHECK ("Customer" > 0 OR state IS NULL);',
       ].join('\n'),
+      also: ['foreign-key-missing-index'],
     },
     {
       base: 'CREATE TABLE events (id int, day date) PARTITION BY RANGE (day);\nCREATE TABLE events_2026 PARTITION OF events DEFAULT;',

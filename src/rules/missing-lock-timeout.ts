@@ -5,7 +5,12 @@ import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'missing-lock-timeout',
-  covers: ['lock-timeout-zero', 'lock-timeout-too-long', 'lock-timeout-too-late'],
+  covers: [
+    'lock-timeout-zero',
+    'lock-timeout-too-long',
+    'lock-timeout-too-late',
+    'foreign-key-touches-parent-lock',
+  ],
   title: 'A strong lock is waited for without limit',
   why: [
     'ALTER TABLE and its kin wait until every running query of the table has ended, and whoever comes later waits',

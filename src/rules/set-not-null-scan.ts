@@ -21,6 +21,7 @@ export const rule: Rule = {
     'Adding the CHECK as NOT VALID is instant, and VALIDATE reads the rows while the application goes on.',
   ].join('\n'),
   severity: 'error',
+  covers: ['primary-key-on-nullable-columns', 'not-null-proof-dropped-in-same-statement'],
   dialects: ['postgres'],
   fix: 'Add `CHECK (column IS NOT NULL) NOT VALID`; in the next migration validate it, set NOT NULL and drop the CHECK.',
   bad: [

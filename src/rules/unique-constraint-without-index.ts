@@ -25,6 +25,7 @@ export const rule: Rule = {
     'The columns of a primary key must be NOT NULL by then, or every row is read again.',
   ].join('\n'),
   severity: 'error',
+  covers: ['primary-key-without-index', 'add-column-unique'],
   dialects: ['postgres'],
   fix: 'Build a unique index with `CREATE UNIQUE INDEX CONCURRENTLY` in a migration of its own, then add the constraint `USING INDEX`.',
   bad: [
