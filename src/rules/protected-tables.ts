@@ -5,7 +5,7 @@ import { bareName } from './support/names.ts'
 export const rule: Rule = {
   id: 'protected-tables',
   preset: 'policy',
-  covers: ['protected-tables', 'ownership'],
+  covers: ['ownership'],
   title: 'A protected table is touched',
   why: [
     'The team named tables that no migration touches, neither their rows nor their form:',

@@ -172,6 +172,30 @@ testRows([
     findings: [measuredOf(whole, '2-2')],
   },
   {
+    title: 'a condition that holds for every row of a column that the change adds, in any of its migrations',
+    before: null,
+    migrations: [
+      { sql: 'ALTER TABLE orders ADD a int, ADD b int DEFAULT 1, ADD "C" int;', traces: [notRun] },
+      {
+        sql: [
+          'UPDATE orders SET a = 1 WHERE a IS NULL;',
+          'UPDATE orders SET b = 1 WHERE b IS NULL;',
+          'UPDATE orders SET "C" = 1 WHERE "C" IS NULL AND a IS NULL;',
+          'UPDATE orders SET a = 1 WHERE a IS NULL AND id > 7;',
+          'UPDATE orders SET a = 1 WHERE total IS NULL;',
+        ].join('\n'),
+        traces: [notRun, notRun, notRun, notRun, notRun],
+      },
+    ],
+    findings: [
+      [
+        `${whole} warning inferred 0002_change.sql:1-1`,
+        'Writes to public.orders wait until every row is written, all in one transaction; the condition holds for every row, because the column is new.',
+      ],
+      `${whole} warning inferred 0002_change.sql:3-3`,
+    ],
+  },
+  {
     title: 'writes where nothing was run',
     before: null,
     migrations: [
@@ -194,6 +218,7 @@ testRows([
       inferredOf(whole, '2-2'),
       inferredOf(whole, '3-3'),
       `${whole} warning inferred 0002_change.sql:3-3`,
+      'cumulative-lock-budget notice inferred 0003_change.sql:1-1',
       `${whole} warning inferred 0003_change.sql:2-2`,
     ],
   },

@@ -1,0 +1,68 @@
+import { expect, test } from 'vitest'
+import { judge } from '../../src/rules/judge.ts'
+import { rules } from '../../src/rules/registry.ts'
+import { contextOf, lock } from './context.ts'
+
+const before = ['public.orders', 'public.lines']
+const held = lock('public.orders').locks
+const scan = { ...lock('public.lines', 'RowExclusiveLock'), scans: ['public.lines'] }
+const byDefault = rules.filter(({ preset }) => preset === undefined)
+
+async function told(second: string, trace: object, small: readonly string[]): Promise<readonly string[]> {
+  const context = await contextOf(before, {
+    sql: `ALTER TABLE orders ADD a int;\n${second}`,
+    traces: [lock('public.orders'), trace],
+    held: [[], held],
+  })
+  const found = judge(
+    {
+      ...context,
+      size: table => (small.includes(table) ? { rows: 200, bytes: null } : null),
+      isSmall: table => small.includes(table),
+    },
+    byDefault,
+  )
+  return found.map(({ rule, severity, line, message }) => `${rule} ${severity} ${line} | ${message}`)
+}
+
+const waits = 'Reads and writes of public.orders, locked by line 1, wait while this reads every row of'
+
+test.each([
+  {
+    title: 'the table that is worked on is large',
+    second: 'UPDATE lines SET a = 1 WHERE b = 2;',
+    trace: scan,
+    small: ['public.orders'],
+    found: [`long-work-after-strong-lock error 2 | ${waits} public.lines.`],
+  },
+  {
+    title: 'the table that is worked on is small',
+    second: 'UPDATE lines SET a = 1 WHERE b = 2;',
+    trace: scan,
+    small: ['public.lines'],
+    found: [`long-work-after-strong-lock notice 2 | ${waits} public.lines (200 rows).`],
+  },
+  {
+    title: 'rows are only read',
+    second: 'INSERT INTO young SELECT a FROM lines;',
+    trace: { scans: ['public.lines'] },
+    small: [],
+    found: [`long-work-after-strong-lock warning 2 | ${waits} public.lines.`],
+  },
+  {
+    title: 'told in better words',
+    second: 'CREATE INDEX ON lines (a);',
+    trace: { ...lock('public.lines', 'ShareLock'), scans: ['public.lines'] },
+    small: [],
+    found: ['index-not-concurrent error 2 | Writes to public.lines wait until the index is built.'],
+  },
+  {
+    title: 'nothing is read from end to end',
+    second: 'UPDATE lines SET a = 1 WHERE id = 2;',
+    trace: lock('public.lines', 'RowExclusiveLock'),
+    small: [],
+    found: [],
+  },
+])('$title', async ({ second, trace, small, found }) => {
+  expect(await told(second, trace, small)).toEqual(found)
+})
