@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
@@ -60,4 +61,16 @@ function undescribed({ properties = {} }: Described, path = ''): readonly string
 
 test('each key says what it is for', () => {
   expect(undescribed(configJsonSchema(rules))).toEqual([])
+})
+
+test.each([
+  ['config', isConfig, (text: string) => readConfig(text, 'guide')],
+  ['accepted', isAccepted, (text: string) => readAccepted(text, 'guide').flatMap(({ faults }) => faults)],
+])('the guide shows a valid file: %s', (name, isValid, read) => {
+  const blocks =
+    readFileSync('docs/guide.md', 'utf8').match(/(?<=```yaml\n)# yaml-language-server[^`]*/g) ?? []
+  const block = blocks.find(text => text.includes(`/${name}.schema.json`)) ?? ''
+  expect(block).not.toBe('')
+  expect(isValid(parse(block))).toBe(true)
+  expect(read(block)).toEqual(name === 'config' ? expect.anything() : [])
 })
