@@ -5,6 +5,8 @@ import { qualifier } from '../names.ts'
 export interface IndexShape {
   /** The index's own name; of one behind a constraint that of its constraint, which is the same. */
   readonly name: string
+  /** Survives a rename within one database; empty where there is none. */
+  readonly identity: string
   readonly table: string
   /** The constraint that owns it, as the table's part: `public.orders.orders_pkey`. */
   readonly constraint: string | null
@@ -30,20 +32,23 @@ export function indexesOf(schema: Schema): readonly IndexShape[] {
 /** Several rules ask, and a schema never changes. */
 const read = new WeakMap<Schema, readonly IndexShape[]>()
 
-function shapeOf({ kind, name, attributes }: SchemaObject): IndexShape | null {
+function shapeOf({ kind, name, identity, attributes }: SchemaObject): IndexShape | null {
   const { definition = '', index } = attributes
   const invalid = attributes.invalid === 'yes'
   if (kind === 'index') {
     const table = attributes.table ?? ''
-    return { name, table, constraint: null, invalid, ...parsed(definition) }
+    return { name, identity, table, constraint: null, invalid, ...parsed(definition) }
   }
   if (kind !== 'constraint') return null
   const table = qualifier(name)
   const ownName = `${qualifier(table)}.${name.slice(table.length + 1)}`
-  if (index !== undefined) return { name: ownName, table, constraint: name, invalid, ...parsed(index) }
+  if (index !== undefined)
+    return { name: ownName, identity, table, constraint: name, invalid, ...parsed(index) }
   // SQLite has no text for the index of a key, but its columns. The rowid needs none.
   const keys = /^(?:UNIQUE|PRIMARY KEY) \(/.test(definition) && attributes.rowid !== 'yes'
-  return keys ? { name: ownName, table, constraint: name, invalid, ...parsed(`UNIQUE ${definition}`) } : null
+  return keys
+    ? { name: ownName, identity, table, constraint: name, invalid, ...parsed(`UNIQUE ${definition}`) }
+    : null
 }
 
 /** What the text of CREATE INDEX says; the catalog writes it in one form. */

@@ -15,11 +15,16 @@ export interface LiveIndex {
   readonly shape: IndexShape
 }
 
-/** The index that a text means; where it names no schema, the only one of that name. `null` where it is not known. */
-export function liveIndex({ schemaBefore }: RuleContext, step: Step, name: string): LiveIndex | null {
-  if (schemaBefore === null) return null
-  const all = indexesOf(schemaBefore)
-  const namesakes = all.filter(shape => lastPart(shape.name) === lastPart(name))
+/**
+ * The index that a text means. A text says `orders_day` and means what search_path says: where it was seen, the one
+ * that was locked, else the one of that name, or the only one in another schema. `null` where there is none.
+ */
+export function liveIndex(context: RuleContext, step: Step, name: string): LiveIndex | null {
+  if (context.schemaBefore === null) return null
+  const isNamesake = (one: { readonly name: string }) => lastPart(one.name) === lastPart(name)
+  if (wasMeasured(step.traced)) return lockedIndexes(context, step).find(isNamesake) ?? null
+  const all = indexesOf(context.schemaBefore)
+  const namesakes = all.filter(isNamesake)
   const shape = all.find(it => it.name === name) ?? (namesakes.length === 1 ? namesakes[0] : undefined)
   return shape === undefined ? null : withTable(step, shape)
 }

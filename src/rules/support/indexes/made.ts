@@ -23,9 +23,12 @@ export function makerOf(
   return { migration: chapter.migration, step: step ?? null }
 }
 
-/** Indexes that stand after the change under names that none had before; none where nothing was run. */
+/** Indexes that the change made; none where nothing was run. One that it renamed stood before. */
 export function newIndexes({ schemaBefore, schemaAfter }: RuleContext): readonly IndexShape[] {
   if (schemaBefore === null || schemaAfter === null) return []
-  const before = new Set(indexesOf(schemaBefore).map(({ name }) => name))
-  return indexesOf(schemaAfter).filter(({ name }) => !before.has(name))
+  const before = indexesOf(schemaBefore)
+  const known = new Set([...before.map(({ name }) => name), ...before.map(({ identity }) => identity)])
+  return indexesOf(schemaAfter).filter(
+    ({ name, identity }) => !known.has(name) && (identity === '' || !known.has(identity)),
+  )
 }
