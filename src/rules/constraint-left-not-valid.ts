@@ -11,10 +11,11 @@ import {
   placeOfConstraint,
 } from './support/constraints/brought.ts'
 import { identifiersIn } from './support/constraints/foreign-keys.ts'
+import { ownText } from './support/constraints/own-text.ts'
 import { firstTouch } from './support/constraints/touched.ts'
 import { lastPart, listedShort, qualifier } from './support/names.ts'
 import { inMigrations } from './support/sql.ts'
-import { isOpaque, operations } from './support/traced.ts'
+import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'constraint-left-not-valid',
@@ -70,7 +71,7 @@ export const rule: Rule = {
       yield {
         migration: place.migration,
         statement: place.statement,
-        message: `Rows of ${table} that stood before may break ${constraint ?? 'the constraint'}: it is NOT VALID, and nothing in this change validates it.`,
+        message: `Rows of ${table} may break ${constraint ?? 'the constraint'}: it is NOT VALID, and nothing in this change validates it.`,
         fix: validation(place, table, constraint),
         evidence,
       }
@@ -173,12 +174,11 @@ function* leftBefore(context: RuleContext): Generator<RuleMatch> {
 }
 
 /** The author's own statement, and behind it the validation. */
-function validation({ statement }: Place, table: string, constraint: string | null): string {
-  const validate = `ALTER TABLE ${table} VALIDATE CONSTRAINT ${constraint};`
-  const { sql = '' } = statement?.statement ?? {}
-  const isOwn = statement !== null && operations(statement, 'add-constraint').some(it => it.table === table)
+function validation({ step }: Place, table: string, constraint: string | null): string {
+  if (step?.liveTable(table) === null)
+    return 'Leave out NOT VALID: the table is new, and there is nothing to read.'
   if (constraint === null) return 'Validate it with VALIDATE CONSTRAINT in the next migration.'
-  if (!isOwn || isOpaque(statement) || /--|\/\*/.test(sql))
-    return `In the next migration: ${validate.slice(0, -1)}`
-  return inMigrations([`${sql};`], [validate])
+  const validate = `ALTER TABLE ${table} VALIDATE CONSTRAINT ${constraint}`
+  const own = step && ownText(step, [table])
+  return own === null ? `In the next migration: ${validate}` : inMigrations([own], [`${validate};`])
 }

@@ -1,7 +1,7 @@
 import type { Schema } from '../model/schema.ts'
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { texts } from './support/attribution.ts'
-import { chapters, type Step } from './support/chapters.ts'
+import { chapters } from './support/chapters.ts'
 import {
   type AddConstraint,
   before,
@@ -10,10 +10,10 @@ import {
   unseenConstraints,
 } from './support/constraints/brought.ts'
 import { type ForeignKey, foreignKeysOf } from './support/constraints/foreign-keys.ts'
+import { ownText } from './support/constraints/own-text.ts'
 import { columnOf, indexesOf } from './support/indexes/definitions.ts'
 import { deriveName, lastPart, listedShort } from './support/names.ts'
 import { inMigrations } from './support/sql.ts'
-import { isOpaque, operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'foreign-key-missing-index',
@@ -112,23 +112,25 @@ function matchOf(
   }
 }
 
-function fixFor({ dialect }: RuleContext, { statement, step }: Place, keys: readonly Unindexed[]): string {
-  const index = ({ table, columns }: Unindexed, concurrently: boolean) =>
-    `CREATE INDEX${concurrently ? ' CONCURRENTLY' : ''} ${deriveName([table, ...columns], '_idx')} ON ${dialect === 'sqlite' ? lastPart(table) : table} (${columns.map(lastPart).join(', ')});`
-  const isLive = ({ table }: Unindexed) => step?.liveTable(table) != null
-  const sql = statement?.statement.sql ?? ''
-  if (statement === null || step === null || isOpaque(statement) || /--|\/\*/.test(sql) || isCut(step, keys))
+function fixFor({ dialect }: RuleContext, { step }: Place, keys: readonly Unindexed[]): string {
+  const own = step && ownText(step, [...new Set(keys.map(({ table }) => table))])
+  if (own === null)
     return `Create an index on ${listedShort(keys.map(({ table, columns }) => `${table} (${columns.join(', ')})`))}.`
-  const own = [`${sql};`]
-  if (dialect !== 'postgres' || !keys.some(isLive))
-    return [...own, ...keys.map(it => index(it, false))].join('\n')
-  return inMigrations(own, ...keys.map(it => [index(it, isLive(it))]))
+  const isLive = ({ table }: Unindexed) => step?.liveTable(table) != null
+  if (dialect === 'sqlite' || !keys.some(isLive))
+    return [own, ...keys.map(it => createIndex(dialect, it, false))].join('\n')
+  return inMigrations([own], ...keys.map(it => [createIndex(dialect, it, isLive(it))]))
 }
 
-/** A text that means another schema than its name says would be another one in a file of its own. */
-function isCut({ traced }: Step, keys: readonly Unindexed[]): boolean {
-  const named = operations(traced, 'add-constraint').map(({ table }) => table)
-  return keys.some(({ table }) => !named.includes(table))
+/** SQLite takes no schema before the table. */
+function createIndex(
+  dialect: RuleContext['dialect'],
+  { table, columns }: Unindexed,
+  concurrently: boolean,
+): string {
+  const name = deriveName([table, ...columns], '_idx')
+  const on = dialect === 'sqlite' ? lastPart(table) : table
+  return `CREATE INDEX${concurrently ? ' CONCURRENTLY' : ''} ${name} ON ${on} (${columns.map(lastPart).join(', ')});`
 }
 
 function bySchema(context: RuleContext): readonly Unindexed[] {

@@ -3,6 +3,7 @@ import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { find } from './support/attribution.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { before } from './support/constraints/brought.ts'
+import { ownText } from './support/constraints/own-text.ts'
 import { firstTouch } from './support/constraints/touched.ts'
 import { lastPart, listedShort, qualifier } from './support/names.ts'
 import { isOpaque, operations } from './support/traced.ts'
@@ -96,22 +97,25 @@ function whatRequired(context: RuleContext, column: string): Step | undefined {
   return undefined
 }
 
-function matchOf({ migration, traced }: Step, left: readonly Leftover[]): RuleMatch {
-  const drops = left.map(({ name }) => `ALTER TABLE ${qualifier(name)} DROP CONSTRAINT ${lastPart(name)};`)
-  const { sql } = traced.statement
-  const isOwn = operations(traced, 'set-not-null').some(
-    ({ table }) => table === qualifier(left[0]?.name ?? ''),
-  )
-  const isPlain = isOwn && !isOpaque(traced) && !/--|\/\*/.test(sql)
+function matchOf(step: Step, left: readonly Leftover[]): RuleMatch {
+  const { migration, traced } = step
+  const one = left.length === 1
   return {
     migration,
     statement: traced,
-    message: `${listedShort(left.map(({ name }) => name))} ${left.length === 1 ? 'says' : 'say'} no more than NOT NULL, which the ${left.length === 1 ? 'column is' : 'columns are'} by now.`,
-    fix: isPlain
-      ? [`${sql};`, ...drops].join('\n')
-      : isOpaque(traced)
-        ? `Drop ${listedShort(left.map(({ name }) => name))}.`
-        : drops.join('\n'),
+    message: `${listedShort(left.map(({ name }) => name))} ${one ? 'says' : 'say'} no more than NOT NULL, which the ${one ? 'column is' : 'columns are'} by now.`,
+    fix: fixFor(step, left),
     evidence: 'measured',
   }
+}
+
+/** Where the change itself made it needless, the drop stands behind that. */
+function fixFor(step: Step, left: readonly Leftover[]): string {
+  const drops = left.map(({ name }) => `ALTER TABLE ${qualifier(name)} DROP CONSTRAINT ${lastPart(name)};`)
+  if (isOpaque(step.traced)) return `Drop ${listedShort(left.map(({ name }) => name))}.`
+  if (operations(step.traced, 'set-not-null').length === 0) return drops.join('\n')
+  const own = ownText(step, [...new Set(left.map(({ name }) => qualifier(name)))])
+  return own === null
+    ? `Drop ${listedShort(left.map(({ name }) => name))} behind it.`
+    : [own, ...drops].join('\n')
 }

@@ -3,6 +3,7 @@ import { check } from '../../src/commands/check.ts'
 import { configSchema } from '../../src/config/config.ts'
 import { judge } from '../../src/rules/judge.ts'
 import { rules } from '../../src/rules/registry.ts'
+import { rowsOf } from '../support/form.ts'
 import { contextOf } from './context.ts'
 
 /** What the rules on constraints say over several files, and where nothing was run. */
@@ -67,7 +68,7 @@ const measured: readonly Row[] = [
     findings: [
       [
         'constraint-left-not-valid warning 3:1',
-        'Rows of public.orders that stood before may break orders_total_check: it is NOT VALID, and nothing in this change validates it.',
+        'Rows of public.orders may break orders_total_check: it is NOT VALID, and nothing in this change validates it.',
       ],
     ],
   },
@@ -187,7 +188,7 @@ async function reviewed({ base, change }: Row) {
 }
 
 describe('over several files', () => {
-  test.each(measured)(
+  test.each(rowsOf(measured, 2))(
     '$title',
     async row => {
       const found = await reviewed(row)
@@ -262,4 +263,33 @@ describe('where nothing was run', () => {
     expect(new Set(found.map(({ evidence }) => evidence)).size).toBeLessThan(2)
     for (const { evidence } of found) expect(evidence).toBe('inferred')
   })
+})
+
+/** Locks and reads on small tables end at once. */
+const small: readonly Unrun[] = [
+  {
+    sql: 'ALTER TABLE orders ADD EXCLUDE USING gist (a WITH &&);',
+    findings: ['exclusion-constraint notice 1'],
+  },
+  {
+    sql: 'ALTER TABLE lines ADD COLUMN a int REFERENCES orders ON DELETE RESTRICT;',
+    findings: ['foreign-key-missing-index notice 1'],
+  },
+  {
+    sql: 'CREATE TABLE lines (a int REFERENCES orders ON DELETE RESTRICT);',
+    findings: ['foreign-key-missing-index warning 1'],
+  },
+  {
+    sql: 'ALTER TABLE orders ADD CONSTRAINT c CHECK (a > 0) NOT VALID;',
+    findings: ['constraint-left-not-valid warning 1'],
+  },
+]
+
+test.each(small)('small tables: $sql', async ({ sql, findings }) => {
+  const context = { ...(await contextOf(null, { sql })), isSmall: () => true }
+  const found = judge(
+    context,
+    rules.filter(({ id }) => own.has(id)),
+  )
+  expect(found.map(({ rule, severity, line }) => `${rule} ${severity} ${line}`)).toEqual(findings)
 })
