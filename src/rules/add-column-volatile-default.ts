@@ -1,10 +1,11 @@
 import type { Operation } from '../model/operation.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleContext } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { changedByCode } from './support/opaque.ts'
 import { columnsFilledRowByRow } from './support/row-values.ts'
 import { alterInSteps } from './support/safe-alter.ts'
+import { operations } from './support/traced.ts'
 import { isTypeChange } from './support/type-changes.ts'
 
 type AddColumn = Extract<Operation, { kind: 'add-column' }>
@@ -13,6 +14,11 @@ import { waitingTables } from './support/sizes.ts'
 
 export const rule: Rule = {
   id: 'add-column-volatile-default',
+  covers: [
+    'add-column-stored-generated',
+    'add-column-serial-or-identity',
+    'add-column-const-default-old-server',
+  ],
   title: 'A new column that writes every row anew',
   why: [
     'A constant default of a new column is kept in the catalog: no row is touched. `now()` counts as constant,',
@@ -22,6 +28,7 @@ export const rule: Rule = {
     'until that is done, nobody can read or write the table, and it needs its own size in free disk space.',
     '',
     'A type that checks its values, a domain with a CHECK, does the same. The statement is run to see which kind it is.',
+    'Before PostgreSQL 11 every default does; that is told where `server-version` is older.',
   ].join('\n'),
   severity: 'error',
   dialects: ['postgres'],
@@ -85,7 +92,9 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const step of steps(context)) {
-      for (const { table, columns, fix } of [...byText(step), ...byCode(step)]) {
+      const rewrites = [...byText(step), ...byCode(step)]
+      const onOldServer = rewrites.length === 0 && isBefore(context, 11) ? byDefault(step) : []
+      for (const { table, columns, fix } of [...rewrites, ...onOldServer]) {
         const { named, tables } = waitingTables(context, step, [table])
         const names = listed(columns.map(column => `${table}.${column}`))
         yield {
@@ -94,11 +103,24 @@ export const rule: Rule = {
           tables,
           message: `Reads and writes of ${named} wait while every row is written anew for the new ${columns.length === 1 ? 'column' : 'columns'} ${names}.`,
           fix,
-          evidence: step.traced.trace.evidence,
+          evidence: onOldServer.length > 0 ? 'inferred' : step.traced.trace.evidence,
         }
       }
     }
   },
+}
+
+function isBefore({ serverVersion }: RuleContext, major: number): boolean {
+  return serverVersion !== null && Number.parseInt(serverVersion, 10) < major
+}
+
+/** Before PostgreSQL 11, whatever the default is. */
+function byDefault(step: Step): readonly Rewrite[] {
+  const filled = operations(step.traced, 'add-column').filter(({ values }) => values === 'default')
+  const table = filled[0] === undefined ? null : step.liveTable(filled[0].table)
+  if (table === null || step.traced.trace.outcome === 'failed') return []
+  const columns = filled.map(({ column }) => column)
+  return [{ table, columns, fix: plainAdvice(table, listed(columns)) }]
 }
 
 interface Rewrite {

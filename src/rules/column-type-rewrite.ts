@@ -1,5 +1,6 @@
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
+import { lockedForKeys } from './support/locked-for-keys.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { waitingTables } from './support/sizes.ts'
@@ -8,6 +9,7 @@ import { isTypeChange } from './support/type-changes.ts'
 
 export const rule: Rule = {
   id: 'column-type-rewrite',
+  covers: ['collation-change'],
   title: 'Changing the type rewrites the table',
   why: [
     'Most type changes write every row and every index anew under an ACCESS EXCLUSIVE lock:',
@@ -15,6 +17,7 @@ export const rule: Rule = {
     '',
     'Some changes are free, such as a longer `varchar` or `varchar` to `text`. The change is run to see which kind it is.',
     'A new collation leaves the rows but builds the indexes anew, under the same lock.',
+    'A foreign key on the column is made anew as well: the other table is locked as long.',
   ].join('\n'),
   severity: 'error',
   dialects: ['postgres'],
@@ -31,12 +34,18 @@ export const rule: Rule = {
       base: 'CREATE TABLE users (id int PRIMARY KEY, name varchar(80));',
       up: 'ALTER TABLE users ALTER name TYPE varchar(40);',
       note: 'Shorter: every row has to be checked and is written anew.',
+      also: ['type-narrowing'],
     },
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY, name text COLLATE "C");\nCREATE INDEX users_name ON users (name);',
       up: 'ALTER TABLE users ALTER name TYPE text COLLATE "en_US";',
       note: 'The rows stay; the index is built anew while reads and writes wait.',
       also: ['missing-down'],
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, "userId" int REFERENCES users);\nCREATE INDEX ON orders ("userId");',
+      up: 'ALTER TABLE orders ALTER "userId" TYPE bigint;',
+      note: 'Reads and writes of users wait as well.',
     },
   ],
   good: [
@@ -94,12 +103,12 @@ function judgeRewrite(context: RuleContext, step: Step, table: string): RuleMatc
     : `${indexes} ${rewrites.length === 1 ? 'is' : 'are'} built anew`
   const columns = operations(traced, 'change-column-type').map(({ column }) => `${table}.${lastPart(column)}`)
   const old = columns.length === 0 ? `the old column of ${table}` : listed(columns)
-  const { named, tables } = waitingTables(context, step, [table])
+  const { named, tables } = waitingTables(context, step, [table, ...lockedForKeys(context, step, table)])
   return {
     migration,
     statement: traced,
     tables,
-    message: `Reads and writes of ${named} wait while ${what}.`,
+    message: `Reads and writes of ${named} wait while ${what}${tables.length > 1 ? ` in ${table}` : ''}.`,
     fix: `Add a column of the new type beside ${old}, keep both in step, copy the rows in batches, switch over, then drop the old one.`,
     evidence: traced.trace.evidence,
   }

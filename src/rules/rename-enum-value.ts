@@ -115,19 +115,23 @@ function measured(chapter: Chapter): readonly GoneValue[] {
   })
 }
 
-/** The statement that names the value, else the last that names the type, else the only block of code. */
+/** The statement that names the value, else one that makes or renames the type, else the only block of code. */
 function whatTook({ steps }: Chapter, type: string, value: string): TracedStatement | null {
   const all = steps.map(({ traced }) => traced)
   const renames = all.find(({ statement }) =>
     statement.operations.some(
-      it => it.kind === 'alter' && it.enumValue?.was !== null && quoted(it.enumValue?.was ?? '') === value,
+      it =>
+        it.kind === 'alter' && typeof it.enumValue?.was === 'string' && quoted(it.enumValue.was) === value,
     ),
   )
   const makes = all.find(({ statement }) =>
     statement.operations.some(it => it.kind === 'create' && it.object === 'type' && it.name === type),
   )
+  const moves = all.find(({ statement }) =>
+    statement.operations.some(it => it.kind === 'alter' && it.object === 'type' && it.name === type),
+  )
   const code = all.findLast(it => isOpaque(it) && it.statement.sql.includes(bareName(type)))
-  return renames ?? makes ?? code ?? all[0] ?? null
+  return renames ?? makes ?? moves ?? code ?? all[0] ?? null
 }
 
 function byText({ steps, complete }: Chapter): readonly GoneValue[] {

@@ -67,9 +67,10 @@ export const rule: Rule = {
           migration: step.migration,
           statement: step.traced,
           message: `The sequence of ${table}.${column} does not know the ids that are given here: the next insert may get one of them and fail (SQLSTATE 23505).`,
-          // What the change itself made does not stand where the fix alone is run.
+          // What the change itself made, or search_path found, does not stand where the fix alone is run.
           fix:
-            step.liveTable(table) === null
+            step.liveTable(table) === null ||
+            !operations(step.traced, 'write-rows').some(it => it.table === table)
               ? `Leave ${column} out of the INSERT, or set the sequence behind it: ${setBehind(table, column)}`
               : `${step.traced.statement.sql};\n${setBehind(table, column)};`,
           evidence: 'inferred',

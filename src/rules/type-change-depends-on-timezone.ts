@@ -66,7 +66,9 @@ export const rule: Rule = {
           statement: step.traced,
           tables,
           message: `Free only in a session with TimeZone UTC; with another, reads and writes of ${named} wait while every row is written anew, and ${names} is read as times of that zone.`,
-          fix: pinned(step) ?? 'Set TimeZone to UTC before it in the migration, if the stored times are UTC.',
+          fix:
+            pinned(step, table) ??
+            'Set TimeZone to UTC before it in the migration, if the stored times are UTC.',
           evidence: 'inferred',
         }
       }
@@ -94,7 +96,10 @@ function isPinned({ migration, traced }: Step): boolean {
 }
 
 /** The statement again, with the time zone set for its transaction. */
-function pinned({ traced }: Step): string | null {
-  if (operations(traced, 'change-column-type').length === 0 || !traced.inTransaction) return null
+function pinned({ traced }: Step, table: string): string | null {
+  const changes = operations(traced, 'change-column-type')
+  // A name that search_path completed means another table in a file of its own.
+  const isOwn = changes.length > 0 && changes.every(it => it.table === table)
+  if (!isOwn || !traced.inTransaction) return null
   return `SET LOCAL TimeZone = 'UTC';\n${traced.statement.sql};`
 }

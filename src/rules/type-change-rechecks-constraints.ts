@@ -120,6 +120,8 @@ function checksOn(
 
 /** `null` where nobody knows the constraints, or where they are not valid anyway. */
 function inSteps({ traced }: Step, table: string, checks: readonly Check[]): string | null {
+  // A name that search_path completed means another table in a file of its own.
+  if (!operations(traced, 'change-column-type').every(it => it.table === table)) return null
   if (checks.length === 0 || checks.some(({ definition }) => / NOT (?:VALID|ENFORCED)$/.test(definition)))
     return null
   return inMigrations(

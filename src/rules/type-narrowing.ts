@@ -1,4 +1,4 @@
-import type { Rule, RuleMatch } from './rule.ts'
+import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { chapters } from './support/chapters.ts'
 import { codeNote } from './support/database.ts'
 import { lastPart } from './support/names.ts'
@@ -63,6 +63,11 @@ export const rule: Rule = {
       note: 'The expression takes care of what does not fit.',
       also: ['column-type-rewrite'],
     },
+    {
+      base: 'CREATE DOMAIN label AS text;\nCREATE TABLE users (id int PRIMARY KEY, name text);',
+      up: 'ALTER TABLE users ALTER name TYPE label;',
+      note: 'The domain takes any text.',
+    },
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
@@ -72,11 +77,18 @@ export const rule: Rule = {
           ? column.using
           : // What code says is not read.
             null
-        const found = narrowing(column.from, column.to, using)
+        const found = narrowing(resolved(context, column.from), resolved(context, column.to), using)
         if (found !== null) yield told(column, found)
       }
     }
   },
+}
+
+/** Of a domain the type that it stands for; an enum with the word before it. */
+function resolved({ schemaAfter, schemaBefore }: RuleContext, type: string): string {
+  const find = (kind: string) =>
+    (schemaAfter?.objects.get(`${kind} ${type}`) ?? schemaBefore?.objects.get(`${kind} ${type}`))?.attributes
+  return find('domain')?.base ?? (find('type')?.labels === undefined ? type : `enum ${type}`)
 }
 
 function told({ step, table, column, from }: RetypedColumn, found: Narrowing): RuleMatch {

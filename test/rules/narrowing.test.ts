@@ -23,8 +23,8 @@ const rows: readonly (readonly [from: string, to: string, using: Using, found: s
   ['character varying(20)', 'text', null, null],
   ['character(2)', 'character varying(2)', null, null],
   ['text', 'integer', 'cast', 'stops: cannot be read as integer'],
-  ['text', 'app.mood', 'cast', 'stops: cannot be read as app.mood'],
-  ['text', 'public.citext', 'cast', 'stops: cannot be read as public.citext'],
+  ['text', 'enum app.mood', 'cast', 'stops: cannot be read as enum app.mood'],
+  ['text', 'public.citext', 'cast', null],
   ['text', 'bytea', 'cast', null],
   [
     'bigint',

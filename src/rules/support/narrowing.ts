@@ -17,7 +17,7 @@ interface Type {
 }
 
 /**
- * By the two types as `format_type` writes them. `using` tells how the text makes the values: a cast cuts a text that
+ * By the two types as `format_type` writes them, a domain as the type that it stands for and an enum as `enum name`. `using` tells how the text makes the values: a cast cuts a text that
  * is too long without a word; what another expression does is its author's own.
  */
 export function narrowing(from: string, to: string, using: 'cast' | 'expression' | null): Narrowing | null {
@@ -61,9 +61,9 @@ function textLength(from: Type, to: Type, using: 'cast' | null): Narrowing | nul
   return { effect: 'stops', isSure, what: `is longer than ${length} characters`, condition, code: '22001' }
 }
 
-/** Types whose values are not just any text; an enum or a domain has a schema in its name. */
+/** Types whose values are not just any text; an enum is named as one. */
 const strict =
-  /^(?:smallint|integer|bigint|numeric|real|double precision|boolean|uuid|date|jsonb?|inet|cidr|macaddr|interval|money|xml|time.*|[^ ]+\.[^ ]+)$/
+  /^(?:smallint|integer|bigint|numeric|real|double precision|boolean|uuid|date|jsonb?|inet|cidr|macaddr|interval|money|xml|time.*|enum .*)$/
 
 function unreadable(written: string, { name }: Type): Narrowing | null {
   if (!strict.test(name)) return null
