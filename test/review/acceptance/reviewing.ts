@@ -19,7 +19,7 @@ export interface Change {
   readonly run?: true
 }
 
-export const today = '2030-06-15'
+const today = '2030-06-15'
 
 export function review({
   dialect,
