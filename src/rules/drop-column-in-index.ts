@@ -143,13 +143,15 @@ function isDroppedByName({ steps }: Chapter, { name }: IndexShape): boolean {
 
 /** The condition or the further columns of an index may mention the column that goes: then the author decides. */
 function fixFor({ index, table, keys }: Lost): string {
+  // Equal values of what stays may stand in many rows, and rightly.
+  if (index.unique)
+    return 'Decide what must be unique without the column, and build that index with CREATE UNIQUE INDEX CONCURRENTLY before the column goes.'
   if (index.rest !== '' && index.keys.length === keys.length)
     return `Before the column goes, build an index of ${listed(keys)} with CREATE INDEX CONCURRENTLY.`
   const name = deriveName([table, ...keys.map(key => columnOf(key) ?? 'expr')], '_idx')
   const using = index.method === 'btree' ? '' : `USING ${index.method} `
-  const unique = index.unique ? 'UNIQUE ' : ''
   return [
     '-- in a migration of its own, before the column is dropped:',
-    `CREATE ${unique}INDEX CONCURRENTLY ${name} ON ${table} ${using}(${keys.join(', ')})${index.rest === '' ? '' : ` ${index.rest}`};`,
+    `CREATE INDEX CONCURRENTLY ${name} ON ${table} ${using}(${keys.join(', ')})${index.rest === '' ? '' : ` ${index.rest}`};`,
   ].join('\n')
 }
