@@ -5,6 +5,7 @@ import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
 import { courses, newcomers, whereChanged } from './support/net-changes.ts'
 import { operations } from './support/traced.ts'
+import { wouldBeChecked } from './support/unchecked-rows.ts'
 import { victims } from './support/victims.ts'
 
 export const rule: Rule = {
@@ -78,6 +79,11 @@ export const rule: Rule = {
       ].join('\n'),
       up: 'ALTER TABLE orders DISABLE TRIGGER keep;\nINSERT INTO orders VALUES (1);\nALTER TABLE orders ENABLE TRIGGER keep;',
       note: 'Off for the rows of the migration alone.',
+    },
+    {
+      base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY, note text, customer_id int REFERENCES customers);',
+      up: "ALTER TABLE orders DISABLE TRIGGER ALL;\nUPDATE orders SET note = 'x' WHERE id = 1;\nALTER TABLE orders ENABLE TRIGGER ALL;",
+      note: 'No foreign key looks at the column.',
     },
     {
       up: 'CREATE TABLE orders (id int PRIMARY KEY);\nALTER TABLE orders DISABLE TRIGGER ALL;\nINSERT INTO orders VALUES (1);\nALTER TABLE orders ENABLE TRIGGER ALL;',
@@ -172,7 +178,7 @@ function isCode({ traced }: Step): boolean {
 }
 
 /** Rows that a migration writes into live tables while their foreign keys are not checked. */
-function unchecked({ migration, steps }: Chapter): readonly RuleMatch[] {
+function unchecked({ context, migration, steps }: Chapter): readonly RuleMatch[] {
   return steps.flatMap((step, place) => {
     const { traced } = step
     const tables = operations(traced, 'alter-table')
@@ -182,18 +188,20 @@ function unchecked({ migration, steps }: Chapter): readonly RuleMatch[] {
       ({ name, value }) => name === 'session_replication_role' && value?.toLowerCase() === 'replica',
     )
     if (traced.trace.outcome === 'failed' || (tables.length === 0 && !everywhere)) return []
-    const written = steps
-      .slice(place + 1, end(steps, place))
-      .flatMap(later =>
-        operations(later.traced, 'write-rows').flatMap(({ table }) => later.liveTable(table) ?? []),
-      )
-      .filter(table => everywhere || tables.includes(table))
+    const written = steps.slice(place + 1, end(steps, place)).flatMap(later =>
+      operations(later.traced, 'write-rows').flatMap(write => {
+        const table = later.liveTable(write.table)
+        const isMeant = table !== null && (everywhere || tables.includes(table))
+        const origin = table === null ? null : (later.origin(table) ?? table)
+        return isMeant && wouldBeChecked(context.schemaBefore, origin ?? table, write) ? [table] : []
+      }),
+    )
     if (written.length === 0) return []
     return [
       {
         migration,
         statement: traced,
-        message: `No foreign key and no trigger checks the rows that are written to ${listed([...new Set(written)])} afterwards, and none ever does later.`,
+        message: `No foreign key checks what is then written to ${listed([...new Set(written)])}, and none ever does later: rows may refer to nothing.`,
         fix: 'Write the rows with the triggers on, in an order in which the foreign keys hold; disable single triggers by name where they are in the way.',
         evidence: traced.trace.evidence,
       },

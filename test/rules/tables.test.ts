@@ -126,7 +126,10 @@ const table: readonly Row[] = [
   // trigger-removed
   {
     title: 'rows that are written while no foreign key is checked, and when they are again',
-    before: ['public.orders', 'public.lines'],
+    before: [
+      'public.orders FOREIGN KEY (a) REFERENCES public.customers(id)',
+      'public.lines FOREIGN KEY ("to", b) REFERENCES public.orders("x, y", id)',
+    ],
     migrations: [
       {
         sql: [
@@ -137,8 +140,15 @@ const table: readonly Row[] = [
         ].join('\n'),
       },
       { sql: "SET session_replication_role = 'replica';\nINSERT INTO lines VALUES (1);" },
+      {
+        sql: "SET session_replication_role = 'replica';\nUPDATE orders SET note = 'x' WHERE id = 1;\nDELETE FROM lines WHERE b = 1;",
+      },
+      { sql: 'ALTER TABLE orders DISABLE TRIGGER ALL;\nDELETE FROM orders WHERE a = 1;' },
     ],
-    findings: ['trigger-removed warning measured 0002_change.sql:1-1'],
+    findings: [
+      'trigger-removed warning measured 0002_change.sql:1-1',
+      'trigger-removed warning measured 0004_change.sql:1-1',
+    ],
   },
 ]
 
