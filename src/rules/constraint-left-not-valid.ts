@@ -93,8 +93,19 @@ function brought(context: RuleContext): readonly NotValid[] {
     const table = qualifier(object.name)
     const place = placeOfConstraint(context, namedConstraint(object), typeOf(object), columnsOf(object))
     const constraint = lastPart(namedConstraint(object).name)
+    if (isSettledUnseen(context, table, constraint)) return []
     return place === null ? [] : [{ place, table, constraint, evidence: 'measured' }]
   })
+}
+
+/** A statement that could not be run here would validate it, or take it away. */
+function isSettledUnseen(context: RuleContext, table: string, constraint: string): boolean {
+  return chapters(context)
+    .flatMap(chapter => [...texts(chapter, 'validate-constraint'), ...texts(chapter, 'drop-constraint')])
+    .some(
+      ([it, { traced }]) =>
+        isUnseen(traced) && it.constraint === constraint && lastPart(it.table) === lastPart(table),
+    )
 }
 
 /** Told once for a whole family of partitions and heirs. */

@@ -5,6 +5,7 @@ import { chapters } from './support/chapters.ts'
 import {
   type AddConstraint,
   before,
+  isUnseen,
   type Place,
   placeOfConstraint,
   unseenConstraints,
@@ -138,10 +139,21 @@ function bySchema(context: RuleContext): readonly Unindexed[] {
   if (schemaAfter === null) return []
   return foreignKeysOf(schemaAfter).flatMap((key): Unindexed[] => {
     if (before(context, key.object) !== undefined || isCovered(schemaAfter, key)) return []
+    if (isIndexedUnseen(context, key)) return []
     const place = placeOfConstraint(context, key.object, 'foreign-key', key.columns)
     if (place === null) return []
     return [{ place, table: key.table, columns: key.columns, parent: key.parent, evidence: 'measured' }]
   })
+}
+
+/** A statement that could not be run here would create the index. */
+function isIndexedUnseen(context: RuleContext, { table, columns }: ForeignKey): boolean {
+  return chapters(context)
+    .flatMap(chapter => texts(chapter, 'create-index'))
+    .some(
+      ([it, { traced }]) =>
+        isUnseen(traced) && lastPart(it.table) === lastPart(table) && columns.includes(it.columns[0] ?? ''),
+    )
 }
 
 const quick: ReadonlySet<string> = new Set(['btree', 'hash'])

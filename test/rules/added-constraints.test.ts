@@ -102,7 +102,13 @@ const checks: readonly Row[] = [
         ].join('\n'),
       },
     ],
-    findings: [inferredOf(check, '3-3'), inferredOf(inline, '4-4')],
+    findings: [
+      'constraint-left-not-valid warning inferred 0001_change.sql:1-1',
+      'not-enforced-constraint notice inferred 0001_change.sql:1-1',
+      inferredOf(check, '3-3'),
+      inferredOf(inline, '4-4'),
+      'not-enforced-constraint notice inferred 0001_change.sql:4-4',
+    ],
   },
   {
     title: 'CREATE TABLE IF NOT EXISTS over a live table, which could not be run',

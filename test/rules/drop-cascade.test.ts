@@ -268,6 +268,7 @@ testRows([
         inferredOf('drop-cascade', '2-2'),
         'CASCADE takes public.lines.lines_pkey and whatever depends on it; nobody has seen what that is.',
       ],
+      'drop-primary-key warning inferred 0001_change.sql:2-2',
       [
         inferredOf('drop-cascade', '6-6'),
         'CASCADE takes public.a and public.b and whatever depends on them; nobody has seen what that is.',

@@ -245,6 +245,7 @@ const table: readonly Row[] = [
     ],
     findings: [
       inferredOf('check-validates-existing-rows'),
+      'constraint-left-not-valid warning inferred 0001_change.sql:1-1',
       'set-not-null-scan error inferred 0002_change.sql:2-2',
     ],
   },
@@ -318,7 +319,12 @@ const table: readonly Row[] = [
         ].join('\n'),
       },
     ],
-    findings: [inferredOf('foreign-key-validates-existing-rows', '2-2')],
+    findings: [
+      'foreign-key-missing-index warning inferred 0001_change.sql:1-1',
+      inferredOf('foreign-key-validates-existing-rows', '2-2'),
+      'foreign-key-missing-index warning inferred 0001_change.sql:2-2',
+      'constraint-left-not-valid warning inferred 0001_change.sql:3-3',
+    ],
   },
   ...[
     { held: 'ShareRowExclusiveLock', findings: [measuredOf('foreign-key-validates-existing-rows', '2-2')] },

@@ -364,7 +364,7 @@ const rows: readonly Row[] = [
         'PRAGMA foreign_keys = ON;',
       ].join('\n'),
     ],
-    findings: [],
+    findings: ['1 foreign-key-missing-index warning'],
   },
   {
     title: 'a new column under the old name has none of the values',
