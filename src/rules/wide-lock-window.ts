@@ -1,3 +1,4 @@
+import type { Lock } from '../model/trace.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { listedShort } from './support/names.ts'
@@ -79,12 +80,18 @@ function widestOf(context: RuleContext, { steps }: Chapter): Window | null {
   const windows = steps
     .filter(({ traced }) => wasMeasured(traced))
     .map(step => {
-      const held = [...step.traced.heldBefore, ...step.traced.trace.locks]
-        .filter(
-          ({ mode, relation }) => mode === 'AccessExclusiveLock' && isLiveTable(context, step, relation),
-        )
-        .map(({ relation }) => relation)
-      return { step, tables: [...new Set(held)] }
+      const shut = (locks: readonly Lock[]) =>
+        locks
+          .filter(
+            ({ mode, relation }) => mode === 'AccessExclusiveLock' && isLiveTable(context, step, relation),
+          )
+          .map(({ relation }) => relation)
+      const held = shut(step.traced.heldBefore)
+      // What one statement locks, as a table with those that its keys point to, cannot be locked apart.
+      return {
+        step,
+        tables: held.length === 0 ? [] : [...new Set([...held, ...shut(step.traced.trace.locks)])],
+      }
     })
   return windows.reduce<Window | null>(
     (best, it) => (it.tables.length > (best?.tables.length ?? 0) ? it : best),

@@ -145,7 +145,7 @@ const checks: readonly Row[] = [
         ],
       },
     ],
-    findings: [measuredOf(check)],
+    findings: [measuredOf(check), 'strong-lock-work error measured 0002_change.sql:2-2'],
   },
   {
     title: 'a CHECK beside a type that changes is told with the rewrite',
@@ -394,6 +394,7 @@ const keys: readonly Row[] = [
       'set-not-null-scan error measured 0002_change.sql:1-1',
       `${unique} error measured 0002_change.sql:1-1`,
       'set-not-null-scan error measured 0003_change.sql:1-1',
+      'cumulative-lock-budget notice measured 0003_change.sql:1-1',
     ],
   },
 ]
@@ -457,7 +458,7 @@ const defaults: readonly Row[] = [
     title: 'a rewrite that another part of the statement makes',
     before: orders,
     migrations: [{ sql: 'ALTER TABLE orders ADD a int, SET UNLOGGED;', traces: [rewrite] }],
-    findings: [],
+    findings: [measuredOf('storage-rewrite')],
   },
   {
     title: 'a part of a column that the operations do not tell is advised in words',

@@ -1,6 +1,6 @@
 import type { DownProof } from '../../src/model/replay.ts'
 import { failed } from './context.ts'
-import { measuredOf, testRows } from './rows.ts'
+import { testRows } from './rows.ts'
 
 const before = ['public.orders']
 const told = 'missing-down warning measured 0001_change.sql:1-1'
@@ -120,6 +120,7 @@ testRows([
     title: 'nothing was tried, because the up failed, is empty, or stood before',
     before,
     migrations: [
+      { ...up, state: 'down-changed', down: { ...generated, schema: 'unequal' }, expectsDown: true },
       {
         sql: 'SELECT nope;',
         traces: [failed('42703', 'column "nope" does not exist')],
@@ -127,9 +128,8 @@ testRows([
         expectsDown: true,
       },
       { sql: '-- nothing\n', down: { ...generated, sql: '' }, expectsDown: true },
-      { ...up, state: 'down-changed', down: { ...generated, schema: 'unequal' }, expectsDown: true },
     ],
-    findings: [measuredOf('statement-failed')],
+    findings: ['statement-failed error measured 0002_change.sql:1-1'],
   },
   {
     title: 'a down that its author wrote is judged by its own rule',

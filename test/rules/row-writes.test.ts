@@ -65,7 +65,7 @@ testRows([
       { sql: "DO $$ BEGIN EXECUTE 'TRUNCATE orders'; END $$;", traces: [emptied] },
       { sql: '-- truncate\nDO $$ BEGIN NULL; END $$;', traces: [emptied] },
     ],
-    findings: [measuredOf('truncate')],
+    findings: [measuredOf('truncate'), 'strong-lock-work error measured 0002_change.sql:2-2'],
   },
   {
     title: 'TRUNCATE where nothing was run',

@@ -97,6 +97,11 @@ test.each([
   ],
   ['0A000', 'cannot do this', 'This server does not support it: choose another form.'],
   ['SQLITE_ERROR', 'malformed JSON', 'Leave out rows whose text is no JSON: WHERE json_valid(…).'],
+  [
+    '0A000',
+    'cannot alter type of a column used by a view or rule',
+    'Drop what uses the column before it, and make it again after it, in the same migration.',
+  ],
 ])('advice for %s: %s', (code, message, advice) => {
   expect(adviceFor(code, message)).toBe(advice)
 })

@@ -9,6 +9,7 @@ import { operations, wasMeasured } from './traced.ts'
 /** True where a table under the old name holds all rows again, copied by `INSERT … SELECT` or `CREATE TABLE AS`. */
 export function holdsItsRows(chapter: Chapter, name: string): boolean {
   if (holdsIndexedRows(chapter, name)) return true
+  if (!filledTables(chapter).has(name)) return false
   const rowsSeen = chapter.migration.rows !== null
   const holders = new Set([name])
   let went = false
@@ -37,6 +38,24 @@ export function holdsItsRows(chapter: Chapter, name: string): boolean {
   // What went away in a block of code may have gone with its rows.
   return went && holders.has(name)
 }
+
+/** Names under which a table may hold rows that another one had: what is filled, made of a query, or renamed. */
+function filledTables(chapter: Chapter): ReadonlySet<string> {
+  const known = filled.get(chapter)
+  if (known !== undefined) return known
+  const names = new Set(
+    chapter.steps.flatMap(({ traced }) => [
+      ...operations(traced, 'create-table').map(({ table }) => table),
+      ...operations(traced, 'write-rows').map(({ table }) => table),
+      ...operations(traced, 'rename-table').map(({ to }) => to),
+    ]),
+  )
+  filled.set(chapter, names)
+  return names
+}
+
+/** Asked for every table that goes, of which there may be thousands. */
+const filled = new WeakMap<Chapter, ReadonlySet<string>>()
 
 /** A virtual table is filled anew from elsewhere rather than copied: its rows are counted. */
 function holdsIndexedRows({ context, migration }: Chapter, name: string): boolean {
