@@ -18,7 +18,7 @@ export function registryText({ folder, type, value, list }: Registry): string {
   const imports = [
     ...names.map(name => ({ from: `./${name}.ts`, what: `{ ${value} as ${camelCase(name)} }` })),
     { from: `./${value}.ts`, what: `type { ${type} }` },
-  ].toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  ].toSorted((a, b) => (bare(a.from) < bare(b.from) ? -1 : 1))
   return [
     '// Generated from the files of this folder by `npm run fix`. Do not edit.',
     ...imports.map(({ what, from }) => `import ${what} from '${from}'`),
@@ -26,6 +26,11 @@ export function registryText({ folder, type, value, list }: Registry): string {
     `export const ${list}: readonly ${type}[] = ${array(names.map(camelCase), list.length + type.length)}`,
     '',
   ].join('\n')
+}
+
+/** As the formatter sorts imports: `drop-column` before `drop-column-in-index`. */
+function bare(file: string): string {
+  return file.slice(0, -'.ts'.length)
 }
 
 /** The names of a registry's entries alone: who asks for no more loads none of them. */
