@@ -9,7 +9,8 @@ export const rule: Rule = {
     'Each of them waits for the running queries of the table, and holds up all that come later, one time after the other.',
     'What is short for one becomes long for all of them together; one statement with all changes waits once.',
     '',
-    'Told once a pull request, of the table that most of its migrations lock, from three on.',
+    'Told once a pull request, of the table that most of its migrations lock, from five on: a change in safe steps takes',
+    'up to four.',
   ].join('\n'),
   severity: 'notice',
   dialects: ['postgres'],
@@ -23,7 +24,7 @@ export const rule: Rule = {
         locked.set(table, [...(locked.get(table) ?? []), step])
     const [most] = [...locked].toSorted(([, a], [, b]) => b.length - a.length)
     const step = most?.[1].at(-1)
-    if (most === undefined || step === undefined || most[1].length < 3) return
+    if (most === undefined || step === undefined || most[1].length < fewest) return
     const { named, tables } = waitingTables(context, { origin: name => name }, [most[0]])
     yield {
       migration: step.migration,
@@ -35,6 +36,9 @@ export const rule: Rule = {
     }
   },
 }
+
+/** A change in safe steps takes up to four migrations. */
+const fewest = 5
 
 /** The live tables that a migration keeps everybody out of, by their names before the change, with the first statement. */
 function lockedBy({ schemaBefore }: RuleContext, { steps }: Chapter): ReadonlyMap<string, Step> {

@@ -394,7 +394,6 @@ const keys: readonly Row[] = [
       'set-not-null-scan error measured 0002_change.sql:1-1',
       `${unique} error measured 0002_change.sql:1-1`,
       'set-not-null-scan error measured 0003_change.sql:1-1',
-      'cumulative-lock-budget notice measured 0003_change.sql:1-1',
     ],
   },
 ]

@@ -13,13 +13,20 @@ const weak = {
 
 testRows([
   {
-    title: 'one table, three files',
+    title: 'one table, five files',
     before,
-    migrations: [alter('orders'), alter('orders'), alter('lines'), alter('orders')],
+    migrations: [
+      alter('orders'),
+      alter('orders'),
+      alter('lines'),
+      alter('orders'),
+      alter('orders'),
+      alter('orders'),
+    ],
     findings: [
       [
-        'cumulative-lock-budget notice measured 0004_change.sql:1-1',
-        'public.orders is locked against reads and writes by 3 migrations of this change, and each waits for its running queries anew.',
+        'cumulative-lock-budget notice measured 0006_change.sql:1-1',
+        'public.orders is locked against reads and writes by 5 migrations of this change, and each waits for its running queries anew.',
       ],
     ],
   },
@@ -27,6 +34,7 @@ testRows([
     title: 'one table under two names',
     before,
     migrations: [
+      alter('orders'),
       alter('orders'),
       alter('orders'),
       {
@@ -37,22 +45,22 @@ testRows([
     ],
     findings: [
       [
-        'cumulative-lock-budget notice measured 0004_change.sql:1-1',
-        'public.orders is locked against reads and writes by 4 migrations of this change, and each waits for its running queries anew.',
+        'cumulative-lock-budget notice measured 0005_change.sql:1-1',
+        'public.orders is locked against reads and writes by 5 migrations of this change, and each waits for its running queries anew.',
       ],
     ],
   },
   {
-    title: 'two files, weak locks, a young table',
+    title: 'four files, weak locks, a young table',
     before,
     migrations: [
       alter('orders'),
       alter('orders'),
+      alter('orders'),
+      alter('orders'),
       weak,
       { sql: 'CREATE TABLE young (id int PRIMARY KEY);' },
-      alter('young'),
-      alter('young'),
-      alter('young'),
+      ...Array.from({ length: 5 }, () => alter('young')),
     ],
     findings: [],
   },

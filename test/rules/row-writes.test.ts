@@ -218,7 +218,6 @@ testRows([
       inferredOf(whole, '2-2'),
       inferredOf(whole, '3-3'),
       `${whole} warning inferred 0002_change.sql:3-3`,
-      'cumulative-lock-budget notice inferred 0003_change.sql:1-1',
       `${whole} warning inferred 0003_change.sql:2-2`,
     ],
   },
