@@ -24,7 +24,8 @@ async function review(
     folders: [{ path: folder, format: 'plain' }],
     dialect,
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: 'main' },
-    config: configSchema.parse({ rules }),
+    // A busy machine is no property of a rule.
+    config: configSchema.parse({ rules, limits: { statement: 60_000, check: 400_000 } }),
     shadow: { kind: 'embedded' },
   })
 }
@@ -49,9 +50,9 @@ function migrationsOf(fix: string): Readonly<Record<string, string>> {
   )
 }
 
-/** In the short form the first bad example of every second rule, in the long one all of both, with their fixes. */
+/** In the short form the first bad example of some rules, in the long one all of both, with their fixes. */
 function isRun({ rule, kind, place }: Pick<Case, 'rule' | 'kind' | 'place'>): boolean {
-  return isLong || (rowsOf(rules, 2).includes(rule) && kind === 'bad' && place === 0)
+  return isLong || (rowsOf(rules, 6).includes(rule) && kind === 'bad' && place === 0)
 }
 
 interface Case {
