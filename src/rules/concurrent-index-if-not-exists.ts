@@ -1,9 +1,12 @@
 import type { Operation } from '../model/operation.ts'
+import type { ReplayedMigration } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
 import { lastPart, qualifier } from './support/names.ts'
+import { remembered } from './support/remembered.ts'
 import { inMigrations, withoutIfNotExists } from './support/sql.ts'
 import { operations } from './support/traced.ts'
+import { placeIn } from './support/transactions.ts'
 
 type CreateIndex = Extract<Operation, { kind: 'create-index' }>
 
@@ -60,9 +63,9 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const { steps, migration, complete } of chapters(context)) {
-      for (const [place, step] of steps.entries()) {
+      for (const step of steps) {
         const [index] = operations(step.traced, 'create-index')
-        if (index === undefined || !mayStayBroken(index, step, steps.slice(0, place))) continue
+        if (index === undefined || !mayStayBroken(index, step)) continue
         const isBuilt = migration.changes.some(
           ({ action, object, name }) =>
             action === 'add' && object === 'index' && lastPart(name) === lastPart(index.index ?? ''),
@@ -80,13 +83,24 @@ export const rule: Rule = {
   },
 }
 
-function mayStayBroken(index: CreateIndex, { traced, liveTable }: Step, before: readonly Step[]): boolean {
+function mayStayBroken(index: CreateIndex, step: Step): boolean {
+  const { migration, traced, liveTable } = step
   if (!index.concurrently || !index.ifNotExists || traced.trace.outcome === 'failed') return false
-  const isDropped = before.some(earlier =>
-    operations(earlier.traced, 'drop-index').some(drop => drop.index === index.index),
-  )
-  return liveTable(index.table) !== null && !isDropped
+  const dropped = index.index === null ? undefined : firstDrops(migration).get(index.index)
+  return liveTable(index.table) !== null && !(dropped !== undefined && dropped < placeIn(step))
 }
+
+/** Where each index is dropped first. */
+const firstDrops = remembered(
+  ({ statements }: ReplayedMigration) =>
+    new Map(
+      statements
+        .flatMap((traced, place) =>
+          operations(traced, 'drop-index').map(({ index }) => [index, place] as const),
+        )
+        .toReversed(),
+    ),
+)
 
 function fixFor({ migration, traced }: Step, { index }: CreateIndex): string {
   const create = withoutIfNotExists(traced.statement.sql)

@@ -138,21 +138,23 @@ function columnsOf({ kind, name, attributes }: SchemaObject): readonly string[] 
 /** Where nothing was run: no later statement validates it, or takes it away. */
 function unseen(context: RuleContext): readonly NotValid[] {
   const all = chapters(context)
-  const settled = [
+  const settling = [
     ...all.flatMap(chapter => texts(chapter, 'validate-constraint')),
     ...all.flatMap(chapter => texts(chapter, 'drop-constraint')),
-  ].map(([it]) => it)
-  const dropped = all.flatMap(chapter => texts(chapter, 'drop-table')).map(([{ table }]) => table)
+  ]
+  const settled = Map.groupBy(settling, ([{ table }]) => table)
+  const names = new Map(
+    [...settled].map(([table, some]) => [table, new Set(some.map(([{ constraint }]) => constraint))]),
+  )
+  const dropped = new Set(all.flatMap(chapter => texts(chapter, 'drop-table')).map(([{ table }]) => table))
   return all
     .flatMap(chapter => texts(chapter, 'add-constraint'))
     .filter(([{ definition }, { traced }]) => isUnseen(traced) && /\bnot\s+valid\s*$/i.test(definition))
     .filter(
-      ([{ table }, { traced }]) =>
-        !dropped.includes(table) && operations(traced, 'create-table').length === 0,
+      ([{ table }, { traced }]) => !dropped.has(table) && operations(traced, 'create-table').length === 0,
     )
-    .filter(
-      ([{ table, constraint }]) =>
-        !settled.some(it => it.table === table && (constraint === null || it.constraint === constraint)),
+    .filter(([{ table, constraint }]) =>
+      constraint === null ? !names.has(table) : names.get(table)?.has(constraint) !== true,
     )
     .map(([{ table, constraint }, step]) => ({
       place: placeOf(step),

@@ -84,11 +84,12 @@ function losesIdentity({ schemaAfter }: RuleContext, table: string): boolean {
 /** By the text, where nothing was run: the name that the server gives a primary key. */
 function* unseen(context: RuleContext): Generator<RuleMatch> {
   const all = chapters(context)
-  const added = all
+  const keys = all
     .flatMap(chapter => texts(chapter, 'add-constraint'))
-    .flatMap(([{ type, table }]) => (type === 'primary-key' ? [table] : []))
+    .filter(([{ type }]) => type === 'primary-key')
+  const added = new Set(keys.map(([{ table }]) => table))
   for (const [{ table, constraint }, step] of all.flatMap(chapter => texts(chapter, 'drop-constraint'))) {
-    if (!isUnseen(step.traced) || !/_pkey"?$/.test(constraint) || added.includes(table)) continue
+    if (!isUnseen(step.traced) || !/_pkey"?$/.test(constraint) || added.has(table)) continue
     if (step.liveTable(table) === null) continue
     yield {
       migration: step.migration,

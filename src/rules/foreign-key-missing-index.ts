@@ -196,19 +196,22 @@ function knowsAllRows(rest: string, columns: readonly string[]): boolean {
 /** Columns that the change itself makes have no index but those that it makes. */
 function byText(context: RuleContext): readonly Unindexed[] {
   const all = chapters(context)
-  const made = all.flatMap(chapter => texts(chapter, 'create-table')).map(([{ table }]) => table)
-  const added = all.flatMap(chapter => texts(chapter, 'add-column')).map(([it]) => `${it.table}.${it.column}`)
-  const indexed = [
+  const made = new Set(all.flatMap(chapter => texts(chapter, 'create-table')).map(([{ table }]) => table))
+  const added = new Set(
+    all.flatMap(chapter => texts(chapter, 'add-column')).map(([it]) => `${it.table}.${it.column}`),
+  )
+  const keys = [
     ...all.flatMap(chapter => texts(chapter, 'create-index')).map(([it]) => it),
     ...all
       .flatMap(chapter => texts(chapter, 'add-constraint'))
       .map(([it]) => it)
       .filter(({ type }) => type === 'primary-key' || type === 'unique'),
-  ].map(({ table, columns }) => `${table}.${columns[0]}`)
+  ]
+  const indexed = new Set(keys.map(({ table, columns }) => `${table}.${columns[0]}`))
   const isNew = ({ table, columns }: AddConstraint) =>
-    made.includes(table) || columns.every(column => added.includes(`${table}.${column}`))
+    made.has(table) || columns.every(column => added.has(`${table}.${column}`))
   return unseenConstraints(context, 'foreign-key')
-    .filter(([key]) => isNew(key) && !key.columns.some(column => indexed.includes(`${key.table}.${column}`)))
+    .filter(([key]) => isNew(key) && !key.columns.some(column => indexed.has(`${key.table}.${column}`)))
     .map(([{ table, columns, references }, step]) => ({
       place: { migration: step.migration, statement: step.traced, step },
       table,

@@ -61,7 +61,7 @@ export const rule: Rule = {
   *check(context) {
     for (const step of steps(context)) {
       for (const { table, parent, fix } of [...byText(step), ...byCode(step)]) {
-        const { named, tables } = waitingTables(context, step, [...new Set([table, parent])])
+        const { named, tables } = waitingTables(context, step, liveOf(step, [table, parent]))
         yield {
           migration: step.migration,
           statement: step.traced,
@@ -85,6 +85,11 @@ export const rule: Rule = {
       }
     }
   },
+}
+
+/** A parent that the change itself makes keeps nobody waiting. */
+function liveOf(step: Step, tables: readonly string[]): readonly string[] {
+  return [...new Set(tables)].filter(table => step.liveTable(table) !== null)
 }
 
 interface Lookup {

@@ -11,9 +11,10 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
  */
 export function judge(asWritten: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
   const context = spelledContext(asWritten)
+  const places = new Map(context.migrations.map(({ migration }, place) => [migration, place]))
   const placed = listen(context, rules).map(({ rule, match }) => ({
     finding: toFinding(context, rule, match),
-    place: context.migrations.findIndex(it => it.migration === match.migration.migration),
+    place: places.get(match.migration.migration) ?? -1,
     file: match.file === 'down' ? 1 : 0,
   }))
   const ordered = placed.sort(

@@ -70,8 +70,9 @@ export const rule: Rule = {
   ],
   speaksLast: true,
   *check(context, told) {
+    const better = new Set(told.filter(tells).map(({ match }) => match.statement))
     for (const chapter of chapters(context)) {
-      const match = longWork(context, chapter, told)
+      const match = longWork(context, chapter, better)
       if (match !== null) yield match
     }
   },
@@ -84,8 +85,13 @@ interface Work {
   readonly tables: readonly string[]
 }
 
-function longWork(context: RuleContext, chapter: Chapter, told: readonly Told[]): RuleMatch | null {
-  const found = chapter.steps.flatMap(step => workUnder(step, told) ?? [])
+/** `told` are the statements of which another rule speaks. */
+function longWork(
+  context: RuleContext,
+  chapter: Chapter,
+  told: ReadonlySet<RuleMatch['statement']>,
+): RuleMatch | null {
+  const found = chapter.steps.flatMap(step => (told.has(step.traced) ? [] : (workUnder(step) ?? [])))
   const changing = found.filter(({ step }) => changesRows(step))
   const [first] = changing.length > 0 ? changing : found
   if (first === undefined) return null
@@ -103,13 +109,9 @@ function longWork(context: RuleContext, chapter: Chapter, told: readonly Told[])
   }
 }
 
-function workUnder(step: Step, told: readonly Told[]): Work | null {
+function workUnder(step: Step): Work | null {
   const { traced } = step
-  if (
-    !wasMeasured(traced) ||
-    told.some(({ rule, match }) => match.statement === traced && tells(rule, match))
-  )
-    return null
+  if (!wasMeasured(traced)) return null
   const { scans, locks } = traced.trace
   const tables = scans.filter(table => step.liveTable(table) !== null)
   // What the statement locks itself is told of it alone.
@@ -119,7 +121,7 @@ function workUnder(step: Step, told: readonly Told[]): Work | null {
 }
 
 /** Work on rows that has a rule with better words. */
-function tells(rule: string, { tables = [] }: RuleMatch): boolean {
+function tells({ rule, match: { tables = [] } }: Told): boolean {
   return tables.length > 0 || rule === 'update-or-delete-without-where'
 }
 

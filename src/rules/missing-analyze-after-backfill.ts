@@ -1,5 +1,5 @@
 import type { Rule } from './rule.ts'
-import { type Chapter, chapters, type Step } from './support/chapters.ts'
+import { chapters, type Step, steps } from './support/chapters.ts'
 import { lastPart } from './support/names.ts'
 import { wholeWrites } from './support/whole-writes.ts'
 
@@ -33,11 +33,14 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    const all = chapters(context)
-    for (const [place, chapter] of all.entries()) {
+    const analyzed = lastAnalyses(steps(context))
+    let place = 0
+    for (const chapter of chapters(context)) {
       for (const step of chapter.steps) {
+        place += 1
         const table = wholeWrites(chapter, step).find(({ verb }) => verb === 'update')?.table
-        if (table === undefined || isAnalyzed(all.slice(place), step, table)) continue
+        if (table === undefined || [lastPart(table), everything].some(it => (analyzed.get(it) ?? 0) > place))
+          continue
         yield {
           migration: chapter.migration,
           statement: step.traced,
@@ -50,13 +53,20 @@ export const rule: Rule = {
   },
 }
 
-/** By name or all at once, later in the change. */
-function isAnalyzed([own, ...later]: readonly Chapter[], step: Step, table: string): boolean {
-  const behind = own?.steps.slice(own.steps.indexOf(step) + 1) ?? []
-  return [...behind, ...later.flatMap(({ steps }) => steps)].some(({ traced: { statement } }) => {
-    const isAnalyze = /^\s*(?:analy[sz]e\b|vacuum\s*(?:\([^)]*\banaly[sz]e\b|.*\banaly[sz]e\b))/i.test(
-      statement.sql,
-    )
-    return isAnalyze && (statement.sql.includes(lastPart(table)) || /^\s*analy[sz]e\s*$/i.test(statement.sql))
-  })
+/** Stands for an ANALYZE that names no table. */
+const everything = ''
+
+/** Where each table is analyzed last, from 1, by the names that stand in the text. */
+function lastAnalyses(all: readonly Step[]): ReadonlyMap<string, number> {
+  const found = new Map<string, number>()
+  for (const [place, { traced }] of all.entries()) {
+    const { sql } = traced.statement
+    if (!/^\s*(?:analy[sz]e\b|vacuum\s*(?:\([^)]*\banaly[sz]e\b|.*\banaly[sz]e\b))/i.test(sql)) continue
+    const names = /^\s*analy[sz]e\s*$/i.test(sql) ? [everything] : (sql.match(identifier) ?? [])
+    for (const name of names)
+      found.set(name, place + 1).set(name.startsWith('"') ? name : name.toLowerCase(), place + 1)
+  }
+  return found
 }
+
+const identifier = /"(?:[^"]|"")*"|[\w$\u0080-\uffff]+/g

@@ -1,6 +1,7 @@
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { lockTimeouts, strongLock } from './support/lock-timeout.ts'
+import { remembered } from './support/remembered.ts'
 import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -59,17 +60,34 @@ function firstUnlimited(context: RuleContext): RuleMatch | null {
 }
 
 /** Why the wait has no end, or none soon; `null` where our own runner sets a timeout and the file leaves it. */
-function reasonFor({ steps, migration }: Chapter, place: number, timeout: number): string | null {
+function reasonFor(chapter: Chapter, place: number, timeout: number): string | null {
   if (timeout > longest) return `lock_timeout is ${timeout / 60_000} minutes`
-  const last = steps.slice(0, place).flatMap(settings).at(-1)
+  const { before, behind } = settingsAround(chapter)
+  const last = before[place]
   if (last !== undefined && last.value !== null && Number.parseFloat(last.value) === 0)
     return `lock_timeout is set to ${last.value}, which is no limit`
-  if (migration.migration.runner === 'ours') return null
-  const later = steps.slice(place).find(step => settings(step).length > 0)
+  if (chapter.migration.migration.runner === 'ours') return null
+  const later = behind[place]
   return later === undefined
     ? 'no lock_timeout is set'
     : `lock_timeout is set behind it only, in line ${later.traced.statement.line}`
 }
+
+/** For each statement: the last setting before it, and the next statement, itself counted in, that has one. */
+const settingsAround = remembered(({ steps }: Chapter) => {
+  let last: ReturnType<typeof settings>[number] | undefined
+  const before = steps.map(step => {
+    const known = last
+    last = settings(step).at(-1) ?? last
+    return known
+  })
+  let next: Step | undefined
+  const behind = steps.toReversed().map(step => {
+    if (settings(step).length > 0) next = step
+    return next
+  })
+  return { before, behind: behind.reverse() }
+})
 
 function settings({ traced }: Step) {
   return operations(traced, 'set').filter(({ name }) => name === 'lock_timeout')

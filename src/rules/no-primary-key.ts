@@ -1,9 +1,11 @@
 import type { Operation } from '../model/operation.ts'
+import type { Schema } from '../model/schema.ts'
 import type { Rule, RuleContext } from './rule.ts'
-import { find } from './support/attribution.ts'
+import { textsBy } from './support/attribution.ts'
 import { type Chapter, chapters } from './support/chapters.ts'
 import { lastPart, qualifier } from './support/names.ts'
 import { newcomers } from './support/net-changes.ts'
+import { remembered } from './support/remembered.ts'
 import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -61,21 +63,35 @@ function created({ steps }: Chapter) {
   )
 }
 
+const keyed = textsBy('add-constraint', it => (it.type === 'primary-key' ? lastPart(it.table) : null))
+const dropped = textsBy('drop-table', ({ table }) => lastPart(table))
+
 /** By the schema after the change; by the texts of the change where nothing was run. */
 function hasKey(context: RuleContext, { table }: CreateTable): boolean {
-  const isOf = (name: string) => lastPart(name) === lastPart(table)
   const texts = chapters(context).some(
-    chapter =>
-      find(chapter, 'add-constraint', it => it.type === 'primary-key' && isOf(it.table)) !== undefined ||
-      find(chapter, 'drop-table', it => isOf(it.table)) !== undefined,
+    chapter => keyed(chapter).has(lastPart(table)) || dropped(chapter).has(lastPart(table)),
   )
   if (texts || context.schemaAfter === null) return texts
-  const made = newcomers(context, ['table']).find(({ name }) => isOf(name))
+  const made = newTables(context).get(lastPart(table))
   if (made === undefined) return true
-  return [...context.schemaAfter.objects.values()].some(
-    ({ kind, name, attributes }) =>
-      kind === 'constraint' &&
-      qualifier(name) === made.name &&
-      /^PRIMARY KEY\b/i.test(attributes.definition ?? ''),
-  )
+  return keyedTables(context.schemaAfter).has(made.name)
 }
+
+/** By their own names; the first of several. */
+const newTables = remembered(
+  (context: RuleContext) =>
+    new Map(
+      newcomers(context, ['table'])
+        .toReversed()
+        .map(it => [lastPart(it.name), it]),
+    ),
+)
+
+const keyedTables = remembered(
+  ({ objects }: Schema) =>
+    new Set(
+      [...objects.values()]
+        .filter(it => it.kind === 'constraint' && /^PRIMARY KEY\b/i.test(it.attributes.definition ?? ''))
+        .map(({ name }) => qualifier(name)),
+    ),
+)

@@ -4,11 +4,12 @@ import { type Step, steps } from './support/chapters.ts'
 import { columnOf, indexesOf, isExpression } from './support/indexes/definitions.ts'
 import { type DroppedIndex, droppedIndexes, type LiveIndex } from './support/indexes/live.ts'
 import { outsideTransaction } from './support/indexes/own-file.ts'
-import { transactionOf } from './support/indexes/transaction.ts'
 import { deriveName, lastPart } from './support/names.ts'
+import { remembered } from './support/remembered.ts'
 import { waitingTables } from './support/sizes.ts'
 import { indexConcurrentlyAs } from './support/sql.ts'
 import { operations } from './support/traced.ts'
+import { shareTransaction } from './support/transactions.ts'
 
 type CreateIndex = Extract<Operation, { kind: 'create-index' }>
 
@@ -89,8 +90,8 @@ export const rule: Rule = {
     const all = steps(context)
     for (const [place, step] of all.entries()) {
       for (const dropped of droppedIndexes(context, step)) {
-        if (!servesQueries(context, all.slice(0, place), dropped)) continue
-        const next = successor(all.slice(place + 1), step, dropped)
+        if (!servesQueries(context, all, place, dropped)) continue
+        const next = successor(context, place, step, dropped)
         if (next === undefined) continue
         const { named, tables } = waitingTables(context, step, [dropped.live?.table ?? next.created.table])
         yield {
@@ -112,19 +113,30 @@ interface Successor {
 }
 
 /** The index that takes over: with the same first key, and not within the same transaction. */
-function successor(later: readonly Step[], drop: Step, { live, name }: DroppedIndex): Successor | undefined {
-  const together = new Set(transactionOf([drop, ...later], drop))
-  for (const step of later) {
-    if (step.traced.trace.outcome === 'failed') continue
-    const created = operations(step.traced, 'create-index').find(
-      it =>
-        (live === null && it.index === name) ||
-        (live !== null && step.liveTable(it.table) === live.table && startsAlike(it, live)),
-    )
-    if (created !== undefined) return together.has(step) ? undefined : { created, step }
-  }
-  return undefined
+function successor(
+  context: RuleContext,
+  place: number,
+  drop: Step,
+  { live, name }: DroppedIndex,
+): Successor | undefined {
+  const { all, byName } = builds(context)
+  const found = (live === null ? (byName.get(name) ?? []) : all).find(
+    it =>
+      it.place > place &&
+      (live === null ||
+        (it.step.liveTable(it.created.table) === live.table && startsAlike(it.created, live))),
+  )
+  return found === undefined || shareTransaction(drop, found.step) ? undefined : found
 }
+
+/** Every CREATE INDEX that did not fail, and those of each name. */
+const builds = remembered((context: RuleContext) => {
+  const all = steps(context)
+    .map((step, place) => ({ step, place }))
+    .filter(({ step: { traced } }) => traced.trace.outcome !== 'failed')
+    .flatMap(it => operations(it.step.traced, 'create-index').map(created => ({ ...it, created })))
+  return { all, byName: Map.groupBy(all, ({ created }) => created.index) }
+})
 
 /** Of expressions the text tells only that they are some: the name must tell the rest. */
 function startsAlike({ columns, index }: CreateIndex, { name, shape }: LiveIndex): boolean {
@@ -136,10 +148,12 @@ function startsAlike({ columns, index }: CreateIndex, { name, shape }: LiveIndex
 /** False for one that is invalid, that others stand in for, or that may be what a failed build left. */
 function servesQueries(
   { schemaBefore }: RuleContext,
-  earlier: readonly Step[],
+  all: readonly Step[],
+  place: number,
   { live, ifExists }: DroppedIndex,
 ): boolean {
   if (live === null || schemaBefore === null) return !ifExists
+  const earlier = all.slice(0, place)
   const { name, table, keys, invalid, rest } = live.shape
   const gone = new Set(
     earlier.flatMap(({ traced }) => operations(traced, 'drop-index').map(({ index }) => index)),

@@ -114,13 +114,15 @@ function lastPolicyOf(context: RuleContext, tables: readonly string[]) {
 /** Where nothing was run: the change switches it on and makes no policy. */
 function* byText(context: RuleContext): Iterable<RuleMatch> {
   const steps = chapters(context).flatMap(chapter => chapter.steps)
-  const made = steps.flatMap(({ traced }) => operations(traced, 'create'))
+  const policies = steps
+    .flatMap(({ traced }) => operations(traced, 'create'))
+    .filter(({ object }) => object === 'policy')
+  const open = new Set(policies.map(({ name }) => qualifier(name)))
   for (const step of steps) {
     if (wasMeasured(step.traced) || step.traced.trace.outcome === 'failed') continue
     for (const { table: named, detail } of operations(step.traced, 'alter-table')) {
       const table = detail === 'enable row security' ? step.liveTable(named) : null
-      const hasPolicy = made.some(({ object, name }) => object === 'policy' && qualifier(name) === named)
-      if (table === null || hasPolicy || context.schemaBefore !== null) continue
+      if (table === null || open.has(named) || context.schemaBefore !== null) continue
       yield { ...told(table), migration: step.migration, statement: step.traced, evidence: 'inferred' }
     }
   }

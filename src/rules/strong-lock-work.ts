@@ -1,6 +1,7 @@
 import type { Rule, RuleContext, Told } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { runsHiddenCode } from './support/opaque.ts'
+import { remembered } from './support/remembered.ts'
 import { waitingTables } from './support/sizes.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 
@@ -123,13 +124,15 @@ const worse: ReadonlySet<string> = new Set(['truncate', 'add-required-column'])
 
 /** What a text says is told whole by the rule that knows it; of code each table is told on its own. */
 function isTold(context: RuleContext, step: Step, table: string, told: readonly Told[]): boolean {
-  const here = told.filter(({ match }) => match.statement === step.traced)
+  const here = byStatement(told).get(step.traced) ?? []
   if (here.some(({ rule }) => worse.has(rule)) || operations(step.traced, 'truncate').length > 0) return true
   const known = here.flatMap(({ match }) => match.tables ?? [])
   if (!runsHiddenCode(step)) return known.length > 0
   const family = [table, ...ancestors(context, table)].map(name => step.origin(name) ?? name)
   return family.some(name => known.includes(name))
 }
+
+const byStatement = remembered((told: readonly Told[]) => Map.groupBy(told, ({ match }) => match.statement))
 
 /** The partitioned tables above a partition, by the schema before the change. */
 function ancestors({ schemaBefore }: RuleContext, table: string): readonly string[] {

@@ -153,14 +153,8 @@ function inSqlite(step: Step, write: WholeWrite): Told | null {
   }
 }
 
-/** Why a condition that stands there is no help. */
-const despiteOf = {
-  'new column': '; the condition holds for every row, because the column is new',
-  join: '; the join alone picks no rows out',
-} as const
-
 function messageOf({ verb, table, held, despite }: WholeWrite): string {
-  const why = despite === null ? '' : despiteOf[despite]
+  const why = despite === 'new column' ? '; the condition holds for every row, because the column is new' : ''
   if (verb === 'delete')
     return despite === 'join'
       ? `All rows of ${table} that have a partner are gone; ${held ?? 'writes'} wait until the transaction ends.`
@@ -172,7 +166,8 @@ function messageOf({ verb, table, held, despite }: WholeWrite): string {
         ? `All writes to ${table}`
         : `Reads and writes of ${table}`
   const lock = held === null ? '' : '; an earlier statement of the transaction has locked the table'
-  return `${who} wait until every row is written, all in one transaction${lock}${why}.`
+  const rows = despite === 'join' ? 'all rows that have a partner are' : 'every row is'
+  return `${who} wait until ${rows} written, all in one transaction${lock}${why}.`
 }
 
 function fixFor({ verb, table, held }: WholeWrite, key: string): string {

@@ -172,15 +172,36 @@ testRows([
     findings: [measuredOf(whole, '2-2')],
   },
   {
+    title: 'a condition on a column that the change adds and has filled since picks rows out',
+    before: orders,
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD plan int;\nUPDATE orders SET plan = p.id FROM plans p WHERE p.order_id = orders.id;\nDELETE FROM orders WHERE plan IS NULL;',
+        transaction: 'none',
+        traces: [
+          lock('public.orders'),
+          { ...lock('public.orders', 'RowExclusiveLock') },
+          { ...lock('public.orders', 'RowExclusiveLock') },
+        ],
+      },
+    ],
+    findings: [
+      [
+        'update-or-delete-without-where warning measured 0001_change.sql:2-2',
+        'Writes to public.orders wait until all rows that have a partner are written, all in one transaction.',
+      ],
+    ],
+  },
+  {
     title: 'a condition that holds for every row of a column that the change adds, in any of its migrations',
     before: null,
     migrations: [
       { sql: 'ALTER TABLE orders ADD a int, ADD b int DEFAULT 1, ADD "C" int;', traces: [notRun] },
       {
         sql: [
+          'UPDATE orders SET "C" = 1 WHERE "C" IS NULL AND a IS NULL;',
           'UPDATE orders SET a = 1 WHERE a IS NULL;',
           'UPDATE orders SET b = 1 WHERE b IS NULL;',
-          'UPDATE orders SET "C" = 1 WHERE "C" IS NULL AND a IS NULL;',
           'UPDATE orders SET a = 1 WHERE a IS NULL AND id > 7;',
           'UPDATE orders SET a = 1 WHERE total IS NULL;',
         ].join('\n'),
@@ -192,7 +213,7 @@ testRows([
         `${whole} warning inferred 0002_change.sql:1-1`,
         'Writes to public.orders wait until every row is written, all in one transaction; the condition holds for every row, because the column is new.',
       ],
-      `${whole} warning inferred 0002_change.sql:3-3`,
+      `${whole} warning inferred 0002_change.sql:2-2`,
     ],
   },
   {

@@ -1,7 +1,8 @@
 import type { Operation } from '../../model/operation.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { runsHiddenCode } from './opaque.ts'
-import { locksAll, operations } from './traced.ts'
+import { remembered } from './remembered.ts'
+import { locksAll } from './traced.ts'
 
 /** Changes belong to a migration; these functions tell which of its statements made them. */
 
@@ -10,9 +11,23 @@ type Of<K extends Kind> = Extract<Operation, { kind: K }>
 
 /** All operations of a kind with their steps; a statement that failed did nothing. */
 export function texts<K extends Kind>(chapter: Chapter, kind: K): readonly (readonly [Of<K>, Step])[] {
-  return chapter.steps
-    .filter(({ traced }) => traced.trace.outcome !== 'failed')
-    .flatMap(step => operations(step.traced, kind).map(operation => [operation, step] as const))
+  return (textsByKind(chapter).get(kind) ?? []) as unknown as readonly (readonly [Of<K>, Step])[]
+}
+
+const textsByKind = remembered((chapter: Chapter) => {
+  const steps = chapter.steps.filter(({ traced }) => traced.trace.outcome !== 'failed')
+  const all = steps.flatMap(step =>
+    step.traced.statement.operations.map(operation => [operation, step] as const),
+  )
+  return Map.groupBy(all, ([{ kind }]) => kind)
+})
+
+/** As {@link texts}, by what the key says of each: for who asks for one name after the other. */
+export function textsBy<K extends Kind>(
+  kind: K,
+  keyOf: (operation: Of<K>) => string | null,
+): (chapter: Chapter) => ReadonlyMap<string | null, readonly (readonly [Of<K>, Step])[]> {
+  return remembered(chapter => Map.groupBy(texts(chapter, kind), ([operation]) => keyOf(operation)))
 }
 
 /** The first statement with such an operation. */

@@ -3,6 +3,7 @@ import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
 import { holdsItsRows } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
+import { remembered } from './remembered.ts'
 import { Timeline } from './timeline.ts'
 import { isOfTable, locksAll, oldName, operations, ranToTheEnd, wasMeasured } from './traced.ts'
 
@@ -35,16 +36,7 @@ export interface Chapter {
  * The migrations that the pull request adds, with names followed through them: a table that it creates is not
  * live, one that it renames stays live under its new name, one that it drops and creates anew is not live.
  */
-export function chapters(context: RuleContext): readonly Chapter[] {
-  const known = read.get(context)
-  if (known !== undefined) return known
-  const made = follow(context)
-  read.set(context, made)
-  return made
-}
-
-/** Every rule reads the same story: it is followed once. */
-const read = new WeakMap<RuleContext, readonly Chapter[]>()
+export const chapters = remembered(follow)
 
 function follow(context: RuleContext): readonly Chapter[] {
   const tables = new Timeline()
@@ -59,9 +51,9 @@ function follow(context: RuleContext): readonly Chapter[] {
     }
     const liveTable = (table: string) => {
       if (tables.knows(table)) return isLive(table) ? table : null
-      const locked = (traced?.trace.locks ?? []).filter(isOfTable).map(lock => lock.relation)
-      const namesake = locked.find(name => lastPart(name) === lastPart(table) && isLive(name))
-      if (namesake !== undefined && !locked.includes(table)) return namesake
+      const namesakes = traced === null ? [] : (lockedNames(traced).get(lastPart(table)) ?? [])
+      const namesake = namesakes.find(isLive)
+      if (namesake !== undefined && !namesakes.includes(table)) return namesake
       return isLive(table) ? table : null
     }
     const isLiveColumn = (table: string, column: string) => {
@@ -149,6 +141,14 @@ function follow(context: RuleContext): readonly Chapter[] {
   })
 }
 
+/** The relations that a statement locks, by their own names. */
+const lockedNames = remembered(({ trace }: TracedStatement) =>
+  Map.groupBy(
+    trace.locks.filter(isOfTable).map(({ relation }) => relation),
+    lastPart,
+  ),
+)
+
 /** The names that live tables had before, which a statement drops. */
 function droppedBy(step: Step): readonly string[] {
   return operations(step.traced, 'drop-table').flatMap(({ table }) =>
@@ -166,6 +166,6 @@ function isTemporary(dialect: RuleContext['dialect'], table: string): boolean {
 }
 
 /** All statements under judgement, in the order in which they run. */
-export function steps(context: RuleContext): readonly Step[] {
-  return chapters(context).flatMap(chapter => chapter.steps)
-}
+export const steps = remembered((context: RuleContext): readonly Step[] =>
+  chapters(context).flatMap(chapter => chapter.steps),
+)

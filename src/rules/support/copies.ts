@@ -1,6 +1,7 @@
 import { find } from './attribution.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { bareName } from './names.ts'
+import { remembered } from './remembered.ts'
 import { identifierIn } from './spelled.ts'
 import { operations, wasMeasured } from './traced.ts'
 
@@ -9,12 +10,12 @@ import { operations, wasMeasured } from './traced.ts'
 /** True where a table under the old name holds all rows again, copied by `INSERT … SELECT` or `CREATE TABLE AS`. */
 export function holdsItsRows(chapter: Chapter, name: string): boolean {
   if (holdsIndexedRows(chapter, name)) return true
-  if (!filledTables(chapter).has(name)) return false
+  if (!mayComeBack(chapter, name)) return false
   const rowsSeen = chapter.migration.rows !== null
   const holders = new Set([name])
   let went = false
   // What failed says all the same what was meant to become of the rows.
-  for (const step of chapter.steps) {
+  for (const step of stepsAbout(chapter, holders)) {
     const { traced } = step
     const written = operations(traced, 'write-rows')
     const copied = [...operations(traced, 'create-table'), ...written.filter(({ verb }) => verb === 'insert')]
@@ -39,23 +40,72 @@ export function holdsItsRows(chapter: Chapter, name: string): boolean {
   return went && holders.has(name)
 }
 
-/** Names under which a table may hold rows that another one had: what is filled, made of a query, or renamed. */
-function filledTables(chapter: Chapter): ReadonlySet<string> {
-  const known = filled.get(chapter)
-  if (known !== undefined) return known
-  const names = new Set(
-    chapter.steps.flatMap(({ traced }) => [
-      ...operations(traced, 'create-table').map(({ table }) => table),
-      ...operations(traced, 'write-rows').map(({ table }) => table),
-      ...operations(traced, 'rename-table').map(({ to }) => to),
-    ]),
-  )
-  filled.set(chapter, names)
-  return names
+/** False where the name is not given to anything, or filled, where it went last or behind: asked for every table that goes. */
+function mayComeBack(chapter: Chapter, name: string): boolean {
+  const { gained, left } = lastTurns(chapter)
+  const went = left.get(name)
+  return went !== undefined && (gained.get(name) ?? -1) >= went
 }
 
-/** Asked for every table that goes, of which there may be thousands. */
-const filled = new WeakMap<Chapter, ReadonlySet<string>>()
+/** Where each name is made, filled or given for the last time, and where it is emptied or given up. */
+const lastTurns = remembered(({ steps, migration }: Chapter) => {
+  const gained = new Map<string, number>()
+  const left = new Map<string, number>()
+  for (const [place, { traced }] of steps.entries()) {
+    for (const { table } of operations(traced, 'create-table')) gained.set(table, place)
+    for (const { table, verb, filtered } of operations(traced, 'write-rows')) {
+      if (verb === 'insert') gained.set(table, place)
+      if (verb === 'delete' && !(migration.rows !== null && filtered)) left.set(table, place)
+    }
+    for (const { table } of operations(traced, 'truncate')) left.set(table, place)
+    for (const { table } of operations(traced, 'drop-table')) left.set(table, place)
+    for (const { table, to } of operations(traced, 'rename-table')) {
+      left.set(table, place)
+      gained.set(to, place)
+    }
+  }
+  return { gained, left }
+})
+
+/** In their order, the statements that name one of the tables, of which more may come to be meanwhile. */
+function* stepsAbout(chapter: Chapter, names: ReadonlySet<string>): Generator<Step> {
+  const index = stepsByName(chapter)
+  let due: number[] = []
+  const known = new Set<string>()
+  for (let at = -1; ; ) {
+    for (const name of names) {
+      if (known.has(name)) continue
+      known.add(name)
+      const later = (index.get(folded(name)) ?? []).filter(place => place > at)
+      if (later.length > 0) due = [...new Set([...due, ...later])].sort((a, b) => b - a)
+    }
+    const next = due.pop()
+    if (next === undefined) return
+    at = next
+    yield chapter.steps[at] as Step
+  }
+}
+
+/** The places of the statements that write to a table, take or give its name, or may read it. */
+const stepsByName = remembered(({ steps }: Chapter): ReadonlyMap<string, readonly number[]> => {
+  const named = steps.flatMap(({ traced }, place) => {
+    const { sql, operations: all } = traced.statement
+    const names = [
+      ...all.flatMap(it => ('table' in it ? [it.table] : [])),
+      ...all.flatMap(it => (it.kind === 'rename-table' ? [it.to] : [])),
+      ...traced.trace.scans,
+      ...sourcesIn(withoutLiterals(sql)),
+    ]
+    return [...new Set(names.map(folded))].map(name => ({ name, place }))
+  })
+  const places = Map.groupBy(named, ({ name }) => name)
+  return new Map([...places].map(([name, some]) => [name, some.map(({ place }) => place)]))
+})
+
+/** A name's last part without quotes and case: equal for all spellings of it, and maybe for another name. */
+function folded(name: string): string {
+  return (inBrackets(name) ?? bareName(name)).toLowerCase()
+}
 
 /** A virtual table is filled anew from elsewhere rather than copied: its rows are counted. */
 function holdsIndexedRows({ context, migration }: Chapter, name: string): boolean {
@@ -128,18 +178,28 @@ const quoted = /"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]/g
 
 /** `FROM orders`, `FROM public.orders`; `orders_new` is not `orders`. */
 function reads(sql: string, name: string): boolean {
+  return sourcesIn(sql).some(source => means(source, name))
+}
+
+function sourcesIn(sql: string): readonly string[] {
   const sources = sql.matchAll(
     /\b(?:from|table)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\w$\u0080-\uffff]+|\.)+)/gi,
   )
-  return [...sources].some(([, source]) => source !== undefined && means(source, name))
+  return [...sources].flatMap(([, source]) => source ?? [])
 }
 
 /** Whether the last part of a name as it is written is that of the catalog. */
 function means(source: string, name: string): boolean {
-  const [, backtick] = /`((?:[^`]|``)*)`$/.exec(source) ?? /\[([^\]]*)\]$/.exec(source) ?? []
-  if (backtick !== undefined) return backtick.replaceAll('``', '`') === name
+  const quoted = inBrackets(source)
+  if (quoted !== null) return quoted === name
   const written = bareName(source)
   return written === name || (!source.endsWith('"') && written.toLowerCase() === name)
+}
+
+/** The last part of a name that is quoted as only SQLite does, without its quotes. */
+function inBrackets(source: string): string | null {
+  const [, backtick] = /`((?:[^`]|``)*)`$/.exec(source) ?? /\[([^\]]*)\]$/.exec(source) ?? []
+  return backtick?.replaceAll('``', '`') ?? null
 }
 
 /** The bare words of a text, without comments and literals. */

@@ -1,10 +1,12 @@
 import type { TracedStatement } from '../../model/replay.ts'
-import { find, locks, locksDatabase, texts, whatLocked } from './attribution.ts'
+import { find, locks, locksDatabase, texts, textsBy, whatLocked } from './attribution.ts'
 import { cascades, isNamedInCode } from './cascades.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows, holdsItsValues, movedColumns } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
+import { remembered } from './remembered.ts'
 import { operations, wasMeasured } from './traced.ts'
+import { placeIn } from './transactions.ts'
 
 /** A live thing that is no longer there, with the statement that took it away where it is known. */
 export interface Gone {
@@ -16,7 +18,9 @@ export interface Gone {
 }
 
 /** Live tables that the migration leaves without their rows. */
-export function droppedTables(chapter: Chapter): readonly Gone[] {
+export const droppedTables = remembered(tablesGone)
+
+function tablesGone(chapter: Chapter): readonly Gone[] {
   const rebuilt = madeAgain(chapter, 'table').filter(name => !holdsItsRows(chapter, name))
   const missing = [...measuredDrops(chapter, 'table'), ...rebuilt].filter(
     name => chapter.start.liveTable(name) !== null,
@@ -29,10 +33,10 @@ export function droppedTables(chapter: Chapter): readonly Gone[] {
     const byCascade = byText === undefined && wentAlong(step, parentOf(chapter, name))
     return { name, statement: step?.traced ?? null, evidence: 'measured', byCascade }
   })
-  const origins = missing.map(chapter.start.origin)
+  const origins = new Set(missing.map(chapter.start.origin))
   const told = texts(chapter, 'drop-table').flatMap(([drop, step]): Gone[] => {
     const name = step.liveTable(drop.table)
-    if (name === null || origins.includes(step.origin(name))) return []
+    if (name === null || origins.has(step.origin(name))) return []
     // IF EXISTS found nothing to lock.
     if (wasMeasured(step.traced) && !locks(step, name) && !locksDatabase(step, name)) return []
     // Nothing is missing afterwards: another table stands under the name. With its rows, it is a rebuild.
@@ -55,13 +59,15 @@ function parentOf({ migration }: Chapter, name: string): string {
 }
 
 /** Live columns that the migration leaves without their values; those of dropped tables are not told again. */
-export function droppedColumns(chapter: Chapter): readonly Gone[] {
-  const tables = droppedTables(chapter).map(({ name }) => name)
+export const droppedColumns = remembered(columnsGone)
+
+function columnsGone(chapter: Chapter): readonly Gone[] {
+  const tables = new Set(droppedTables(chapter).map(({ name }) => name))
   const missing = [...measuredDrops(chapter, 'column'), ...madeAgain(chapter, 'column')]
   const again = new Set(madeAgain(chapter, 'column'))
   const seen = missing.flatMap((name): Gone[] => {
     const [table, column] = [qualifier(name), lastPart(name)]
-    if (tables.includes(table) || !chapter.start.isLiveColumn(table, column)) return []
+    if (tables.has(table) || !chapter.start.isLiveColumn(table, column)) return []
     // Its values stand under another name: it was renamed.
     if (movedColumns(chapter).some(moved => moved.table === table && moved.from === column)) return []
     const byText =
@@ -78,11 +84,11 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
       byText === undefined && step !== undefined && cascades(step) && !isNamedInCode(step, column)
     return [{ name, statement: step?.traced ?? null, evidence: 'measured', byCascade }]
   })
+  const seenNames = new Set(seen.map(({ name }) => name))
   const told = texts(chapter, 'drop-column').flatMap(([drop, step]): Gone[] => {
     const table = step.liveTable(drop.table)
     const name = `${table}.${drop.column}`
-    if (table === null || !step.isLiveColumn(table, drop.column) || seen.some(gone => gone.name === name))
-      return []
+    if (table === null || !step.isLiveColumn(table, drop.column) || seenNames.has(name)) return []
     if (chapter.complete && !isMadeAnew(chapter, step, name)) return []
     if (chapter.complete && holdsItsValues(chapter, step, table, drop.column)) return []
     return [{ name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false }]
@@ -93,22 +99,19 @@ export function droppedColumns(chapter: Chapter): readonly Gone[] {
 /** A column that was dropped and whose name another one bears now: the schema looks as before. */
 function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
   const { changes } = chapter.migration
-  const isNew = changes.some(it => it.action === 'add' && it.object === 'column' && it.name === name)
-  const later = new Set(chapter.steps.slice(chapter.steps.indexOf(drop)))
-  const added = texts(chapter, 'add-column').map(([{ table, column }, step]) => ({ table, column, step }))
-  const renamed = texts(chapter, 'rename-column').map(([{ table, to }, step]) => ({
-    table,
-    column: to,
-    step,
-  }))
-  return (
-    !isNew &&
-    [...added, ...renamed].some(
-      ({ table, column, step }) =>
-        later.has(step) && (step.liveTable(table) ?? table) === qualifier(name) && column === lastPart(name),
-    )
+  const made = [
+    ...(addedTo(chapter).get(lastPart(name)) ?? []),
+    ...(renamedTo(chapter).get(lastPart(name)) ?? []),
+  ]
+  const isMade = made.some(
+    ([{ table }, step]) =>
+      placeIn(step) >= placeIn(drop) && (step.liveTable(table) ?? table) === qualifier(name),
   )
+  return isMade && !changes.some(it => it.action === 'add' && it.object === 'column' && it.name === name)
 }
+
+const addedTo = textsBy('add-column', ({ column }) => column)
+const renamedTo = textsBy('rename-column', ({ to }) => to)
 
 /** One finding a statement, not one a column; what went along with CASCADE is told of by its own rule. */
 export function byStatement(

@@ -1,5 +1,8 @@
+import type { ReplayedMigration } from '../../model/replay.ts'
 import type { Lock } from '../../model/trace.ts'
 import type { Step } from './chapters.ts'
+import { remembered } from './remembered.ts'
+import { placeIn } from './transactions.ts'
 
 /** Locks that keep others out, weakest first: under the last one readers wait as well. */
 const strong: readonly string[] = [
@@ -35,10 +38,16 @@ export function heldTables(step: Step): readonly HeldTable[] {
 }
 
 /** The first statement before that locked the table so, or all that it was called by then. */
-function lineOfLock({ migration, traced }: Step, table: string): number | null {
-  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
-  const taken = before.find(({ trace }) =>
-    trace.locks.some(lock => lock.relation === table && isStrong(lock)),
-  )
-  return taken?.statement.line ?? null
+function lineOfLock(step: Step, table: string): number | null {
+  const taken = firstStrongLocks(step.migration).get(table)
+  return taken === undefined || taken.place >= placeIn(step) ? null : taken.line
 }
+
+const firstStrongLocks = remembered(({ statements }: ReplayedMigration) => {
+  const found = new Map<string, { readonly place: number; readonly line: number }>()
+  for (const [place, { statement, trace }] of statements.entries())
+    for (const lock of trace.locks)
+      if (isStrong(lock) && !found.has(lock.relation))
+        found.set(lock.relation, { place, line: statement.line })
+  return found
+})

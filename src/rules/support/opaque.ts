@@ -1,6 +1,8 @@
+import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { Change } from '../../model/schema.ts'
 import type { Step } from './chapters.ts'
 import { bareName, qualifier } from './names.ts'
+import { remembered } from './remembered.ts'
 import { isOpaque, operations, wasMeasured } from './traced.ts'
 
 const strong = new Set(['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'])
@@ -35,27 +37,47 @@ export function changedByCode(
 ): readonly Change[] {
   if (!runsHiddenCode(step) || !wasMeasured(step.traced)) return []
   const locked = new Set(step.traced.trace.locks.map(({ relation }) => relation))
-  return step.migration.changes.filter(change => {
-    const table = qualifier(change.name)
-    return (
-      change.action === action &&
-      change.object === object &&
-      locked.has(table) &&
-      step.liveTable(table) !== null
-    )
-  })
+  const changes = changesOf(step.migration).get(`${action} ${object}`)
+  return [...locked]
+    .filter(table => changes?.has(table) && step.liveTable(table) !== null)
+    .flatMap(table => changes?.get(table) ?? [])
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ change }) => change)
 }
+
+/** Changes with their places, by what was done to what kind of thing, then by the name that theirs begins with. */
+const changesOf = remembered(({ changes }: ReplayedMigration) => {
+  const placed = changes.map((change, place) => ({ change, place }))
+  const byKind = Map.groupBy(placed, ({ change }) => `${change.action} ${change.object}`)
+  return new Map(
+    [...byKind].map(([kind, group]) => [kind, Map.groupBy(group, it => qualifier(it.change.name))]),
+  )
+})
 
 const comment = /--[^\n]*|\/\*[\s\S]*?\*\//g
 
 /** What a statement that runs code may run: its own text, and the routines of its migration that it names. */
 export function textOfCode({ migration, traced }: Step): string {
   const own = traced.statement.sql
-  const routines = migration.statements.filter(it =>
-    operations(it, 'create').some(
-      ({ object, name }) => ['function', 'procedure'].includes(object) && own.includes(bareName(name)),
-    ),
-  )
-  const texts = [own, ...routines.filter(it => it !== traced).map(it => it.statement.sql)]
-  return texts.map(text => text.replaceAll(comment, ' ')).join(';\n')
+  const made = routines(migration)
+  if (made.size === 0) return withoutComments(traced)
+  const words = new Set(own.match(word) ?? [])
+  const named = [...words, ''].flatMap(first => made.get(first) ?? [])
+  const called = named.filter(({ name, statement }) => statement !== traced && own.includes(name))
+  const inOrder = new Set(called.toSorted((a, b) => a.place - b.place).map(({ statement }) => statement))
+  return [traced, ...inOrder].map(withoutComments).join(';\n')
 }
+
+const withoutComments = remembered(({ statement }: TracedStatement) => statement.sql.replaceAll(comment, ' '))
+
+const word = /[\w$\u0080-\uffff]+/g
+
+/** The functions and procedures that a migration makes, by the first word of their names. */
+const routines = remembered(({ statements }: ReplayedMigration) => {
+  const all = statements.flatMap((statement, place) =>
+    operations(statement, 'create')
+      .filter(({ object }) => object === 'function' || object === 'procedure')
+      .map(({ name }) => ({ name: bareName(name), statement, place })),
+  )
+  return Map.groupBy(all, ({ name }) => name.match(word)?.[0] ?? '')
+})

@@ -1,9 +1,10 @@
 import type { TracedStatement } from '../../model/replay.ts'
 import type { Change } from '../../model/schema.ts'
-import { find, texts, whatLocked } from './attribution.ts'
+import { find, texts, textsBy, whatLocked } from './attribution.ts'
 import type { Chapter } from './chapters.ts'
 import { holdsItsRows } from './copies.ts'
-import { oldName } from './traced.ts'
+import { remembered } from './remembered.ts'
+import { oldName, operations } from './traced.ts'
 
 /** A live table, view or schema that is called otherwise now. */
 export interface RenamedTable {
@@ -19,9 +20,8 @@ const relations: ReadonlySet<string> = new Set(['table', 'foreign table', 'view'
 /** Live names that answer no longer, while what they meant still stands. */
 export function renamedTables(chapter: Chapter): readonly RenamedTable[] {
   const seen = measured(chapter)
-  const told = chapter.complete
-    ? []
-    : byText(chapter).filter(it => !seen.some(({ from }) => from === it.from))
+  const seenNames = new Set(seen.map(({ from }) => from))
+  const told = chapter.complete ? [] : byText(chapter).filter(({ from }) => !seenNames.has(from))
   const all = [...seen, ...told]
   return all.filter(
     it => isLiveName(chapter, it.from) && !answers(chapter, it.from) && !replaces(chapter, it),
@@ -58,14 +58,20 @@ function byText(chapter: Chapter): readonly RenamedTable[] {
 }
 
 /** The name itself is older than the pull request: one that an earlier file of it gave is used by nobody yet. */
-function isLiveName({ start, steps }: Chapter, name: string): boolean {
-  const isMadeHere = steps.some(({ traced }) =>
-    traced.statement.operations.some(
-      it => it.kind === 'create' && it.object === 'schema' && it.name === name,
-    ),
-  )
-  return !isMadeHere && start.origin(name) === name && start.liveTable(name) !== null
+function isLiveName(chapter: Chapter, name: string): boolean {
+  const { start } = chapter
+  return !madeSchemas(chapter).has(name) && start.origin(name) === name && start.liveTable(name) !== null
 }
+
+const madeSchemas = remembered(
+  ({ steps }: Chapter) =>
+    new Set(
+      steps
+        .flatMap(({ traced }) => operations(traced, 'create'))
+        .filter(({ object }) => object === 'schema')
+        .map(({ name }) => name),
+    ),
+)
 
 /** A bridge: a view, or another table with the rows, bears the old name when the migration is done. */
 function answers(chapter: Chapter, name: string): boolean {
@@ -83,10 +89,7 @@ function answers(chapter: Chapter, name: string): boolean {
   }
   if (changes.some(bears) || holdsItsRows(chapter, name)) return true
   if (chapter.complete) return false
-  return (
-    find(chapter, 'create', made => made.object.endsWith('view') && made.name === name) !== undefined ||
-    find(chapter, 'rename-table', rename => rename.to === name) !== undefined
-  )
+  return views(chapter).has(name) || renamesTo(chapter).has(name)
 }
 
 /** It takes over the name of a table that went: the last step of a table built anew. */
@@ -98,8 +101,10 @@ function replaces(chapter: Chapter, { kind, from, to }: RenamedTable): boolean {
       ((action === 'drop' && name === to) || (action === 'rename' && name !== to && oldName(detail) === to)),
   )
   if (left || chapter.complete) return left
-  return (
-    find(chapter, 'drop-table', drop => drop.table === to && drop.table !== from) !== undefined ||
-    find(chapter, 'rename-table', rename => rename.table === to) !== undefined
-  )
+  return (to !== from && drops(chapter).has(to)) || renamesFrom(chapter).has(to)
 }
+
+const views = textsBy('create', ({ object, name }) => (object.endsWith('view') ? name : null))
+const drops = textsBy('drop-table', ({ table }) => table)
+const renamesFrom = textsBy('rename-table', ({ table }) => table)
+const renamesTo = textsBy('rename-table', ({ to }) => to)

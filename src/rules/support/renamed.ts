@@ -3,6 +3,7 @@ import { find, locks, texts, whatLocked } from './attribution.ts'
 import type { Chapter } from './chapters.ts'
 import { movedColumns, words } from './copies.ts'
 import { bareName, lastPart, qualifier } from './names.ts'
+import { remembered } from './remembered.ts'
 import { oldName, operations } from './traced.ts'
 
 /** A live column that is called otherwise now. */
@@ -22,8 +23,9 @@ export function renamedColumns(chapter: Chapter): readonly RenamedColumn[] {
   const isRenamed = ({ table, from }: RenamedColumn) =>
     renamed.some(it => it.table === table && it.from === from)
   const seen = [...renamed, ...moved(chapter).filter(it => !isRenamed(it))]
+  const seenNames = new Set(seen.map(({ from }) => from))
   const told = byText(chapter).filter(
-    it => (!chapter.complete || isAddedAgain(chapter, it)) && !seen.some(({ from }) => from === it.from),
+    it => (!chapter.complete || isAddedAgain(chapter, it)) && !seenNames.has(it.from),
   )
   return [...seen, ...told].filter(renamed => !isSwap(chapter, renamed))
 }
@@ -33,9 +35,10 @@ function measured(chapter: Chapter): readonly RenamedColumn[] {
     .filter(({ action, object }) => action === 'rename' && object === 'column')
     .flatMap(({ name, detail }): RenamedColumn[] => {
       const old = oldName(detail)
-      const [table, from, to] = [qualifier(name), lastPart(old), lastPart(name)]
-      if (from === to || !chapter.start.isLiveColumn(qualifier(old), from)) return []
-      if (isShownByView(chapter, qualifier(old), from)) return []
+      // The table may bear another name by now; running code knows the old one.
+      const [table, known, from, to] = [qualifier(name), qualifier(old), lastPart(old), lastPart(name)]
+      if (from === to || !chapter.start.isLiveColumn(known, from)) return []
+      if (isShownByView(chapter, known, from)) return []
       const named = find(
         chapter,
         'rename-column',
@@ -51,7 +54,7 @@ function measured(chapter: Chapter): readonly RenamedColumn[] {
         find(chapter, 'rename-column', rename => rename.column === from) ??
         whatLocked(chapter, table)
       const bridge = isComputed(chapter, `${table}.${from}`) ? ({ answersReads: true } as const) : {}
-      return [{ table, from, to, statement: step?.traced ?? null, evidence: 'measured', ...bridge }]
+      return [{ table: known, from, to, statement: step?.traced ?? null, evidence: 'measured', ...bridge }]
     })
 }
 
@@ -106,13 +109,22 @@ function isAddedAgain({ steps }: Chapter, { table, from, to, statement }: Rename
 
 /** Another column takes over the old name, so that it still answers: the last step of a column built anew. */
 function isSwap(chapter: Chapter, { table, from, to }: RenamedColumn): boolean {
-  const renames = texts(chapter, 'rename-column')
-    .map(([rename]) => rename)
-    .filter(rename => lastPart(rename.table) === lastPart(table))
-  const left = renames.findIndex(({ column }) => column === from)
-  const arrived = renames.findLastIndex(rename => rename.to === to)
-  return renames.some(
-    (other, place) =>
-      (left >= 0 && place > left && other.to === from) || (place < arrived && other.column === to),
+  const renames = renamesOf(chapter).get(lastPart(table))
+  const [left, arrivedAgain] = [renames?.left.get(from), renames?.arrived.get(from)]
+  const [arrived, leftBefore] = [renames?.arrived.get(to), renames?.left.get(to)]
+  return (
+    (left !== undefined && arrivedAgain !== undefined && arrivedAgain > left) ||
+    (arrived !== undefined && leftBefore !== undefined && leftBefore < arrived)
   )
 }
+
+/** By table: which rename was the first from a name, and which the last to it. */
+const renamesOf = remembered((chapter: Chapter) => {
+  const byTable = Map.groupBy(texts(chapter, 'rename-column'), ([{ table }]) => lastPart(table))
+  const placed = [...byTable].map(([table, renames]) => {
+    const arrived = new Map(renames.map(([{ to }], place) => [to, place]))
+    const left = new Map(renames.map(([{ column }], place) => [column, place] as const).toReversed())
+    return [table, { left, arrived }] as const
+  })
+  return new Map(placed)
+})

@@ -9,7 +9,15 @@ export class Timeline {
   }
 
   origin(name: string, at: number): string | null {
-    const entry = this.#entries.get(name)?.findLast(entry => entry.from <= at)
+    const entries = this.#entries.get(name) ?? []
+    // By halves: one name may have been made and dropped a hundred thousand times.
+    let [known, next] = [-1, entries.length]
+    while (next - known > 1) {
+      const middle = (known + next) >> 1
+      if ((entries[middle]?.from ?? 0) <= at) known = middle
+      else next = middle
+    }
+    const entry = entries[known]
     return entry === undefined ? name : entry.origin
   }
 

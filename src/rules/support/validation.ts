@@ -1,7 +1,9 @@
 import type { Operation } from '../../model/operation.ts'
-import type { TracedStatement } from '../../model/replay.ts'
+import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { Step } from './chapters.ts'
+import { remembered } from './remembered.ts'
 import { operations, wasMeasured } from './traced.ts'
+import { placeIn, shareTransaction } from './transactions.ts'
 
 type AddConstraint = Extract<Operation, { kind: 'add-constraint' }>
 
@@ -48,16 +50,26 @@ interface Added {
 }
 
 /** The statements of the migration that added the constraint, this one included: ADD comes before VALIDATE in it. */
-function addedBefore({ migration, traced }: Step, table: string, name: string): readonly Added[] {
-  const before = migration.statements.slice(0, migration.statements.indexOf(traced) + 1)
-  return before
+function addedBefore(step: Step, table: string, name: string): readonly Added[] {
+  const { migration } = step
+  const added = addedConstraints(migration)
+  const unnamed = (added.get(nameIn(table, null)) ?? []).filter(it => isUnnamed(it.constraint, name))
+  return [...(added.get(nameIn(table, name)) ?? []), ...unnamed]
+    .map(it => ({ ...it, place: placeIn({ migration, traced: it.traced }) }))
+    .filter(({ place }) => place <= placeIn(step))
+    .toSorted((a, b) => a.place - b.place)
+}
+
+const addedConstraints = remembered(({ statements }: ReplayedMigration) => {
+  const all = statements
     .filter(({ trace }) => trace.outcome !== 'failed')
-    .flatMap(earlier =>
-      operations(earlier, 'add-constraint')
-        .filter(({ type, table: of }) => of === table && (type === 'check' || type === 'foreign-key'))
-        .filter(it => it.constraint === name || isUnnamed(it, name))
-        .map(constraint => ({ constraint, traced: earlier })),
-    )
+    .flatMap(traced => operations(traced, 'add-constraint').map(constraint => ({ constraint, traced })))
+    .filter(({ constraint: { type } }) => type === 'check' || type === 'foreign-key')
+  return Map.groupBy(all, ({ constraint }) => nameIn(constraint.table, constraint.constraint))
+})
+
+function nameIn(table: string, constraint: string | null): string {
+  return JSON.stringify([table, constraint])
 }
 
 /** A name that the server makes is not in the text. */
@@ -92,15 +104,6 @@ function looksUpParent({ migration, traced }: Step, table: string, constraint: s
 }
 
 /** By the text: both are in one transaction, and none ended between them. */
-function sharesTransaction({ migration, traced }: Step, earlier: TracedStatement): boolean {
-  const { statements } = migration
-  const between = statements.slice(statements.indexOf(earlier), statements.indexOf(traced) + 1)
-  return (
-    earlier === traced ||
-    between.every(
-      it =>
-        it.inTransaction &&
-        !operations(it, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback'),
-    )
-  )
+function sharesTransaction(step: Step, earlier: TracedStatement): boolean {
+  return earlier === step.traced || shareTransaction({ migration: step.migration, traced: earlier }, step)
 }

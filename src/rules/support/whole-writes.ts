@@ -1,11 +1,14 @@
 import type { Operation } from '../../model/operation.ts'
+import type { ReplayedMigration } from '../../model/replay.ts'
 import type { Schema } from '../../model/schema.ts'
-import type { Lock } from '../../model/trace.ts'
+import type { RuleContext } from '../rule.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows } from './copies.ts'
 import { bareName, lastPart } from './names.ts'
 import { textOfCode } from './opaque.ts'
+import { remembered } from './remembered.ts'
 import { isOpaque, locksAll, operations, wasMeasured } from './traced.ts'
+import { modesBefore, placeIn } from './transactions.ts'
 
 /** A statement that writes every row of a live table. */
 export interface WholeWrite {
@@ -55,17 +58,47 @@ function vacuous(
   return condition.some(({ kind }) => kind === 'join') ? 'join' : 'new column'
 }
 
-/** A column that the change adds without a value for the rows that stand. */
+/** A column that the change adds without a value for the rows that stand, and that nothing has filled since. */
 function isEmptyYet({ context }: Chapter, step: Step, table: string, column: string): boolean {
-  const made = context.migrations.flatMap(({ made }) =>
-    made.filter(({ kind, name }) => kind === 'column' && name === `${table}.${column}`),
-  )
-  const added = context.migrations
-    .flatMap(({ statements }) => statements.flatMap(it => operations(it, 'add-column')))
-    .filter(it => it.column === column && lastPart(it.table) === lastPart(table))
+  if (mayBeFilled(context, step, table, column)) return false
+  const made = madeColumns(context).get(`${table}.${column}`) ?? []
+  const added = addedColumns(context).get(`${lastPart(table)}.${column}`) ?? []
   const isNew = made.length > 0 || !step.isLiveColumn(table, column)
   return isNew && added.every(({ values }) => values === 'null') && made.every(it => !it.attributes.default)
 }
+
+const madeColumns = remembered(({ migrations }: RuleContext) => {
+  const all = migrations.flatMap(({ made }) => made.filter(({ kind }) => kind === 'column'))
+  return Map.groupBy(all, ({ name }) => name)
+})
+
+/** By the table's own name and theirs: a text may leave the schema out. */
+const addedColumns = remembered(({ migrations }: RuleContext) => {
+  const all = migrations.flatMap(({ statements }) => statements.flatMap(it => operations(it, 'add-column')))
+  return Map.groupBy(all, ({ table, column }) => `${lastPart(table)}.${column}`)
+})
+
+/** By an earlier statement of the change: an UPDATE that sets it, or code that nobody can read. */
+function mayBeFilled(context: RuleContext, step: Step, table: string, column: string): boolean {
+  const { code, fills, places } = fillings(context)
+  const first = Math.min(code, fills.get(`${lastPart(table)}.${column}`) ?? Number.POSITIVE_INFINITY)
+  return first < (places.get(step.traced) ?? 0)
+}
+
+/** Where in the change each column is filled first, and where code runs first that may fill any. */
+const fillings = remembered(({ migrations }: RuleContext) => {
+  const all = migrations.flatMap(({ statements }) => statements)
+  const fills = new Map<string, number>()
+  for (const [place, traced] of all.entries())
+    for (const { verb, table, columns } of operations(traced, 'write-rows'))
+      for (const column of verb === 'delete' ? [] : columns) {
+        const key = `${lastPart(table)}.${column}`
+        if (!fills.has(key)) fills.set(key, place)
+      }
+  const code = all.findIndex(({ statement }) => statement.operations.some(({ kind }) => kind === 'run-code'))
+  const places = new Map(all.map((traced, place) => [traced, place]))
+  return { fills, code: code < 0 ? Number.POSITIVE_INFINITY : code, places }
+})
 
 const write = /\b(update|delete\s+from)\s+(?:only\s+)?((?:"(?:[^"]|"")*"|[\w$.\u0080-\uffff])+)([^;]*)/gi
 
@@ -101,22 +134,13 @@ function writesTo({ traced }: Step, table: string): boolean {
 }
 
 function heldOn(step: Step, table: string): WholeWrite['held'] {
-  const held = wasMeasured(step.traced) ? step.traced.heldBefore : heldByText(step)
-  const modes = held.filter(({ relation }) => relation === table).map(({ mode }) => mode)
+  const { heldBefore } = step.traced
+  const modes = wasMeasured(step.traced)
+    ? heldBefore.filter(({ relation }) => relation === table).map(({ mode }) => mode)
+    : modesBefore(step, table)
   if (modes.includes('AccessExclusiveLock')) return 'reads and writes'
   const shutsOut = modes.some(mode => ['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock'].includes(mode))
   return shutsOut ? 'writes' : null
-}
-
-/** What the earlier statements of the transaction lock by the manual. */
-function heldByText({ migration, traced }: Step): readonly Lock[] {
-  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
-  const start = before.findLastIndex(
-    it =>
-      !it.inTransaction ||
-      operations(it, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback'),
-  )
-  return before.slice(start + 1).flatMap(({ trace }) => trace.locks)
 }
 
 /** The columns of the table's primary key as SQL spells them: `id`, `tenant, id`; `null` where it has none. */
@@ -136,15 +160,23 @@ export function fillsNewColumns(step: Step, { verb, table, columns }: WholeWrite
 }
 
 /** In SQLite a column of the same migration holds up nobody more than it does anyway. */
-function isMadeBySqlite({ migration, traced }: Step, table: string, column: string): boolean {
-  const before = migration.statements.slice(0, migration.statements.indexOf(traced))
+function isMadeBySqlite(step: Step, table: string, column: string): boolean {
+  const { migration, traced } = step
+  const name = `${table}.${column}`
   const made =
-    migration.made.some(({ kind, name }) => kind === 'column' && name === `${table}.${column}`) ||
+    migration.made.some(it => it.kind === 'column' && it.name === name) ||
     // One of that name that went, or was renamed, before.
-    before.some(
-      earlier =>
-        earlier.trace.outcome === 'ran' &&
-        operations(earlier, 'add-column').some(added => added.table === table && added.column === column),
-    )
+    (firstAdded(migration).get(name) ?? Number.POSITIVE_INFINITY) < placeIn(step)
   return made && traced.trace.locks.some(lock => locksAll(lock, table))
 }
+
+/** The first statement that added a column, by its place. */
+const firstAdded = remembered(({ statements }: ReplayedMigration): ReadonlyMap<string, number> => {
+  const found = new Map<string, number>()
+  for (const [place, traced] of statements.entries())
+    for (const { table, column } of operations(traced, 'add-column')) {
+      const name = `${table}.${column}`
+      if (traced.trace.outcome === 'ran' && !found.has(name)) found.set(name, place)
+    }
+  return found
+})

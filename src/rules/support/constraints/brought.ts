@@ -90,16 +90,15 @@ export function unseenConstraints(
   type: AddConstraint['type'],
 ): readonly (readonly [AddConstraint, Step])[] {
   const all = chapters(context)
-  const dropped = all.flatMap(chapter => texts(chapter, 'drop-constraint')).map(([it]) => it)
-  const gone = all.flatMap(chapter => texts(chapter, 'drop-table')).map(([it]) => it.table)
+  const nameOf = (table: string, constraint: string | null) => JSON.stringify([table, constraint])
+  const dropped = new Set(
+    all.flatMap(chapter => texts(chapter, 'drop-constraint')).map(([it]) => nameOf(it.table, it.constraint)),
+  )
+  const gone = new Set(all.flatMap(chapter => texts(chapter, 'drop-table')).map(([it]) => it.table))
   return all
     .flatMap(chapter => texts(chapter, 'add-constraint'))
     .filter(([it, { traced }]) => it.type === type && isUnseen(traced))
-    .filter(
-      ([it]) =>
-        !gone.includes(it.table) &&
-        !dropped.some(drop => drop.table === it.table && drop.constraint === it.constraint),
-    )
+    .filter(([it]) => !gone.has(it.table) && !dropped.has(nameOf(it.table, it.constraint)))
 }
 
 export function isUnseen({ trace }: TracedStatement): boolean {

@@ -4,6 +4,7 @@ import type { Step } from '../chapters.ts'
 import { steps } from '../chapters.ts'
 import { bareName, lastPart } from '../names.ts'
 import { runsHiddenCode, textOfCode } from '../opaque.ts'
+import { remembered } from '../remembered.ts'
 import { operations, wasMeasured } from '../traced.ts'
 import { type IndexShape, indexesOf } from './definitions.ts'
 
@@ -51,11 +52,18 @@ function withTable(step: Step, shape: IndexShape): LiveIndex | null {
 
 /** True where an earlier statement of the change makes the index. */
 export function isMadeByChange(context: RuleContext, step: Step, index: string): boolean {
-  const all = steps(context)
-  return all
-    .slice(0, all.indexOf(step))
-    .some(({ traced }) => operations(traced, 'create-index').some(made => made.index === index))
+  const { first, places } = made(context)
+  return (first.get(index) ?? Number.POSITIVE_INFINITY) < (places.get(step.traced) ?? -1)
 }
+
+/** The places of all statements, and of the first that makes each index. */
+const made = remembered((context: RuleContext) => {
+  const all = steps(context).map(({ traced }) => traced)
+  const first = new Map<string | null, number>()
+  for (const [place, traced] of all.entries())
+    for (const { index } of operations(traced, 'create-index')) if (!first.has(index)) first.set(index, place)
+  return { first, places: new Map(all.map((traced, place) => [traced, place])) }
+})
 
 type DropIndex = Extract<Operation, { kind: 'drop-index' }>
 
