@@ -120,3 +120,24 @@ test.each([
   const excuse = suspicion.excuse(statement, new DatabaseError(message, '42704', 0, 'idle'))
   expect(excuse?.startsWith(`${message} here: it belongs to the server`) ?? false).toBe(isExcused)
 })
+
+test.each([
+  ['a table that nothing makes, where the base misses its beginning', 'relation "db" does not exist', true],
+  ['a table that a migration took away', 'relation "gone" does not exist', false],
+  ['a column', 'column "a" does not exist', false],
+])('where migrations do not begin at nothing: %s', async (_, message, isExcused) => {
+  const suspicion = new Suspicion('embedded', new Set())
+  suspicion.missBeginning('relation "policy" does not exist', '1.sql:1')
+  suspicion.learn(await one('DROP TABLE gone;'))
+  const excuse = suspicion.excuse(await one('SELECT 1;'), new DatabaseError(message, '42P01', 0, 'idle'))
+  expect(excuse?.includes('(1.sql:1)') ?? false).toBe(isExcused)
+})
+
+test.each([
+  ["SELECT current_setting('app.shards', true)::int[];", true],
+  ["SELECT current_setting('server_version')::int[];", false],
+])('what fails for want of a setting of the application: %s', async (sql, isExcused) => {
+  const error = new DatabaseError('malformed array literal: ""', '22P02', 0, 'idle')
+  const excuse = new Suspicion('embedded', new Set()).excuse(await one(sql), error)
+  expect(excuse?.includes('the setting app.shards') ?? false).toBe(isExcused)
+})

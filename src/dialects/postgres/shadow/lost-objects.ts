@@ -120,6 +120,9 @@ export class LostObjects {
     if (name !== undefined) return `${error.message}: ${this.#notBuilt(name)}`
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
+    const missing = missingIn(error.message)
+    if (missing?.kind === 'relation' && this.#gap !== null && !this.#settled.has(missing.name))
+      return `${error.message} here, and may stand in production: the migrations do not make all that does (${this.#gap})`
     return this.#mayBeOfExtension(error.message) ? this.#extensions.blamed(error) : null
   }
 

@@ -106,7 +106,8 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
 
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: DatabaseError): string | null {
-    return this.lacks(statement, error) ? this.#extensions.blamed(error) : this.#lost.excuse(statement, error)
+    if (this.lacks(statement, error)) return this.#extensions.blamed(error)
+    return this.#lost.excuse(statement, error) ?? wantsSetting(statement, error)
   }
 
   /** Whether the failure says that the engine does not have an extension, or does not let this role create it. */
@@ -118,6 +119,17 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   describesMissingExtension(statement: Statement): boolean {
     return this.#extensions.describedBy(statement)
   }
+}
+
+/** A setting of the application's own (`app.tenant`), which whoever runs migrations may give the session. */
+const asksForSetting = /\bcurrent_setting\s*\(\s*'([a-z_]\w*\.\w[\w.]*)'/i
+
+/** What fails for want of a setting that no migration sets may run where the application's own runner sets it. */
+function wantsSetting({ sql }: Statement, { message }: DatabaseError): string | null {
+  const setting = asksForSetting.exec(sql)?.[1]
+  return setting === undefined
+    ? null
+    : `${message}: it asks for the setting ${setting}, which is not set here and may be in production`
 }
 
 function isClusterWide(operation: Operation): boolean {
