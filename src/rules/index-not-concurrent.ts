@@ -1,5 +1,6 @@
 import type { Rule, RuleContext } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
+import { heldTables } from './support/held-locks.ts'
 import { indexByPartitions, partitionsAdvice } from './support/indexes/partitions.ts'
 import { listed } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
@@ -80,7 +81,7 @@ export const rule: Rule = {
         yield {
           migration,
           statement: step.traced,
-          message: `Writes to ${waiting.named} wait until the index is built.`,
+          message: messageOf(step, tables, waiting.named),
           tables: waiting.tables,
           fix: fixFor(context, step, tables),
           evidence: step.traced.trace.evidence,
@@ -88,6 +89,16 @@ export const rule: Rule = {
       }
     }
   },
+}
+
+/** Readers wait as well where an earlier statement of the transaction shut them out. */
+function messageOf(step: Step, tables: readonly string[], named: string): string {
+  const held = heldTables(step).find(
+    ({ table, waiting }) => waiting === 'Reads and writes of' && tables.includes(table),
+  )
+  return held === undefined
+    ? `Writes to ${named} wait until the index is built.`
+    : `Reads and writes of ${named} wait until the index is built: line ${held.line} keeps ${held.table} locked.`
 }
 
 function buildByText({ traced, liveTable }: Step): readonly string[] {

@@ -12,14 +12,17 @@ import { victims } from './support/victims.ts'
 export const rule: Rule = {
   id: 'object-removed',
   covers: ['drop-view', 'drop-function', 'drop-sequence', 'procedure/function signature change'],
-  title: 'View, function or sequence taken away from running code',
+  title: 'View, function, sequence or type taken away from running code',
   why: [
     'Code that is still running reads the view, calls the function or draws from the sequence, and fails the moment the',
     'migration commits. A function that takes other arguments now is another function: the old calls find nothing.',
     '',
     'Told is what is missing after the whole pull request: what is dropped and made again is not, unless columns of a',
-    'view are gone or a function returns another type. Functions of triggers, sequences of columns and types are left out:',
-    'what uses them in the database keeps them from being dropped.',
+    'view are gone or a function returns another type. Functions of triggers, sequences of columns and dropped types are',
+    'left out: what uses them in the database keeps them from being dropped.',
+    '',
+    'A type that is renamed, or moved into another schema, takes its columns along, but not the casts in running code:',
+    "`'new'::status` fails. A dropped extension takes its functions, operators and types along.",
   ].join('\n'),
   severity: 'warning',
   dialects: ['postgres'],
@@ -44,6 +47,15 @@ export const rule: Rule = {
       base: 'CREATE SCHEMA shop;\nCREATE FUNCTION shop."Price"(item int) RETURNS int LANGUAGE sql AS \'SELECT 1\';',
       up: 'DO $$ BEGIN EXECUTE \'ALTER FUNCTION shop."Price" RENAME TO price\'; END $$;',
     },
+    {
+      base: "CREATE SCHEMA app;\nCREATE TYPE status AS ENUM ('new', 'old');\nCREATE TABLE orders (id int PRIMARY KEY, status status);",
+      up: 'ALTER TYPE status SET SCHEMA app;',
+      note: "`'new'::status` in running code finds no such type.",
+    },
+    {
+      base: 'CREATE EXTENSION vector;',
+      up: 'DROP EXTENSION IF EXISTS vector;',
+    },
   ],
   good: [
     {
@@ -60,6 +72,15 @@ export const rule: Rule = {
       base: "CREATE FUNCTION touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';",
       up: 'DROP FUNCTION touch();\nDROP VIEW IF EXISTS recent;',
       note: 'Only triggers could call it, and none does.',
+    },
+    {
+      base: "CREATE TYPE status AS ENUM ('new', 'old');\nCREATE TABLE orders (id int PRIMARY KEY);",
+      up: [
+        'ALTER TYPE status RENAME TO status_old;',
+        "CREATE TYPE status AS ENUM ('new', 'old', 'lost');",
+        'DROP TYPE status_old;',
+      ].join('\n'),
+      note: 'The old name means a type again.',
     },
     {
       up: 'CREATE VIEW recent AS SELECT 1 AS id;\nDROP VIEW recent;',
@@ -112,8 +133,15 @@ function keyOf({ removed: { kind, name, what, instead }, chapter, step }: Placed
   return JSON.stringify([chapter.migration.migration.id, step?.traced.statement.index ?? null, one])
 }
 
-function use(kind: string): 'reads' | 'draws numbers from' | 'calls' {
-  return readable.has(kind) ? 'reads' : kind === 'sequence' ? 'draws numbers from' : 'calls'
+const uses: Readonly<Record<string, string>> = {
+  sequence: 'draws numbers from',
+  type: 'names',
+  domain: 'names',
+  extension: 'uses',
+}
+
+function use(kind: string): string {
+  return readable.has(kind) ? 'reads' : (uses[kind] ?? 'calls')
 }
 
 function toMatch(group: readonly Placed[]): RuleMatch {
@@ -134,6 +162,8 @@ function toMatch(group: readonly Placed[]): RuleMatch {
 function messageOf({ kind, what, instead }: Removed, names: readonly string[]): string {
   const them = names.length > 1 ? 'them' : 'it'
   if (what === null) {
+    if (uses[kind] === 'names')
+      return `Code that names the type ${listed(names)} fails as soon as it is called ${instead}.`
     const rest = instead === null ? '' : `: the new one is ${instead}`
     return `${listed(names)} ${names.length > 1 ? 'are' : 'is'} gone, and code that ${use(kind)} ${them} fails${rest}.`
   }
@@ -142,10 +172,12 @@ function messageOf({ kind, what, instead }: Removed, names: readonly string[]): 
   return `${listed(names)} returns ${what.returns} and no longer ${what.was}: code that calls it may fail.`
 }
 
-function fixFor({ what, instead }: Removed): string {
+function fixFor({ kind, what, instead }: Removed): string {
   if (what !== null && 'returns' in what)
     return 'Give the new function another name, and drop the old one in a later release.'
   if (what !== null) return 'Keep the columns until no code reads them any more.'
+  if (uses[kind] === 'names')
+    return 'Keep the name, or first deploy code that leaves the type of its values to the columns.'
   return instead === null
     ? 'Deploy code that no longer uses it, then drop it in a later release.'
     : 'Keep the old function beside the new one, and drop it in a later release.'
@@ -158,6 +190,7 @@ const dropped: ReadonlySet<string> = new Set([
   'function',
   'procedure',
   'aggregate',
+  'extension',
 ])
 
 /** Where nothing was run: what a text drops, and no text of the change makes. */

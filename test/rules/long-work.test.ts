@@ -57,6 +57,15 @@ test.each([
     found: ['index-not-concurrent error 2 | Writes to public.lines wait until the index is built.'],
   },
   {
+    title: 'an index of the locked table itself: readers wait for it as well',
+    second: 'CREATE INDEX ON orders (a);',
+    trace: { ...lock('public.orders', 'ShareLock'), scans: ['public.orders'] },
+    small: [],
+    found: [
+      'index-not-concurrent error 2 | Reads and writes of public.orders wait until the index is built: line 1 keeps public.orders locked.',
+    ],
+  },
+  {
     title: 'nothing is read from end to end',
     second: 'UPDATE lines SET a = 1 WHERE id = 2;',
     trace: lock('public.lines', 'RowExclusiveLock'),

@@ -147,6 +147,22 @@ const rows: readonly [title: string, format: string, Files | null, Files, readon
     ],
   ],
   [
+    'parts of one number that are counted',
+    'prisma',
+    { '20240528214728_index_01/migration.sql': sql },
+    { '20240528214728_index_02/migration.sql': sql, '20240528214728_index_11/migration.sql': sql },
+    [],
+  ],
+  [
+    'counted, but not as they sort',
+    'prisma',
+    { '20240528214728_index_2/migration.sql': sql },
+    { '20240528214728_index_3b/migration.sql': sql },
+    [
+      'duplicate-version warning m/20240528214728_index_3b/migration.sql | 20240528214728_index_2 bears the same number: that it comes first is by chance. | Give this one the next number.',
+    ],
+  ],
+  [
     'several of one day',
     'plain',
     { '20240507_a.sql': sql, '2024-05-07-a.sql': sql },

@@ -3,7 +3,7 @@ import type { RuleContext } from '../rule.ts'
 import { withoutArguments } from './names.ts'
 import { courses } from './net-changes.ts'
 
-/** A live view, routine or sequence that running code finds no longer, or finds otherwise. */
+/** A live view, routine, sequence, type or extension that running code finds no longer, or finds otherwise. */
 export interface Removed {
   readonly kind: string
   /** Its name before. */
@@ -13,7 +13,7 @@ export interface Removed {
     | null
     | { readonly columns: readonly string[] }
     | { readonly returns: string; readonly was: string }
-  /** Of a routine: one of the same name that takes other arguments. */
+  /** Of a routine: one of the same name that takes other arguments. Of a type: its name now. */
   readonly instead: string | null
 }
 
@@ -22,7 +22,13 @@ const routines = ['function', 'procedure', 'aggregate']
 
 /** What the whole pull request takes away; tables are told by others. */
 export function removedObjects(context: RuleContext): readonly Removed[] {
-  return [...removedViews(context), ...removedRoutines(context), ...removedSequences(context)]
+  return [
+    ...removedViews(context),
+    ...removedRoutines(context),
+    ...removedSequences(context),
+    ...renamedTypes(context),
+    ...removedExtensions(context),
+  ]
 }
 
 function removedViews(context: RuleContext): readonly Removed[] {
@@ -93,4 +99,21 @@ function removedSequences(context: RuleContext): readonly Removed[] {
       ? [{ kind, name, what: null, instead: null }]
       : []
   })
+}
+
+const types = ['type', 'domain']
+
+/** Columns follow a type to its new name; the casts in running code do not. A dropped one no column had any more. */
+function renamedTypes(context: RuleContext): readonly Removed[] {
+  const { schemaAfter } = context
+  return courses(context, types).flatMap(({ before: { kind, name }, after }): Removed[] => {
+    const answering = types.some(it => schemaAfter?.objects.has(`${it} ${name}`))
+    return after === null || answering ? [] : [{ kind, name, what: null, instead: after.name }]
+  })
+}
+
+function removedExtensions(context: RuleContext): readonly Removed[] {
+  return courses(context, ['extension']).flatMap(({ before: { kind, name }, after }): Removed[] =>
+    after === null ? [{ kind, name, what: null, instead: null }] : [],
+  )
 }

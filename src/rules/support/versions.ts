@@ -22,8 +22,16 @@ export function lateMigrations(context: RuleContext): readonly LateMigration[] {
 export function twinOf({ order }: RuleContext, { migration }: ReplayedMigration): Migration | null {
   const number = numberOf(migration)
   if (number === null) return null
-  const twin = order.find(it => it.up.path !== migration.up.path && numberOf(it) === number)
+  const twin = order.find(
+    it => it.up.path !== migration.up.path && numberOf(it) === number && !isCounted(it.id, migration.id),
+  )
   return twin ?? null
+}
+
+/** `…_part_01` and `…_part_02`: one author split the work and numbered the parts, whose names sort as they count. */
+function isCounted(one: string, other: string): boolean {
+  const words = (id: string) => id.replaceAll(/\d/g, '#')
+  return words(one) === words(other)
 }
 
 /** True where the change comes on migrations that stood before: what nobody has run yet can stand in any order. */
