@@ -5,6 +5,7 @@ import { chapters } from './support/chapters.ts'
 import { isUnseen } from './support/constraints/brought.ts'
 import { deleteAction } from './support/constraints/foreign-keys.ts'
 import { type GoneConstraint, goneConstraints } from './support/constraints/gone.ts'
+import { goneUniqueIndexes } from './support/indexes/gone-unique.ts'
 import { lastPart, listed } from './support/names.ts'
 
 export const rule: Rule = {
@@ -12,8 +13,8 @@ export const rule: Rule = {
   title: 'A constraint is gone, and with it what running code relies on',
   why: [
     'Nothing fails when a constraint is dropped; afterwards rows come in that it refused. Code that relies on it breaks:',
-    'without the UNIQUE, `INSERT … ON CONFLICT (email)` is an error; without the foreign key, ON DELETE CASCADE no longer',
-    'happens. Dropping a foreign key takes an ACCESS EXCLUSIVE lock on both tables, the one that it refers to as well.',
+    'without the UNIQUE, `INSERT … ON CONFLICT (email)` is an error, and so it is without a unique index, which ORMs make',
+    'in its place; without the foreign key, ON DELETE CASCADE no longer happens. Dropping a foreign key takes an ACCESS EXCLUSIVE lock on both tables, the one that it refers to as well.',
     '',
     'A constraint for which the change puts another in its place is no finding, nor a CHECK that says no more than',
     'NOT NULL says by now. A dropped CHECK, or a foreign key without an action, is a notice.',
@@ -35,8 +36,23 @@ export const rule: Rule = {
       up: "DO $$ BEGIN EXECUTE format('ALTER TABLE orders DROP CONSTRAINT %I', 'positive'); END $$;",
       note: 'Code is run, so what it does is seen all the same. A notice.',
     },
+    {
+      base: 'CREATE TABLE "User" (id int PRIMARY KEY, email text);\nCREATE UNIQUE INDEX "User_email_key" ON "User" (lower(email));',
+      up: 'DROP INDEX CONCURRENTLY "User_email_key";',
+      note: 'A unique index keeps the same promise.',
+    },
   ],
   good: [
+    {
+      base: 'CREATE TABLE users (tenant int, email text, id int PRIMARY KEY);\nCREATE UNIQUE INDEX one_email ON users (tenant, email);\nCREATE UNIQUE INDEX emails ON users (email DESC);',
+      up: 'DROP INDEX CONCURRENTLY one_email;',
+      note: 'The other index is stricter.',
+    },
+    {
+      base: 'CREATE TABLE users (id int PRIMARY KEY, email text);\nCREATE INDEX emails ON users (email);\nCREATE UNIQUE INDEX ids ON users (id);',
+      up: 'DROP INDEX CONCURRENTLY emails;\nDROP INDEX CONCURRENTLY ids;',
+      note: 'One was not unique, and the other said what the key says.',
+    },
     {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY REFERENCES customers);',
       up: 'ALTER TABLE orders DROP CONSTRAINT orders_id_fkey;\nALTER TABLE orders ADD FOREIGN KEY (id) REFERENCES customers ON DELETE CASCADE NOT VALID;',
@@ -76,6 +92,7 @@ export const rule: Rule = {
         evidence: 'measured',
       }
     }
+    yield* uniqueIndexes(context)
     yield* unseen(context)
   },
 }
@@ -88,7 +105,7 @@ function consequence({ object, definition, table, columns }: GoneConstraint): {
   const parent = /\) REFERENCES ((?:"(?:[^"]|"")*"|[^"( ])+)/.exec(definition)?.[1]
   if (definition.startsWith('UNIQUE'))
     return {
-      message: `Two rows of ${table} may have the same ${listed(columns)} without ${name}, and ON CONFLICT (${columns.join(', ')}) in running code fails.`,
+      message: withoutUnique(table, columns, name),
       severity: 'warning',
     }
   if (parent === undefined)
@@ -104,6 +121,21 @@ function consequence({ object, definition, table, columns }: GoneConstraint): {
         message: `${table} may refer to rows of ${parent} that are not there without ${name}; both tables are locked while it is dropped.`,
         severity: 'notice',
       }
+}
+
+function withoutUnique(table: string, keys: readonly string[], name: string): string {
+  return `Two rows of ${table} may have the same ${listed(keys)} without ${name}, and ON CONFLICT (${keys.join(', ')}) in running code fails.`
+}
+
+function* uniqueIndexes(context: RuleContext): Generator<RuleMatch> {
+  for (const { step, table, shape, name } of goneUniqueIndexes(context))
+    yield {
+      migration: step.migration,
+      statement: step.traced,
+      message: withoutUnique(table, shape.keys, lastPart(name)),
+      fix: rule.fix,
+      evidence: step.traced.trace.evidence,
+    }
 }
 
 /** By the text, where nothing was run: what it said is not known. */
