@@ -3,6 +3,7 @@ import { type Step, steps } from './support/chapters.ts'
 import { failsOnPartitioned } from './support/failures.ts'
 import { indexByPartitions, partitionsAdvice } from './support/indexes/partitions.ts'
 import { lastPart } from './support/names.ts'
+import { remembered } from './support/remembered.ts'
 import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -136,14 +137,17 @@ function meant({ schemaBefore }: RuleContext, table: string): string {
 
 /** Where nothing was run: the change itself makes it partitioned, or makes a partition of it. */
 function isPartitionedByText(context: RuleContext, step: Step, table: string): boolean {
-  const all = steps(context)
-  return all
-    .slice(0, all.indexOf(step))
-    .some(
-      ({ traced }) =>
-        operations(traced, 'create-table').some(made => made.table === table && made.partitioned === true) ||
-        operations(traced, 'alter-table').some(
-          altered => altered.table === table && altered.partition !== undefined,
-        ),
-    )
+  const { places, partitioned } = firstPartitioned(context)
+  return (partitioned.get(table) ?? Number.POSITIVE_INFINITY) < (places.get(step) ?? -1)
 }
+
+/** The places of all statements, and of those that make each table a partitioned one first. */
+const firstPartitioned = remembered((context: RuleContext) => {
+  const partitioned = new Map<string, number>()
+  for (const [place, { traced }] of steps(context).entries()) {
+    const made = operations(traced, 'create-table').filter(it => it.partitioned === true)
+    const altered = operations(traced, 'alter-table').filter(it => it.partition !== undefined)
+    for (const { table } of [...made, ...altered]) if (!partitioned.has(table)) partitioned.set(table, place)
+  }
+  return { partitioned, places: new Map(steps(context).map((step, place) => [step, place])) }
+})

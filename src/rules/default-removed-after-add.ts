@@ -1,7 +1,9 @@
+import type { ReplayedMigration } from '../model/replay.ts'
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { lastPart, qualifier } from './support/names.ts'
 import { changedByCode } from './support/opaque.ts'
+import { remembered } from './support/remembered.ts'
 import { fillsItself } from './support/self-filled.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 
@@ -112,12 +114,14 @@ function isRequired({ schemaAfter }: RuleContext, step: Step, table: string, col
     const attributes = schemaAfter.objects.get(`column ${table}.${column}`)?.attributes
     return attributes?.['not null'] !== undefined && !fillsItself(schemaAfter, table, column)
   }
-  return step.migration.statements.some(it =>
-    operations(it, 'add-column').some(
-      added => added.table === table && added.column === column && added.notNull && added.default !== null,
-    ),
-  )
+  return requiredColumns(step.migration).has(`${table}.${column}`)
 }
+
+const requiredColumns = remembered(({ statements }: ReplayedMigration) => {
+  const added = statements.flatMap(it => operations(it, 'add-column'))
+  const required = added.filter(it => it.notNull && it.default !== null)
+  return new Set(required.map(({ table, column }) => `${table}.${column}`))
+})
 
 function toldOfNew({ migration, traced }: Step, table: string, column: string): RuleMatch {
   return {

@@ -1,4 +1,6 @@
+import type { TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
+import { remembered } from './support/remembered.ts'
 import { operations } from './support/traced.ts'
 import { adviseOnColumns } from './support/written-columns.ts'
 
@@ -25,10 +27,7 @@ export const rule: Rule = {
   ],
   check: context =>
     adviseOnColumns(context, ({ name, table, column, type, values }, { traced }) => {
-      const isKey = operations(traced, 'add-constraint').some(
-        // Of a key of several columns none runs out for itself.
-        it => it.type === 'primary-key' && it.table === table && it.columns.join() === column,
-      )
+      const isKey = ownKeys(traced).has(`${table}.${column}`)
       const counts = values === 'serial' || values === 'identity'
       if (!small.has(type) || !(isKey || counts)) return null
       const wide = type.endsWith('serial') ? 'bigserial' : 'bigint'
@@ -39,5 +38,11 @@ export const rule: Rule = {
       }
     }),
 }
+
+/** Columns that are a primary key by themselves: of a key of several none runs out for itself. */
+const ownKeys = remembered((traced: TracedStatement) => {
+  const keys = operations(traced, 'add-constraint').filter(({ type }) => type === 'primary-key')
+  return new Set(keys.map(({ table, columns }) => `${table}.${columns.join()}`))
+})
 
 const small: ReadonlySet<string> = new Set(['smallint', 'integer', 'smallserial', 'serial'])

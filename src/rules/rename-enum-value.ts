@@ -1,8 +1,9 @@
-import type { TracedStatement } from '../model/replay.ts'
+import type { ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { Rule } from './rule.ts'
 import { type Chapter, chapters } from './support/chapters.ts'
 import { bareName, lastPart, qualifier } from './support/names.ts'
-import { isOpaque, oldName } from './support/traced.ts'
+import { remembered } from './support/remembered.ts'
+import { isOpaque, oldName, operations } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'rename-enum-value',
@@ -140,16 +141,18 @@ function byText({ steps, complete }: Chapter): readonly GoneValue[] {
     traced.statement.operations.flatMap((it): GoneValue[] => {
       if (it.kind !== 'alter' || it.enumValue === undefined || it.enumValue.was === null) return []
       const { type, was, is } = it.enumValue
-      const isMadeHere = migration.statements.some(({ statement }) =>
-        statement.operations.some(made => made.kind === 'create' && made.name === type),
-      )
-      if (isMadeHere || traced.trace.outcome === 'failed') return []
+      if (madeNames(migration).has(type) || traced.trace.outcome === 'failed') return []
       return [
         { type, value: quoted(was), to: quoted(is), statement: traced, evidence: traced.trace.evidence },
       ]
     }),
   )
 }
+
+const madeNames = remembered(
+  ({ statements }: ReplayedMigration) =>
+    new Set(statements.flatMap(it => operations(it, 'create').map(({ name }) => name))),
+)
 
 function quoted(label: string): string {
   return `'${label.replaceAll("'", "''")}'`

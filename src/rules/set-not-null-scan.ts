@@ -51,7 +51,7 @@ export const rule: Rule = {
     },
   ],
   *check(context) {
-    const before: Operation[] = []
+    const before = new Proofs()
     for (const step of steps(context)) {
       for (const { table, columns, waiting: who = 'Reads and writes of' } of [
         ...(byText(step, before) ?? byCode(step)),
@@ -68,7 +68,7 @@ export const rule: Rule = {
           evidence: step.traced.trace.evidence,
         }
       }
-      before.push(...step.traced.statement.operations)
+      for (const operation of step.traced.statement.operations) before.add(operation)
     }
   },
 }
@@ -81,7 +81,7 @@ interface Scan {
 }
 
 /** `null` where the text has no SET NOT NULL. */
-function byText(step: Step, before: readonly Operation[]): readonly Scan[] | null {
+function byText(step: Step, before: Proofs): readonly Scan[] | null {
   const set = operations(step.traced, 'set-not-null')
   const [first] = set
   if (first === undefined) return null
@@ -94,23 +94,40 @@ function byText(step: Step, before: readonly Operation[]): readonly Scan[] | nul
   const isRead = scans.some(name => step.liveTable(name) !== null)
   const read = wasMeasured(step.traced)
     ? columns.filter(() => isRead)
-    : columns.filter(column => !isProven(first.table, column, before))
+    : columns.filter(column => !before.prove(first.table, column))
   return read.length === 0 ? [] : [{ table, columns: read }]
 }
 
-/** Without a run: an earlier statement of the same pull request added the CHECK and validated it. */
-function isProven(table: string, column: string, before: readonly Operation[]): boolean {
-  const tells = (kind: 'validate-constraint' | 'drop-constraint', constraint: string | null) =>
-    before.some(later => later.kind === kind && later.table === table && later.constraint === constraint)
-  return before.some(
-    check =>
-      check.kind === 'add-constraint' &&
-      check.type === 'check' &&
-      check.table === table &&
-      check.columns.includes(column) &&
-      (check.validated || tells('validate-constraint', check.constraint)) &&
-      !tells('drop-constraint', check.constraint),
-  )
+/** What the statements so far prove without a run: they added a CHECK on a column and validated it. */
+class Proofs {
+  readonly #checks = new Map<string, Extract<Operation, { kind: 'add-constraint' }>[]>()
+  readonly #validated = new Set<string>()
+  readonly #dropped = new Set<string>()
+
+  add(operation: Operation): void {
+    if (operation.kind === 'validate-constraint')
+      this.#validated.add(nameIn(operation.table, operation.constraint))
+    if (operation.kind === 'drop-constraint') this.#dropped.add(nameIn(operation.table, operation.constraint))
+    if (operation.kind !== 'add-constraint' || operation.type !== 'check') return
+    for (const column of operation.columns) {
+      const key = nameIn(operation.table, column)
+      const checks = this.#checks.get(key) ?? []
+      checks.push(operation)
+      this.#checks.set(key, checks)
+    }
+  }
+
+  prove(table: string, column: string): boolean {
+    const checks = this.#checks.get(nameIn(table, column)) ?? []
+    return checks.some(({ validated, constraint }) => {
+      const name = nameIn(table, constraint)
+      return (validated || this.#validated.has(name)) && !this.#dropped.has(name)
+    })
+  }
+}
+
+function nameIn(table: string, name: string | null): string {
+  return JSON.stringify([table, name])
 }
 
 /** The proof is read under the lock that adding it took, as long as both are in one transaction. */

@@ -2,6 +2,7 @@ import type { Schema, SchemaObject } from '../model/schema.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { before, placeOfConstraint } from './support/constraints/brought.ts'
 import { lastPart, qualifier, withoutArguments } from './support/names.ts'
+import { withoutComments } from './support/sql.ts'
 
 export const rule: Rule = {
   id: 'volatile-check-expression',
@@ -104,7 +105,7 @@ function calledTables(schema: Schema, text: string): readonly string[] {
   return [...schema.objects.values()]
     .filter(({ kind, name }) => kind === 'function' && called.some(it => it === withoutArguments(name)))
     .flatMap(({ attributes }) => {
-      const body = (attributes.definition ?? '').replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
+      const body = withoutComments(attributes.definition ?? '')
       const read = body.matchAll(
         /\b(?:from|join)\s+(?:only\s+)?(?:(?:"(?:[^"]|"")*"|[\w$]+)\.)?("(?:[^"]|"")*"|[\w$]+)/gi,
       )

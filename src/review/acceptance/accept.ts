@@ -33,12 +33,16 @@ export function accept(
   const meant = meantBy(findings, files)
   const accepted = new Map<Finding, Claim>()
   const problems: Finding[] = []
+  /** What one claim accepts, a second one that says the same accepts no better. */
+  const settled = new Set<readonly Finding[]>()
   for (const claim of claims) {
     const matching = meant(claim)
     const refusal = refusalOf(claim, matching, terms)
     if (refusal !== null) problems.push(refusal)
-    for (const finding of matching.filter(each => isGranted(claim, each, terms)))
-      if (!accepted.has(finding)) accepted.set(finding, claim)
+    if (!counts(claim, terms) || settled.has(matching)) continue
+    settled.add(matching)
+    for (const finding of matching)
+      if (isGranted(claim, finding, terms) && !accepted.has(finding)) accepted.set(finding, claim)
   }
   return {
     findings: findings.map(finding => {
@@ -52,8 +56,13 @@ export function accept(
 /** Whether the claim counts for this one of its findings. */
 function isGranted(claim: Claim, { severity }: Finding, terms: Terms): boolean {
   const open = terms.extent === 'everything' || (terms.extent === 'no-errors' && severity !== 'error')
+  return open && counts(claim, terms)
+}
+
+/** Whether the claim counts at all. */
+function counts(claim: Claim, terms: Terms): boolean {
   const allowed = !terms.forbidden.has(claim.rule) && (claim.by === 'file' || terms.inline)
-  return open && allowed && claim.refused === null && !isExpired(claim, terms)
+  return allowed && claim.refused === null && !isExpired(claim, terms)
 }
 
 /** What keeps the claim from what it means; `null` where it does all of it. One claim, one word. */
@@ -70,7 +79,10 @@ function refusalOf(claim: Claim, matching: readonly Finding[], terms: Terms): Fi
       'this repository accepts nothing by comments',
       'Put it into `.migration-gate/accepted.yml`.',
     )
-  if (!matching.every(finding => isGranted(claim, finding, { ...terms, today: '' })))
+  if (
+    terms.extent !== 'everything' &&
+    !matching.every(each => isGranted(claim, each, { ...terms, today: '' }))
+  )
     return terms.extent === 'nothing'
       ? invalid('a pull request from a fork can accept nothing here', askMaintainer)
       : invalid('a pull request from a fork cannot accept an error', askMaintainer)

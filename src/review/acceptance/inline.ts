@@ -13,6 +13,7 @@ const form = 'Write `-- migration-gate: allow <rule> because <reason>`, maybe wi
 export function inlineClaims(dialect: Dialect, file: ReviewedFile): Claims {
   const claims: Claim[] = []
   const problems: Finding[] = []
+  let guesses = 0
   for (const { comment, place } of placedComments(dialect, file)) {
     const first = file.lineAt(comment.start)
     for (const directive of directivesIn(file.text.slice(comment.start, comment.end))) {
@@ -20,7 +21,9 @@ export function inlineClaims(dialect: Dialect, file: ReviewedFile): Claims {
       const fault = faultOf(directive)
       if (fault !== null) problems.push(problem('invalid-acceptance', at, fault.message, fault.fix))
       if (fault !== null || directive.scope === 'unreadable') continue
-      const unknown = unknownRules(directive.rules.filter(name => !isAcceptable(name)))
+      const names = directive.rules.filter(name => !isAcceptable(name))
+      const unknown = unknownRules(names, guesses < mostGuesses)
+      if (unknown !== null) guesses += 1
       if (unknown !== null) problems.push(problem('invalid-acceptance', at, unknown.message, unknown.fix))
       for (const name of directive.rules.filter(isAcceptable))
         claims.push(claimOf(file, place, at, directive, name))
@@ -67,15 +70,18 @@ function isAcceptable(name: string): boolean {
   return (ruleIds as readonly string[]).includes(name) && !(name in problemSeverity)
 }
 
+/** Names in a file for which the rule that may be meant is looked up: a name is compared with each there is. */
+const mostGuesses = 100
+
 /** What is wrong with names that nobody can accept; `null` where there are none. */
-function unknownRules(names: readonly string[]): Fault | null {
+function unknownRules(names: readonly string[], guesses: boolean): Fault | null {
   const [first] = names
   if (first === undefined) return null
   if (first in problemSeverity) {
     const message = `${quoted(first)} speaks of acceptances, and cannot be accepted itself.`
     return { message, fix: 'Remove it.' }
   }
-  const meant = nearest(first.slice(0, 100), ruleIds)
+  const meant = guesses ? nearest(first.slice(0, 100), ruleIds) : null
   const fix = meant === null ? '`migration-gate rules` lists them.' : `Did you mean \`${meant}\`?`
   return { message: `Nothing is accepted by ${listed(names)}: there is no such rule.`, fix }
 }

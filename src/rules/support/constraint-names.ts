@@ -1,6 +1,9 @@
 import type { Operation } from '../../model/operation.ts'
+import type { ReplayedMigration } from '../../model/replay.ts'
 import type { Step } from './chapters.ts'
+import { writtenNames } from './constraints-by-code.ts'
 import { bareName, deriveName, lastPart, qualifier } from './names.ts'
+import { remembered } from './remembered.ts'
 import { operations } from './traced.ts'
 
 type AddConstraint = Extract<Operation, { kind: 'add-constraint' }>
@@ -47,25 +50,39 @@ function namedColumns({ type, columns }: AddConstraint): readonly string[] {
 function placeAmongAlike({ migration, traced }: Step, constraint: AddConstraint): number {
   const { table } = constraint
   const base = derive(constraint, table)
-  const written = migration.statements.slice(0, migration.statements.indexOf(traced) + 1).flatMap(earlier =>
-    operations(earlier, 'add-constraint')
-      .filter(it => it.constraint === null && it.table === table && derive(it, table) === base)
-      .map(({ definition }) => ({ definition, isOwn: earlier === traced })),
+  const alike = unnamed(migration).get(nameIn(table, base))
+  return alike?.get(traced)?.get(constraint.definition) ?? 0
+}
+
+/** How many without a name came before each: by table and what the server calls them, by statement, by text. */
+const unnamed = remembered(({ statements }: ReplayedMigration) => {
+  const all = statements.flatMap(traced =>
+    operations(traced, 'add-constraint')
+      .filter(it => it.constraint === null)
+      .map(it => ({ traced, definition: it.definition, key: nameIn(it.table, derive(it, it.table)) })),
   )
-  const own = written.findIndex(({ definition, isOwn }) => isOwn && definition === constraint.definition)
-  return Math.max(0, own)
+  const numbered = [...Map.groupBy(all, ({ key }) => key)].map(([key, group]) => {
+    const placed = group.map((it, place) => ({ ...it, place })).toReversed()
+    const byStatement = [...Map.groupBy(placed, ({ traced }) => traced)].map(
+      ([traced, own]) => [traced, new Map(own.map(it => [it.definition, it.place]))] as const,
+    )
+    return [key, new Map(byStatement)] as const
+  })
+  return new Map(numbered)
+})
+
+function nameIn(table: string, name: string): string {
+  return JSON.stringify([table, name])
 }
 
 /** Names that no text of the migration gave, in the order in which the server numbers them. */
 function madeByServer({ migration }: Step, table: string, type: AddConstraint['type']): readonly string[] {
-  const written = migration.statements
-    .flatMap(traced => operations(traced, 'add-constraint'))
-    .map(({ constraint }) => constraint)
+  const written = writtenNames(migration)
   return migration.changes
     .filter(({ action, object }) => action === 'add' && object === 'constraint')
     .filter(({ name, detail }) => qualifier(name) === table && detail.startsWith(keywords[type]))
     .map(({ name }) => lastPart(name))
-    .filter(name => !written.includes(name))
+    .filter(name => !written.has(name))
     .sort((a, b) => numberOf(a) - numberOf(b))
 }
 

@@ -9,12 +9,12 @@ import { operations } from './traced.ts'
 /** Constraints that a block of code added to live tables, and no text of the migration by their name. */
 export function constraintsByCode(step: Step): readonly Change[] {
   return changedByCode(step, 'add', 'constraint').filter(
-    ({ name }) => !written(step.migration).has(lastPart(name)),
+    ({ name }) => !writtenNames(step.migration).has(lastPart(name)),
   )
 }
 
-/** Names that texts of the migration give. */
-const written = remembered(
+/** Names that texts of a migration give to constraints. */
+export const writtenNames = remembered(
   ({ statements }: ReplayedMigration): ReadonlySet<string | null> =>
     new Set(statements.flatMap(it => operations(it, 'add-constraint').map(({ constraint }) => constraint))),
 )

@@ -3,6 +3,7 @@ import type { Chapter, Step } from './chapters.ts'
 import { bareName } from './names.ts'
 import { remembered } from './remembered.ts'
 import { identifierIn } from './spelled.ts'
+import { withoutComments } from './sql.ts'
 import { operations, wasMeasured } from './traced.ts'
 
 /** A rebuild keeps what it copies whole; these functions tell whether it did, and doubt what they cannot read. */
@@ -143,8 +144,7 @@ export function holdsItsValues(chapter: Chapter, drop: Step, table: string, colu
   return copy !== undefined
 }
 
-const comment = /--[^\n]*|\/\*[\s\S]*?\*\//g
-const literal = /'(?:[^']|'')*'/g
+const literal = /'[^']*(?:''[^']*)*'/g
 /** What leaves rows behind; an outer join keeps those of its left side. */
 const partial =
   /\b(?:where|limit|offset|fetch|having|group|distinct|except|intersect|tablesample|no\s+data)\b|(?<!\bleft\s)(?<!\bleft\s+outer\s)\bjoin\b/i
@@ -208,5 +208,5 @@ export function words(sql: string): readonly string[] {
 }
 
 function withoutLiterals(sql: string): string {
-  return sql.replaceAll(comment, ' ').replaceAll(literal, "''")
+  return withoutComments(sql).replaceAll(literal, "''")
 }

@@ -3,6 +3,7 @@ import type { Change } from '../../model/schema.ts'
 import type { Step } from './chapters.ts'
 import { bareName, qualifier } from './names.ts'
 import { remembered } from './remembered.ts'
+import { withoutComments } from './sql.ts'
 import { isOpaque, operations, wasMeasured } from './traced.ts'
 
 const strong = new Set(['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'])
@@ -54,21 +55,19 @@ const changesOf = remembered(({ changes }: ReplayedMigration) => {
   )
 })
 
-const comment = /--[^\n]*|\/\*[\s\S]*?\*\//g
-
 /** What a statement that runs code may run: its own text, and the routines of its migration that it names. */
 export function textOfCode({ migration, traced }: Step): string {
   const own = traced.statement.sql
   const made = routines(migration)
-  if (made.size === 0) return withoutComments(traced)
+  if (made.size === 0) return bareText(traced)
   const words = new Set(own.match(word) ?? [])
   const named = [...words, ''].flatMap(first => made.get(first) ?? [])
   const called = named.filter(({ name, statement }) => statement !== traced && own.includes(name))
   const inOrder = new Set(called.toSorted((a, b) => a.place - b.place).map(({ statement }) => statement))
-  return [traced, ...inOrder].map(withoutComments).join(';\n')
+  return [traced, ...inOrder].map(bareText).join(';\n')
 }
 
-const withoutComments = remembered(({ statement }: TracedStatement) => statement.sql.replaceAll(comment, ' '))
+const bareText = remembered(({ statement }: TracedStatement) => withoutComments(statement.sql))
 
 const word = /[\w$\u0080-\uffff]+/g
 

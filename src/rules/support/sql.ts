@@ -11,7 +11,7 @@ export function inMigrations(...migrations: readonly (readonly string[])[]): str
   return migrations.map(statements => statements.join('\n')).join(`\n${nextMigration}\n`)
 }
 
-const space = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[^]*?\*/)`
+const space = String.raw`(?:\s|--[^\n]*(?:\n|$)|/\*[^*]*\*+(?:[^/*][^*]*\*+)*/)`
 const createIndex = new RegExp(
   `^(?<before>${space}*)(?<create>create${space}+(?:unique${space}+)?index)(?<ifNotExists>${space}+if${space}+not${space}+exists)?(?=\\W)`,
   'i',
@@ -22,9 +22,9 @@ const createIndex = new RegExp(
  * IF NOT EXISTS is left out: after a failed concurrent build it would take the broken index for the good one.
  */
 export function indexConcurrently(sql: string): string | null {
-  const match = createIndex.exec(sql)
-  if (match?.groups === undefined) return null
-  return `${match.groups.create} CONCURRENTLY${sql.slice(match[0].length)};`
+  const found = match(createIndex, sql)
+  if (found?.groups === undefined) return null
+  return `${found.groups.create} CONCURRENTLY${sql.slice(found[0].length)};`
 }
 
 const namedIndex = new RegExp(
@@ -34,10 +34,10 @@ const namedIndex = new RegExp(
 
 /** The same CREATE INDEX with CONCURRENTLY, under another name; `null` where the text has an unknown form. */
 export function indexConcurrentlyAs(sql: string, name: string): string | null {
-  const match = namedIndex.exec(sql)
-  return match?.groups === undefined
+  const found = match(namedIndex, sql)
+  return found?.groups === undefined
     ? null
-    : `${match.groups.create} CONCURRENTLY ${name}${sql.slice(match[0].length)};`
+    : `${found.groups.create} CONCURRENTLY ${name}${sql.slice(found[0].length)};`
 }
 
 const createIndexIfNotExists = new RegExp(
@@ -47,8 +47,21 @@ const createIndexIfNotExists = new RegExp(
 
 /** The same CREATE INDEX without IF NOT EXISTS, or `null` where the text has an unknown form. */
 export function withoutIfNotExists(sql: string): string | null {
-  const match = createIndexIfNotExists.exec(sql)
-  return match?.groups === undefined ? null : `${match.groups.create}${sql.slice(match[0].length)};`
+  const found = match(createIndexIfNotExists, sql)
+  return found?.groups === undefined ? null : `${found.groups.create}${sql.slice(found[0].length)};`
+}
+
+/** The text with a space in place of each comment, also of one that nobody closed. */
+export function withoutComments(sql: string): string {
+  return sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g, ' ')
+}
+
+/** Longer ones are no fix that anybody reads, and a pattern's stack has an end. */
+const longest = 100_000
+
+/** What the pattern finds in a text of a length that a person writes. */
+function match(pattern: RegExp, sql: string): RegExpExecArray | null {
+  return sql.length > longest ? null : pattern.exec(sql)
 }
 
 /** Text from the database or the author, on one line. */

@@ -68,7 +68,7 @@ function parentNamed(schema: Schema, child: string, parent: string): string {
   return alike?.name ?? name
 }
 
-const quotedOrComment = /"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?\*\//g
+const quotedOrComment = /"(?:[^"]|"")*"|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/g
 
 /** What the clause behind a foreign key says of ON DELETE; also as an author writes it. */
 export function deleteAction(clause: string): {

@@ -1,5 +1,6 @@
 import type { Chapter } from '../chapters.ts'
 import { qualifier } from '../names.ts'
+import { withoutComments } from '../sql.ts'
 import { operations } from '../traced.ts'
 import type { Rebuild } from './rebuilds.ts'
 
@@ -29,7 +30,7 @@ export function lostProperties(chapter: Chapter, all: readonly Rebuild[]): reado
 /** Made by `CREATE TABLE … AS`, which takes names and little else along, where there was more. */
 function isCopied({ migration, steps }: Chapter, { table, next }: Rebuild): boolean {
   const made = steps.find(({ traced }) => operations(traced, 'create-table').some(it => it.table === next))
-  const sql = made?.traced.statement.sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ') ?? ''
+  const sql = withoutComments(made?.traced.statement.sql ?? '')
   return (
     /^[^(]*\bas\s*(?:\(|select\b|with\b|values\b)/i.test(sql) &&
     migration.changes.some(
