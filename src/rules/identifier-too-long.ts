@@ -124,8 +124,12 @@ const name = /"((?:[^"]|"")*)"|[\p{L}_][\p{L}\p{N}_$]*/gu
 
 /** In a text: whatever could be a name there, be it in a string that is run as code. */
 function longNames(sql: string): readonly string[] {
-  const found = [...sql.matchAll(name)].map(([word, quoted]) =>
-    quoted === undefined ? word.toLowerCase() : quoted.replaceAll('""', '"'),
-  )
-  return [...new Set(found)].filter(word => Buffer.byteLength(word) > 63)
+  const found = new Set<string>()
+  // A text may have millions of words: no list of them all.
+  for (const [word, quoted] of sql.matchAll(name)) {
+    if (Buffer.byteLength(word) <= 63) continue
+    const bare = quoted === undefined ? word.toLowerCase() : quoted.replaceAll('""', '"')
+    if (Buffer.byteLength(bare) > 63) found.add(bare)
+  }
+  return [...found]
 }
