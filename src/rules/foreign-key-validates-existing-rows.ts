@@ -1,6 +1,7 @@
 import type { Operation } from '../model/operation.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
+import { readersLockedOut } from './support/held-locks.ts'
 import { deriveName, qualifier } from './support/names.ts'
 import { changedByCode } from './support/opaque.ts'
 import { columnsFilledRowByRow, isUnfilled } from './support/row-values.ts'
@@ -61,12 +62,16 @@ export const rule: Rule = {
   *check(context) {
     for (const step of steps(context)) {
       for (const { table, parent, fix } of [...byText(step), ...byCode(step)]) {
-        const { named, tables } = waitingTables(context, step, liveOf(step, [table, parent]))
+        const live = liveOf(step, [table, parent])
+        const { named, tables } = waitingTables(context, step, live)
+        const held = readersLockedOut(step, live)
+        const reads =
+          held === null ? '' : `, and reads of ${held.table}, which line ${held.line} keeps locked,`
         yield {
           migration: step.migration,
           statement: step.traced,
           tables,
-          message: `Writes to ${named} wait while every row of ${table} is looked up in ${parent}.`,
+          message: `Writes to ${named}${reads} wait while every row of ${table} is looked up in ${parent}.`,
           fix,
           evidence: step.traced.trace.evidence,
         }

@@ -1,6 +1,6 @@
 import type { Rule, RuleContext } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
-import { heldTables } from './support/held-locks.ts'
+import { readersLockedOut } from './support/held-locks.ts'
 import { indexByPartitions, partitionsAdvice } from './support/indexes/partitions.ts'
 import { listed } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
@@ -93,10 +93,8 @@ export const rule: Rule = {
 
 /** Readers wait as well where an earlier statement of the transaction shut them out. */
 function messageOf(step: Step, tables: readonly string[], named: string): string {
-  const held = heldTables(step).find(
-    ({ table, waiting }) => waiting === 'Reads and writes of' && tables.includes(table),
-  )
-  return held === undefined
+  const held = readersLockedOut(step, tables)
+  return held === null
     ? `Writes to ${named} wait until the index is built.`
     : `Reads and writes of ${named} wait until the index is built: line ${held.line} keeps ${held.table} locked.`
 }

@@ -66,6 +66,15 @@ test.each([
     ],
   },
   {
+    title: 'a foreign key of the locked table: readers wait for it as well',
+    second: 'ALTER TABLE orders ADD CONSTRAINT k FOREIGN KEY (id) REFERENCES lines (id);',
+    trace: { ...lock('public.orders', 'ShareRowExclusiveLock'), scans: ['public.orders', 'public.lines'] },
+    small: [],
+    found: [
+      'foreign-key-validates-existing-rows error 2 | Writes to public.orders and public.lines, and reads of public.orders, which line 1 keeps locked, wait while every row of public.orders is looked up in public.lines.',
+    ],
+  },
+  {
     title: 'nothing is read from end to end',
     second: 'UPDATE lines SET a = 1 WHERE id = 2;',
     trace: lock('public.lines', 'RowExclusiveLock'),

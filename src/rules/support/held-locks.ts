@@ -37,6 +37,13 @@ export function heldTables(step: Step): readonly HeldTable[] {
     })
 }
 
+/** The lock that keeps readers out of one of the tables already, whatever a statement itself takes; `null` where none does. */
+export function readersLockedOut(step: Step, tables: readonly string[]): HeldTable | null {
+  const isMeant = ({ table, waiting }: HeldTable) =>
+    waiting === 'Reads and writes of' && tables.includes(table)
+  return heldTables(step).find(isMeant) ?? null
+}
+
 /** The first statement before that locked the table so, or all that it was called by then. */
 function lineOfLock(step: Step, table: string): number | null {
   const taken = firstStrongLocks(step.migration).get(table)
