@@ -20,7 +20,7 @@ import {
 import { prose } from './names.ts'
 import { cut } from './plain-text.ts'
 import { factsOf } from './reading.ts'
-import type { Part } from './shorten.ts'
+import { firstMade, type Part } from './shorten.ts'
 import { acceptedIn, count, shortName, shortPath } from './words.ts'
 
 const severityIcons = { error: '⛔', warning: '⚠️', notice: 'ℹ️' } as const
@@ -33,14 +33,14 @@ export function findingsPart(
   names: ReadonlySet<string>,
   fixes: ReadonlyMap<string, NumberedFix>,
 ): Part {
-  const rows = findings.map(finding => row(review, context, finding, names, fixes))
+  const rows = firstMade(findings, finding => row(review, context, finding, names, fixes))
   const head = [md``, md`Where`, md`What happens in production`, md`Instead`]
   const columns = findings.some(({ fix }) => fix !== null) ? head.length : head.length - 1
   return {
-    total: rows.length,
+    total: findings.length,
     build: shown => {
       const rest = remainder(findings.slice(shown))
-      const body = rows.slice(0, shown).map(cells => cells.slice(0, columns))
+      const body = rows(shown).map(cells => cells.slice(0, columns))
       return [table(head.slice(0, columns), body), ...(rest === null ? [] : [paragraph(rest)])]
     },
   }
@@ -123,7 +123,7 @@ export function acceptedPart(
   accepted: readonly Finding[],
   names: ReadonlySet<string>,
 ): Part {
-  const rows = accepted.map(finding => [
+  const rows = firstMade(accepted, finding => [
     md`${severityIcons[finding.severity]}`,
     where(context, finding),
     md`${prose(cut(finding.message, 300), names)}<br>${em(link(md`${cut(finding.rule, 60)}`, context.ruleUrl(finding.rule)))}`,
@@ -131,11 +131,9 @@ export function acceptedPart(
   ])
   const head = [md``, md`Where`, md`What happens in production`, md`Accepted because`]
   return {
-    total: rows.length,
+    total: accepted.length,
     build: shown => [
-      details(md`${count(accepted.length, 'danger')} accepted on purpose`, [
-        table(head, rows.slice(0, shown)),
-      ]),
+      details(md`${count(accepted.length, 'danger')} accepted on purpose`, [table(head, rows(shown))]),
     ],
   }
 }

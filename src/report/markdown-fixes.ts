@@ -3,11 +3,11 @@ import type { Caps, MarkdownContext } from './markdown-context.ts'
 import { where } from './markdown-findings.ts'
 import { sqlBlocks } from './markdown-migration.ts'
 import { details, joined, md, strong } from './markdown-writer.ts'
-import type { Part } from './shorten.ts'
+import { firstMade, type Part } from './shorten.ts'
 
 /** SQL to run instead, under the numbers by which the findings refer to it. */
 export function fixesPart(context: MarkdownContext, fixes: readonly NumberedFix[], caps: Caps): Part {
-  const pieces = fixes.map(({ number, sql, findings }) => {
+  const pieces = firstMade(fixes, ({ number, sql, findings }) => {
     const places = joined(
       findings.slice(0, 5).map(finding => where(context, finding)),
       md`, `,
@@ -17,6 +17,6 @@ export function fixesPart(context: MarkdownContext, fixes: readonly NumberedFix[
   })
   return {
     total: fixes.length,
-    build: shown => [details(md`SQL to run instead`, pieces.slice(0, shown).flat())],
+    build: shown => [details(md`SQL to run instead`, pieces(shown).flat())],
   }
 }
