@@ -32,7 +32,7 @@ export function modesBefore(step: Place, table: string): readonly string[] {
 }
 
 /** It stands outside a transaction, or ends its own. */
-export function endsTransaction(traced: TracedStatement): boolean {
+function endsTransaction(traced: TracedStatement): boolean {
   return (
     !traced.inTransaction ||
     operations(traced, 'transaction').some(({ verb }) => verb === 'commit' || verb === 'rollback')
