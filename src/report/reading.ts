@@ -1,5 +1,6 @@
 import type { Finding } from '../model/finding.ts'
 import type { Review, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
+import { remembered } from '../rules/support/remembered.ts'
 import { lockStrength, lockWords } from './words.ts'
 
 /** What every report reads out of a review, said once. */
@@ -83,12 +84,34 @@ function unless(told: readonly string[], names: readonly string[]): readonly str
 
 /** The statement of which the finding speaks; of one on a whole file, the only one that stands on its line. */
 export function statementOf(review: Review, finding: Finding): ReviewedStatement | null {
-  const statements = review.migrations.find(({ path }) => path === finding.path)?.statements ?? []
+  const statements = statementsOf(review).get(finding.path) ?? []
   if (finding.statement !== null) return statementAt(statements, finding.statement)
-  const exact = statements.filter(({ line, endLine }) => line === finding.line && endLine === finding.endLine)
-  const around = statements.filter(({ line, endLine }) => line <= finding.line && finding.line <= endLine)
-  const [first, ...others] = exact.length > 0 ? exact : around
-  return first && others.length === 0 ? first : null
+  const around = statementsAround(statements, finding.line)
+  const exact = around.filter(({ line, endLine }) => line === finding.line && endLine === finding.endLine)
+  const [first, second] = exact.length > 0 ? exact : around
+  return first !== undefined && second === undefined ? first : null
+}
+
+/** By the path of their migration; of two with one path the first. */
+const statementsOf = remembered(
+  ({ migrations }: Review) =>
+    new Map(migrations.toReversed().map(({ path, statements }) => [path, statements])),
+)
+
+/** Those that stand on a line. They are in the order of the file, so the first is found by halves. */
+function statementsAround(
+  statements: readonly ReviewedStatement[],
+  line: number,
+): readonly ReviewedStatement[] {
+  let [before, first] = [-1, statements.length]
+  while (first - before > 1) {
+    const middle = (before + first) >> 1
+    if ((statements[middle]?.endLine ?? 0) < line) before = middle
+    else first = middle
+  }
+  let end = first
+  while ((statements[end]?.line ?? Number.POSITIVE_INFINITY) <= line) end++
+  return statements.slice(first, end)
 }
 
 /** The statement with that `index`, which is its place in the list where none was left out. */
