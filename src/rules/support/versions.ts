@@ -1,6 +1,7 @@
 import type { Migration } from '../../model/migration.ts'
 import type { ReplayedMigration } from '../../model/replay.ts'
 import type { RuleContext } from '../rule.ts'
+import { remembered } from './remembered.ts'
 
 /** A migration of the change that comes before one which databases may have run already. */
 export interface LateMigration {
@@ -11,22 +12,22 @@ export interface LateMigration {
 
 /** Migrations that the change does not put at the end of their folder, as their tools see it. */
 export function lateMigrations(context: RuleContext): readonly LateMigration[] {
-  const added = addedOf(context)
-  return added.flatMap(migration => {
-    const newest = newestBefore(context, migration.migration, added)
+  return addedOf(context).flatMap(migration => {
+    const newest = newestBefore(context, migration.migration)
     return newest === null ? [] : [{ migration, newest }]
   })
 }
 
 /** Another migration of the same folder and number; `null` where it has none, or no number. */
-export function twinOf({ order }: RuleContext, { migration }: ReplayedMigration): Migration | null {
+export function twinOf(context: RuleContext, { migration }: ReplayedMigration): Migration | null {
   const number = numberOf(migration)
   if (number === null) return null
-  const twin = order.find(
-    it => it.up.path !== migration.up.path && numberOf(it) === number && !isCounted(it.id, migration.id),
-  )
+  const namesakes = byNumber(context).get(number) ?? []
+  const twin = namesakes.find(it => it.up.path !== migration.up.path && !isCounted(it.id, migration.id))
   return twin ?? null
 }
+
+const byNumber = remembered(({ order }: RuleContext) => Map.groupBy(order, numberOf))
 
 /** `…_part_01` and `…_part_02`: one author split the work and numbered the parts, whose names sort as they count. */
 function isCounted(one: string, other: string): boolean {
@@ -44,23 +45,30 @@ function addedOf({ migrations }: RuleContext): readonly ReplayedMigration[] {
   return migrations.filter(({ state }) => state === 'added')
 }
 
-function newestBefore(
-  { order }: RuleContext,
-  migration: Migration,
-  added: readonly ReplayedMigration[],
-): Migration | null {
-  const young = new Set(added.map(it => it.migration.up.path))
-  const folder = folderOf(migration)
-  const siblings = order.filter(it => it.format === migration.format && folderOf(it) === folder)
-  const standing = siblings.filter(({ up }) => !young.has(up.path))
+function newestBefore(context: RuleContext, migration: Migration): Migration | null {
+  const folder = folders(context).get(nameOfFolder(migration))
+  if (folder === undefined) return null
+  const { places, last, newest } = folder
   const { stamp } = migration
-  if (stamp !== undefined) {
+  if (stamp !== undefined) return newest?.stamp !== undefined && newest.stamp >= stamp ? newest : null
+  const placeOf = ({ up }: Migration) => places.get(up.path) ?? -1
+  return last !== undefined && placeOf(last) > placeOf(migration) ? last : null
+}
+
+/** For each folder and format: the places of its migrations by path, and which of those that stood before comes last, by place and by stamp. */
+const folders = remembered((context: RuleContext) => {
+  const young = new Set(addedOf(context).map(({ migration }) => migration.up.path))
+  const grouped = [...Map.groupBy(context.order, nameOfFolder)].map(([name, siblings]) => {
+    const standing = siblings.filter(({ up }) => !young.has(up.path))
+    const places = new Map(siblings.map(({ up }, place) => [up.path, place]))
     const newest = standing.toSorted((a, b) => (a.stamp ?? 0) - (b.stamp ?? 0)).at(-1)
-    return newest?.stamp !== undefined && newest.stamp >= stamp ? newest : null
-  }
-  const place = siblings.findIndex(({ up }) => up.path === migration.up.path)
-  const last = standing.at(-1)
-  return last !== undefined && siblings.indexOf(last) > place ? last : null
+    return [name, { places, last: standing.at(-1), newest }] as const
+  })
+  return new Map(grouped)
+})
+
+function nameOfFolder(migration: Migration): string {
+  return `${migration.format} ${folderOf(migration)}`
 }
 
 /** Where the path of a migration goes on with its id. */
