@@ -2,6 +2,7 @@ import type { TracedStatement } from '../../../model/replay.ts'
 import type { RowsTouched } from '../../../model/rows.ts'
 import type { Chapter, Step } from '../chapters.ts'
 import { listedShort } from '../names.ts'
+import { remembered } from '../remembered.ts'
 import { operations, wasMeasured } from '../traced.ts'
 import { rebuilds } from './rebuilds.ts'
 
@@ -14,16 +15,16 @@ export interface CascadedDrop {
 }
 
 /** With foreign keys enforced, DROP TABLE deletes all rows first, and ON DELETE acts on those that point to them. */
-export function cascadedDrops(chapter: Chapter): readonly CascadedDrop[] {
-  return chapter.steps.flatMap((step): CascadedDrop[] => {
+export const cascadedDrops = remembered((chapter: Chapter): readonly CascadedDrop[] =>
+  chapter.steps.flatMap((step): CascadedDrop[] => {
     const [drop] = operations(step.traced, 'drop-table')
     if (drop === undefined || !wasMeasured(step.traced)) return []
     const touched = step.traced.trace.rows.filter(
       rows => rows.table !== drop.table && isLive(chapter, step, rows.table) && staysSo(chapter, step, rows),
     )
     return touched.length === 0 ? [] : [{ step, table: drop.table, touched }]
-  })
-}
+  }),
+)
 
 /** Also one that was built anew before, or is to take the place: it holds the rows of the old one. */
 function isLive(chapter: Chapter, step: Step, table: string): boolean {

@@ -1,8 +1,10 @@
 import type { TracedStatement } from '../../../model/replay.ts'
-import { find, texts } from '../attribution.ts'
+import { texts, textsBy } from '../attribution.ts'
 import type { Chapter, Step } from '../chapters.ts'
 import { holdsItsRows } from '../copies.ts'
+import { remembered } from '../remembered.ts'
 import { wasMeasured } from '../traced.ts'
+import { placeIn } from '../transactions.ts'
 
 /** A live table that was built anew under its name, with rows copied over. */
 export interface Rebuild {
@@ -15,7 +17,9 @@ export interface Rebuild {
 }
 
 /** Tables that the migration drops and that stand afterwards, with rows that were copied from the old one. */
-export function rebuilds(chapter: Chapter): readonly Rebuild[] {
+export const rebuilds = remembered(rebuildsOf)
+
+function rebuildsOf(chapter: Chapter): readonly Rebuild[] {
   if (!chapter.complete || chapter.migration.rows === null) return []
   const found = texts(chapter, 'drop-table').flatMap(([{ table: old }, step]): Rebuild[] => {
     const table = step.liveTable(old) === null ? null : step.origin(old)
@@ -36,9 +40,8 @@ function isGone({ migration }: Chapter, table: string): boolean {
 
 /** The table that takes over the name, under the name that it bears when the old one goes. */
 function nextName(chapter: Chapter, drop: Step, table: string): string {
-  const later = new Set(chapter.steps.slice(chapter.steps.indexOf(drop)))
-  const rename = texts(chapter, 'rename-table').find(([{ to }, step]) => to === table && later.has(step))
-  return rename?.[0].table ?? table
+  const renames = renamedTo(chapter).get(table)
+  return renames?.find(([, step]) => placeIn(step) >= placeIn(drop))?.[0].table ?? table
 }
 
 /** A table that is given another name so that a new one can be made under its own. */
@@ -49,13 +52,13 @@ export interface RenamedFirst {
 }
 
 /** Tables of which the original is renamed away before the new one is made. */
-export function renamedFirst(chapter: Chapter): readonly RenamedFirst[] {
-  return texts(chapter, 'rename-table').flatMap(([{ table, to }, step]): RenamedFirst[] => {
-    const later = new Set(chapter.steps.slice(chapter.steps.indexOf(step) + 1))
-    const isMade = (name: string, at: Step) => name === table && later.has(at)
-    const anew =
-      find(chapter, 'create-table', (made, at) => isMade(made.table, at)) ??
-      find(chapter, 'rename-table', (renamed, at) => isMade(renamed.to, at))
-    return anew === undefined ? [] : [{ table, to, rename: step.traced }]
-  })
-}
+export const renamedFirst = remembered((chapter: Chapter): readonly RenamedFirst[] =>
+  texts(chapter, 'rename-table').flatMap(([{ table, to }, step]): RenamedFirst[] => {
+    const last = [made(chapter).get(table)?.at(-1), renamedTo(chapter).get(table)?.at(-1)]
+    const isMade = last.some(anew => anew !== undefined && placeIn(anew[1]) > placeIn(step))
+    return isMade ? [{ table, to, rename: step.traced }] : []
+  }),
+)
+
+const made = textsBy('create-table', ({ table }) => table)
+const renamedTo = textsBy('rename-table', ({ to }) => to)

@@ -1,6 +1,7 @@
 import type { ReplayedMigration, TracedStatement } from '../../../model/replay.ts'
 import type { Chapter } from '../chapters.ts'
 import { isSqlState } from '../database.ts'
+import { remembered } from '../remembered.ts'
 import { operations } from '../traced.ts'
 
 /** What SQLite refuses, told apart by its messages: its code is the same for almost all of it. */
@@ -65,11 +66,14 @@ export function failedDropOf(
   { migration }: Pick<Chapter, 'migration'>,
   table: string,
 ): TracedStatement | undefined {
-  return migration.statements.find(
-    traced =>
-      isForeignKeyFailure(traced) && operations(traced, 'drop-table').some(drop => drop.table === table),
+  return foreignKeyFailures(migration).find(traced =>
+    operations(traced, 'drop-table').some(drop => drop.table === table),
   )
 }
+
+const foreignKeyFailures = remembered(({ statements }: ReplayedMigration) =>
+  statements.filter(isForeignKeyFailure),
+)
 
 /** Rows that point to nothing, or would. */
 export function isForeignKeyFailure({ trace }: TracedStatement): boolean {
