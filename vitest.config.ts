@@ -2,13 +2,19 @@ import { configDefaults, defineConfig } from 'vitest/config'
 
 /** Files of which each row boots engines or reads 10 MB: `.ci/run` runs them in the long form. */
 const longFiles = [
+  'test/commands/fix.test.ts',
+  'test/commands/snapshot.test.ts',
   'test/dialects/postgres/kept-base.test.ts',
   'test/dialects/postgres/parse/limits.test.ts',
   'test/dialects/sqlite/parse/limits.test.ts',
   'test/end-to-end/kept-base.test.ts',
   'test/replay/base-state.test.ts',
   'test/replay/environment.test.ts',
+  'test/review/acceptance/inline.test.ts',
+  'test/rules/constraints.test.ts',
+  'test/rules/hostile.test.ts',
   'test/rules/other-runners.test.ts',
+  'test/rules/policy.test.ts',
 ]
 
 /** `vitest run --mode long` runs every row of the long tables; without it, some of each. */

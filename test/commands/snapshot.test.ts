@@ -72,6 +72,7 @@ test('large tables are errors, small ones notices, unknown ones large; the messa
       ...told('error', 'orders (41 M rows, 9 GB)'),
       ...told('notice', 'states (200 rows, 49 kB)'),
       ...told('error', 'things'),
+      'notice wide-lock-window: Nobody reads or writes public.orders, public.states and public.things until the last of these 3 tables is changed: one transaction locks them all.',
     ].toSorted(),
   )
   expect(code).toBe(1)

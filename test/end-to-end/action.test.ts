@@ -170,6 +170,22 @@ describe('a pull request with migrations', () => {
     )
   })
 
+  test('a fix that is whole in one file is offered between the lines, once', async () => {
+    const { run, github } = await stage({
+      change: {
+        'db/migrations/0002_name.sql': 'CREATE INDEX customers_name ON customers (name);\n',
+        'db/migrations/0002_name.down.sql': 'DROP INDEX customers_name;\n',
+      },
+      inputs: readOnly,
+    })
+    await run()
+    await run()
+    expect(github.remarks.map(({ path, line }) => `${path}:${line}`)).toEqual([
+      'db/migrations/0002_name.sql:1',
+    ])
+    expect(github.remarks[0]?.body).toContain('CREATE INDEX CONCURRENTLY customers_name ON customers (name);')
+  })
+
   test('the same again is not written again', async () => {
     const { run, github } = await stage({ change: dangerous, inputs: measured })
     await run()

@@ -52,7 +52,7 @@ function migrationsOf(fix: string): Readonly<Record<string, string>> {
 
 /** In the short form the first bad example of some rules, in the long one all of both, with their fixes. */
 function isRun({ rule, kind, place }: Pick<Case, 'rule' | 'kind' | 'place'>): boolean {
-  return isLong || (rowsOf(rules, 6).includes(rule) && kind === 'bad' && place === 0)
+  return isLong || (rowsOf(rules, 12).includes(rule) && kind === 'bad' && place === 0)
 }
 
 interface Case {
