@@ -3,8 +3,10 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
-  inBackground
-} from "./chunk-42GY4P64.js";
+  ApiError,
+  openGitHub,
+  tokenAuthor
+} from "./chunk-SVETNMVA.js";
 import {
   Octokit,
   paginateRest,
@@ -12,32 +14,44 @@ import {
 } from "./chunk-QRTJOG62.js";
 import {
   defaultConfigPath,
+  filesBeside,
   foldersOf,
   listOf,
   mergeInputs,
   readConfig,
   shadowOf
-} from "./chunk-Z46S2XOH.js";
-import "./chunk-ZUS5H5UN.js";
+} from "./chunk-3EQJQMYJ.js";
+import {
+  acceptedPath,
+  readAccepted
+} from "./chunk-7HQ3GANK.js";
+import "./chunk-C77DWL4K.js";
+import "./chunk-DHHKPUCI.js";
+import "./chunk-GSHZP5UT.js";
+import "./chunk-5WBXDTBY.js";
+import {
+  inBackground
+} from "./chunk-42GY4P64.js";
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-SLH4LBWN.js";
+} from "./chunk-ABG4HO2N.js";
 import {
   findFolders,
   headBytes,
   listing,
   readHead
-} from "./chunk-OOQWQG36.js";
-import {
-  isInScope
-} from "./chunk-LCXQTN2M.js";
+} from "./chunk-BFAIS5EP.js";
 import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-LL37KNTQ.js";
-import "./chunk-CEO46GGL.js";
+} from "./chunk-ZRLWQHPU.js";
+import "./chunk-BDSSVYZZ.js";
+import "./chunk-D74Q4KXX.js";
+import {
+  isInScope
+} from "./chunk-LCXQTN2M.js";
 import {
   belongsToMigrations,
   isBelow,
@@ -47,11 +61,16 @@ import {
   isSql
 } from "./chunk-YWD77NZN.js";
 import {
-  external_exports
-} from "./chunk-Z5VTRVHZ.js";
+  homepage,
+  version
+} from "./chunk-FRBTFSE7.js";
 import {
   UserError
 } from "./chunk-ZEN2BLOB.js";
+import {
+  external_exports
+} from "./chunk-Z5VTRVHZ.js";
+import "./chunk-ZUS5H5UN.js";
 import {
   __commonJS,
   __require,
@@ -1520,36 +1539,36 @@ var require_diagnostics = __commonJS({
       const debuglog = fetchDebuglog.enabled ? fetchDebuglog : undiciDebugLog;
       diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
         const {
-          connectParams: { version: version3, protocol, port, host }
+          connectParams: { version: version4, protocol, port, host }
         } = evt;
         debuglog(
           "connecting to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version3
+          version4
         );
       });
       diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
         const {
-          connectParams: { version: version3, protocol, port, host }
+          connectParams: { version: version4, protocol, port, host }
         } = evt;
         debuglog(
           "connected to %s using %s%s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version3
+          version4
         );
       });
       diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
         const {
-          connectParams: { version: version3, protocol, port, host },
+          connectParams: { version: version4, protocol, port, host },
           error: error2
         } = evt;
         debuglog(
           "connection to %s using %s%s errored - %s",
           `${host}${port ? `:${port}` : ""}`,
           protocol,
-          version3,
+          version4,
           error2.message
         );
       });
@@ -1598,31 +1617,31 @@ var require_diagnostics = __commonJS({
         const debuglog = undiciDebugLog.enabled ? undiciDebugLog : websocketDebuglog;
         diagnosticsChannel.channel("undici:client:beforeConnect").subscribe((evt) => {
           const {
-            connectParams: { version: version3, protocol, port, host }
+            connectParams: { version: version4, protocol, port, host }
           } = evt;
           debuglog(
             "connecting to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version3
+            version4
           );
         });
         diagnosticsChannel.channel("undici:client:connected").subscribe((evt) => {
           const {
-            connectParams: { version: version3, protocol, port, host }
+            connectParams: { version: version4, protocol, port, host }
           } = evt;
           debuglog(
             "connected to %s%s using %s%s",
             host,
             port ? `:${port}` : "",
             protocol,
-            version3
+            version4
           );
         });
         diagnosticsChannel.channel("undici:client:connectError").subscribe((evt) => {
           const {
-            connectParams: { version: version3, protocol, port, host },
+            connectParams: { version: version4, protocol, port, host },
             error: error2
           } = evt;
           debuglog(
@@ -1630,7 +1649,7 @@ var require_diagnostics = __commonJS({
             host,
             port ? `:${port}` : "",
             protocol,
-            version3,
+            version4,
             error2.message
           );
         });
@@ -20458,7 +20477,7 @@ var patience = { answer: 5e3, download: 15e3, upload: 3e4 };
 var mostKeys = 10;
 var largestState = 256 * 1024 * 1024;
 var prefix = "migration-gate-base-";
-var version = createHash("sha256").update("migration-gate base state 1").digest("hex");
+var version2 = createHash("sha256").update("migration-gate base state 1").digest("hex");
 function cacheService(variables) {
   const { ACTIONS_CACHE_SERVICE_V2, ACTIONS_RESULTS_URL: url, ACTIONS_RUNTIME_TOKEN: token } = variables;
   if (!ACTIONS_CACHE_SERVICE_V2 || !token || !url || !URL.canParse(url)) return null;
@@ -20496,7 +20515,7 @@ var finished = external_exports.object({ ok: external_exports.boolean().optional
 async function find(service, keys) {
   const [first, ...older] = keys.slice(0, mostKeys).map((key2) => prefix + key2);
   if (first === void 0) return null;
-  const asked = { key: first, restore_keys: older, version };
+  const asked = { key: first, restore_keys: older, version: version2 };
   const { ok, signed_download_url, matched_key } = await ask(
     service,
     "GetCacheEntryDownloadURL",
@@ -20514,7 +20533,7 @@ async function find(service, keys) {
   return { key, state: await response.bytes() };
 }
 async function keep(service, key, state) {
-  const entry = { key: prefix + key, version };
+  const entry = { key: prefix + key, version: version2 };
   const { ok, signed_upload_url } = await ask(service, "CreateCacheEntry", entry, reserved);
   if (ok !== true || signed_upload_url === void 0) return;
   const response = await fetch(signed_upload_url, {
@@ -20541,106 +20560,6 @@ async function ask(service, method, body, answer) {
     throw new Error(`${method} was answered with ${response.status}`);
   }
   return answer.parse(await response.json());
-}
-
-// src/github/client.ts
-var ApiError = class extends Error {
-  name = "ApiError";
-  status;
-  request;
-  constructor(status, request, message, cause) {
-    super(message, { cause });
-    this.status = status;
-    this.request = request;
-  }
-};
-var longestPause = 60;
-var pageSize = 100;
-async function openGitHub(options) {
-  const { Octokit: Octokit2 } = await import("./dist-bundle-7JURG6KA.js");
-  const deadline = Date.now() + options.budget;
-  const mayPause = (seconds, retries) => retries < 2 && seconds <= longestPause && Date.now() + seconds * 1e3 < deadline;
-  const { debug: debug2 } = options;
-  const octokit = new Octokit2({
-    auth: options.token,
-    baseUrl: options.apiUrl.replace(/\/+$/, ""),
-    userAgent: "migration-gate",
-    log: { debug: debug2, info: debug2, warn: debug2, error: debug2 },
-    retry: {
-      retries: 3,
-      retryAfterBaseValue: 500,
-      doNotRetry: [400, 401, 403, 404, 405, 406, 409, 410, 413, 415, 422, 429, 451]
-    },
-    throttle: {
-      onRateLimit: (seconds, _options, _octokit, retries) => mayPause(seconds, retries),
-      onSecondaryRateLimit: (seconds, _options, _octokit, retries) => mayPause(seconds, retries)
-    },
-    request: { fetch: patientFetch(options.patience ?? 2e4, deadline, mayPause) }
-  });
-  async function request(method, path, body = {}) {
-    try {
-      return await octokit.request({
-        method,
-        url: path,
-        headers: { "x-github-api-version": "2022-11-28" },
-        ...body,
-        ...method === "POST" && { request: { retries: 0 } }
-      });
-    } catch (error2) {
-      throw apiError(error2, `${method} ${path.replace(/\?.*/, "")}`);
-    }
-  }
-  return {
-    get: async (path) => (await request("GET", path)).data,
-    send: async (method, path, body) => (await request(method, path, body)).data,
-    list: async (path) => {
-      const entries = [];
-      const separator = path.includes("?") ? "&" : "?";
-      let next = `${path}${separator}per_page=${pageSize}`;
-      while (next !== null) {
-        const { data, headers } = await request("GET", next);
-        if (!Array.isArray(data)) {
-          throw new ApiError(0, `GET ${path}`, "the answer is not a list", null);
-        }
-        entries.push(...data);
-        next = nextPage(headers.link, options.apiUrl);
-      }
-      return entries;
-    }
-  };
-}
-function nextPage(link, apiUrl) {
-  const next = link?.match(/<([^<>]+)>;\s*rel="next"/)?.[1];
-  if (next === void 0) return null;
-  if (new URL(next, apiUrl).origin !== new URL(apiUrl).origin) {
-    throw new UserError(`GitHub's next page is on another host than ${apiUrl}; check GITHUB_API_URL.`);
-  }
-  return next;
-}
-function patientFetch(patience2, deadline, mayPause) {
-  return async (input, init) => {
-    for (let retries = 0; ; retries++) {
-      const timeLeft = deadline - Date.now();
-      if (timeLeft <= 0) throw new DOMException("the time for talking to GitHub is up", "AbortError");
-      const signal = AbortSignal.timeout(Math.min(patience2, timeLeft));
-      const response = await fetch(input, { ...init, signal });
-      const pause2 = pauseBeforeRetry(response.status, response.headers.get("retry-after"));
-      if (pause2 === null || !mayPause(pause2, retries)) return response;
-      await response.body?.cancel();
-      await new Promise((resolve) => setTimeout(resolve, pause2 * 1e3));
-    }
-  };
-}
-function pauseBeforeRetry(status, retryAfter) {
-  if (status !== 429 && status !== 403) return null;
-  return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : null;
-}
-function apiError(error2, request) {
-  if (!(error2 instanceof Error)) return error2;
-  const status = "status" in error2 && typeof error2.status === "number" ? error2.status : null;
-  if (status === null && error2.name !== "AbortError") return error2;
-  const answered = "response" in error2 && error2.response !== void 0;
-  return new ApiError(answered && status !== null ? status : 0, request, error2.message, error2);
 }
 
 // node_modules/@actions/github/lib/context.js
@@ -20844,89 +20763,9 @@ ${external_exports.prettifyError(parsed.error)}`
   );
 }
 
-// src/github/refusal.ts
-var permissionBlock = "permissions:\n  contents: read\n  pull-requests: write";
-function explain(error2, permission) {
-  switch (error2.status) {
-    case 0:
-      return `GitHub did not answer (${error2.request}): ${error2.message}`;
-    case 401:
-      return `GitHub does not accept the token (401: ${error2.message}). Check the input \`github-token\`.`;
-    case 403:
-    case 404:
-      if (/\block|rate limit/i.test(error2.message)) break;
-      return `GitHub refused ${error2.request} (${error2.status}: ${error2.message}). The job's token lacks \`${permission}\`. Add to the job:
-
-${permissionBlock}`;
-  }
-  return `GitHub answered ${error2.request} with ${error2.status}: ${error2.message}`;
-}
-async function needed(what, permission, work) {
-  try {
-    return await work;
-  } catch (error2) {
-    if (!(error2 instanceof ApiError)) throw error2;
-    throw new UserError(`Could not read ${what}. ${explain(error2, permission)}`, { cause: error2 });
-  }
-}
-
-// src/github/repository.ts
-function repositoryPath(fullName) {
-  return `/repos/${encodePath(fullName)}`;
-}
-function encodePath(path) {
-  return path.toWellFormed().split("/").map(encodeURIComponent).join("/");
-}
-
-// src/github/contents.ts
-var contents = external_exports.object({
-  type: external_exports.string(),
-  sha: external_exports.string(),
-  encoding: external_exports.string().optional(),
-  content: external_exports.string().optional()
-});
-var blob = external_exports.object({ content: external_exports.string(), encoding: external_exports.literal("base64") });
-async function fileAt(github, repository2, path, commit) {
-  const what = `${JSON.stringify(path)} as of ${commit}`;
-  const answer = await needed(
-    what,
-    "contents: read",
-    absentAsNull(github.get(`${repository2}/contents/${encodePath(path)}?ref=${commit}`))
-  );
-  if (answer === null) return null;
-  const entry = contents.safeParse(answer);
-  if (!entry.success || entry.data.type !== "file") {
-    throw new UserError(`Could not read ${what}: it is not a plain file.`);
-  }
-  if (entry.data.encoding === "base64" && entry.data.content !== void 0) {
-    return Buffer.from(entry.data.content, "base64");
-  }
-  const large = blob.safeParse(
-    await needed(what, "contents: read", github.get(`${repository2}/git/blobs/${entry.data.sha}`))
-  );
-  if (!large.success) throw new UserError(`Could not read ${what}: GitHub's answer has no content.`);
-  return Buffer.from(large.data.content, "base64");
-}
-async function eachOf(items, width, task) {
-  const results = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < items.length) {
-      const index = next++;
-      results[index] = await task(items[index]);
-    }
-  };
-  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
-  return results;
-}
-async function absentAsNull(answer) {
-  try {
-    return await answer;
-  } catch (error2) {
-    if (error2 instanceof ApiError && error2.status === 404) return null;
-    throw error2;
-  }
-}
+// src/github/acceptance.ts
+import { lstatSync as lstatSync2, readFileSync as readFileSync3 } from "node:fs";
+import { join as join2 } from "node:path";
 
 // src/github/workspace.ts
 import { existsSync as existsSync3, lstatSync, readdirSync, readFileSync as readFileSync2, statSync } from "node:fs";
@@ -21022,6 +20861,104 @@ function linkRefused(path) {
   );
 }
 var quote = (path) => JSON.stringify(path);
+
+// src/github/acceptance.ts
+var largest = 4 * 1024 * 1024;
+function acceptanceIn(workspace, fork) {
+  return { today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), fork, file: acceptedFile(workspace) };
+}
+function acceptedFile(workspace) {
+  const kind = kindOf(workspace, acceptedPath);
+  if (kind === "absent") return null;
+  const path = join2(workspace.root, acceptedPath);
+  if (kind !== "file") throw new UserError(`${acceptedPath} is not a plain file. Put the file itself there.`);
+  if (lstatSync2(path).size > largest) throw new UserError(`${acceptedPath} is larger than 4 MB.`);
+  return { path: acceptedPath, entries: readAccepted(readFileSync3(path, "utf8"), acceptedPath) };
+}
+
+// src/github/refusal.ts
+var permissionBlock = "permissions:\n  contents: read\n  pull-requests: write";
+function explain(error2, permission) {
+  switch (error2.status) {
+    case 0:
+      return `GitHub did not answer (${error2.request}): ${error2.message}`;
+    case 401:
+      return `GitHub does not accept the token (401: ${error2.message}). Check the input \`github-token\`.`;
+    case 403:
+    case 404:
+      if (/\block|rate limit/i.test(error2.message)) break;
+      return `GitHub refused ${error2.request} (${error2.status}: ${error2.message}). The job's token lacks \`${permission}\`. Add to the job:
+
+${permissionBlock}`;
+  }
+  return `GitHub answered ${error2.request} with ${error2.status}: ${error2.message}`;
+}
+async function needed(what, permission, work) {
+  try {
+    return await work;
+  } catch (error2) {
+    if (!(error2 instanceof ApiError)) throw error2;
+    throw new UserError(`Could not read ${what}. ${explain(error2, permission)}`, { cause: error2 });
+  }
+}
+
+// src/github/repository.ts
+function repositoryPath(fullName) {
+  return `/repos/${encodePath(fullName)}`;
+}
+function encodePath(path) {
+  return path.toWellFormed().split("/").map(encodeURIComponent).join("/");
+}
+
+// src/github/contents.ts
+var contents = external_exports.object({
+  type: external_exports.string(),
+  sha: external_exports.string(),
+  encoding: external_exports.string().optional(),
+  content: external_exports.string().optional()
+});
+var blob = external_exports.object({ content: external_exports.string(), encoding: external_exports.literal("base64") });
+async function fileAt(github, repository2, path, commit) {
+  const what = `${JSON.stringify(path)} as of ${commit}`;
+  const answer = await needed(
+    what,
+    "contents: read",
+    absentAsNull(github.get(`${repository2}/contents/${encodePath(path)}?ref=${commit}`))
+  );
+  if (answer === null) return null;
+  const entry = contents.safeParse(answer);
+  if (!entry.success || entry.data.type !== "file") {
+    throw new UserError(`Could not read ${what}: it is not a plain file.`);
+  }
+  if (entry.data.encoding === "base64" && entry.data.content !== void 0) {
+    return Buffer.from(entry.data.content, "base64");
+  }
+  const large = blob.safeParse(
+    await needed(what, "contents: read", github.get(`${repository2}/git/blobs/${entry.data.sha}`))
+  );
+  if (!large.success) throw new UserError(`Could not read ${what}: GitHub's answer has no content.`);
+  return Buffer.from(large.data.content, "base64");
+}
+async function eachOf(items, width, task) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await task(items[index]);
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(width, items.length) }, worker));
+  return results;
+}
+async function absentAsNull(answer) {
+  try {
+    return await answer;
+  } catch (error2) {
+    if (error2 instanceof ApiError && error2.status === 404) return null;
+    throw error2;
+  }
+}
 
 // src/github/change-set.ts
 var mostOldFiles = 500;
@@ -21240,7 +21177,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   if (touched.length === 0) return { kind: "untouched" };
   const detected = await withFormats(folders, config["format-name"] ?? null, sides().head);
   const dialect = requireSupportedDialect(config.dialect, detected);
-  const besides = [...config.setup, ...config.baseline];
+  const besides = filesBeside(config);
   const shadow = trustedShadow(config, event);
   const scope = { folders, files: besides };
   const changedBesides = changed.filter(({ path }) => besides.includes(path));
@@ -21253,13 +21190,17 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
-  const { check } = await import("./check-3JHHCJ3R.js");
-  const review = await check(
-    { folders: detected, dialect, changeSet, config, shadow, ...trustedStore(baseStore, event) },
-    progress
-  );
+  const { check } = await import("./check-PRK4V7SR.js");
+  const checked = { folders: detected, dialect, changeSet, config };
+  const acceptance = acceptanceIn(workspace, isFork(event));
+  const review = await check({ ...checked, shadow, acceptance, ...trustedStore(baseStore, event) }, progress);
   requireReviewed(review, changeSet, touched);
-  return { kind: "reviewed", review, folders };
+  return { kind: "reviewed", review, folders, suggestions: await suggestionsFor(checked, review, event) };
+}
+async function suggestionsFor(checked, review, event) {
+  if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
+  const { suggest } = await import("./suggest-RR3SY6HD.js");
+  return suggest(checked, review);
 }
 function oncePerPath(ask2) {
   const answers = /* @__PURE__ */ new Map();
@@ -21404,38 +21345,13 @@ function useProxy(variables) {
 
 // src/github/speak.ts
 import { writeFileSync } from "node:fs";
-import { join as join2 } from "node:path";
+import { join as join3 } from "node:path";
 
 // src/github/comment.ts
 import { createHash as createHash2 } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
-
-// src/github/author.ts
-var jobAuthor = "github-actions[bot]";
-var user = external_exports.object({ login: external_exports.string() });
-var viewer = external_exports.object({ data: external_exports.object({ viewer: user }) });
-async function tokenAuthor(github, token, graphqlUrl, authors) {
-  if (!token.startsWith("ghs_")) {
-    const parsed2 = user.safeParse(await unlessRefused(github.get("/user")));
-    if (parsed2.success) return parsed2.data.login;
-  }
-  if (authors.includes(jobAuthor) || !authors.some((author) => author.endsWith("[bot]"))) return jobAuthor;
-  const answer = await unlessRefused(github.send("POST", graphqlUrl, { query: "{ viewer { login } }" }));
-  const parsed = viewer.safeParse(answer);
-  return parsed.success ? parsed.data.data.viewer.login : jobAuthor;
-}
-async function unlessRefused(answer) {
-  try {
-    return await answer;
-  } catch (error2) {
-    if (error2 instanceof ApiError) return null;
-    throw error2;
-  }
-}
-
-// src/github/comment.ts
 var longestComment = 6e4;
-var version2 = 1;
+var version3 = 1;
 var commentSchema = external_exports.object({
   id: external_exports.number(),
   body: external_exports.string(),
@@ -21444,7 +21360,7 @@ var commentSchema = external_exports.object({
 });
 function markerLine({ key, digest }) {
   const target = key === "" ? "" : ` key=${key}`;
-  return `<!-- migration-gate:check version=${version2}${target} digest=${digest} -->
+  return `<!-- migration-gate:check version=${version3}${target} digest=${digest} -->
 `;
 }
 function readMarker(body) {
@@ -21519,17 +21435,27 @@ function contextOf(environment, commit, folders) {
     runUrl: runId === "" ? null : `${home}/actions/runs/${runId}`,
     fileUrl: (path, line) => `${home}/blob/${commit}/${encodePath(path)}#L${line}`,
     ruleUrl: (rule) => `${docsHome}/blob/${encodePath(docsRef)}/docs/rules/${rule}.md`,
+    acceptUrl: `${docsHome}/blob/${encodePath(docsRef)}/docs/guide.md#accepting-a-danger-on-purpose`,
     folders
   };
 }
 async function writeReport(review, temp) {
-  const { renderJson } = await import("./json-SEEKIUC3.js");
-  const path = join2(temp, "migration-gate-review.json");
+  const { renderJson } = await import("./json-G6FINVXW.js");
+  const path = join3(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;
 }
+async function writeSarif(review, { ruleUrl }, temp) {
+  const [{ renderSarif }, { rules }] = await Promise.all([
+    import("./sarif-H4DSPVK4.js"),
+    import("./registry-WWN77SGZ.js")
+  ]);
+  const path = join3(temp, "migration-gate.sarif");
+  writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
+  return path;
+}
 async function annotate(review) {
-  const { annotationsOf } = await import("./annotations-3SXUPNBC.js");
+  const { annotationsOf } = await import("./annotations-GILP77Y7.js");
   for (const annotation of annotationsOf(review)) {
     const { title, path, line, endLine, message } = annotation;
     annotator(annotation)(message, { title, file: path, startLine: line, endLine });
@@ -21552,11 +21478,11 @@ async function summarize(text) {
   await summary.addRaw(fits ? text : "The report is too long for a job summary.", true).write();
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-E2G4ZQSD.js");
+  const { renderSummary } = await import("./summary-IPOTEOTM.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-FIQTAFWQ.js");
+  const { renderMarkdown } = await import("./markdown-MS2YCK3R.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
@@ -21566,6 +21492,19 @@ async function commentReview(place, review, context3) {
       content: renderMarkdown(review, { ...context3, limit, runUrl: null })
     })
   );
+}
+async function offerFixes(place, commit, suggestions) {
+  if (suggestions.length === 0) return;
+  const { suggestFixes } = await import("./suggestions-KSBSBC2V.js");
+  try {
+    await suggestFixes(place, commit, suggestions);
+  } catch (error2) {
+    if (!(error2 instanceof ApiError)) throw error2;
+    warning(
+      `Fixes could not be offered between the lines; the verdict stands. ${explain(error2, "pull-requests: write")}`,
+      { title: "Migration Gate: no suggestions" }
+    );
+  }
 }
 function uncheckedText(context3) {
   const commit = `<code>${context3.commit?.slice(0, 7)}</code>`;
@@ -21602,7 +21541,8 @@ var outputs = {
   "applied-count": "0",
   "failure-reason": "",
   "comment-url": "",
-  "report-path": ""
+  "report-path": "",
+  "sarif-path": ""
 };
 async function main() {
   useProxy(process.env);
@@ -21636,15 +21576,19 @@ async function gate(environment, request) {
     outputs["findings-count"] = "0";
     return { verdict: "pass", words: "no migrations changed" };
   }
-  const { review, folders } = outcome;
+  const { review, folders, suggestions } = outcome;
   const context3 = contextOf(environment, request.event.head.sha, folders);
   outputs["plan-digest"] = review.planDigest;
   outputs["findings-count"] = String(review.findings.filter((finding) => finding.suppressed === null).length);
   outputs["report-path"] = await writeReport(review, environment.temp);
+  outputs["sarif-path"] = await writeSarif(review, context3, environment.temp);
   await annotate(review);
   await summarizeReview(review, context3);
-  if (place) outputs["comment-url"] = await commentReview(place, review, context3);
-  const { verdictOf } = await import("./verdict-words-3ETXQKEE.js");
+  if (place) {
+    outputs["comment-url"] = await commentReview(place, review, context3);
+    await offerFixes(place, request.event.head.sha, suggestions);
+  }
+  const { verdictOf } = await import("./verdict-words-V3WTJXUC.js");
   return { verdict: review.verdict, words: verdictOf(review).words };
 }
 async function withdraw(environment, request, cause) {

@@ -1,0 +1,19 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+
+// src/dialects/registry.ts
+var loaders = {
+  postgres: async () => (await import("./dialect-FAJ45ZJG.js")).postgres,
+  sqlite: async () => (await import("./dialect-2VNGI6RQ.js")).sqlite
+};
+var dialectNames = Object.keys(loaders);
+function loadDialect(name) {
+  return loaders[name]();
+}
+
+export {
+  dialectNames,
+  loadDialect
+};

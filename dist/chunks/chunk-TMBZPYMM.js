@@ -1,0 +1,48 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+
+// src/command-line/usage.ts
+var usage = `migration-gate: reviews SQL migrations by running them.
+
+Usage: migration-gate <command> [options]
+
+Commands
+  check    review migrations: locks, rewrites, scans, schema changes, the way back
+  detect   say which migration folders there are, in which layout and dialect, and why
+  rules    list the rules
+  explain  tell all about one rule: migration-gate explain <rule>
+
+Options of check
+  --dir <folder>            migration folder; repeatable; detected where there is only one
+  --base <git ref>          review what was added or changed since; without it, all
+  --files <file>            review these files; repeatable
+  --shadow <where>          embedded (default), none, or the URL of a local server
+  --fail-on <severity>      error (default), warning, never
+  --dialect <name>          postgres or sqlite; detected, and another one refused
+  --snapshot <file>         how large the tables of the target are; default: \`snapshot\` of the configuration
+  --server-version <v>      the oldest version that the migrations must run on, such as 14.2 or 3.45
+  --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
+  --config <file>           default: .migration-gate.yml at the root
+  --fix                     write the fixes that need nobody to think into the files, and review them again
+  --output-format <format>  text (default), json, markdown, sarif, html
+  --output <file>           write there instead of to the terminal
+  --no-color                plain text
+
+Options of detect
+  --dir <folder>            look at this folder; repeatable; without it, at the whole repository
+  --output-format <format>  text (default), json
+  --config, --output, --no-color  as above
+
+Options of rules and explain
+  --dialect <name>          rules only: those that judge this dialect's migrations
+  --output-format <format>  text (default), json
+  --output, --no-color      as above
+
+Exit codes: 0 pass, or done \xB7 1 blocked \xB7 2 the command, the configuration or a file must be changed \xB7 3 a fault of ours
+`;
+
+export {
+  usage
+};

@@ -1,0 +1,148 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  external_exports
+} from "./chunk-Z5VTRVHZ.js";
+import "./chunk-OFTNAEHV.js";
+
+// src/model/review.ts
+var change = external_exports.object({
+  action: external_exports.enum(["add", "drop", "alter", "rename"]),
+  object: external_exports.string(),
+  name: external_exports.string(),
+  detail: external_exports.string()
+});
+var evidence = external_exports.enum(["measured", "inferred"]);
+var statement = external_exports.object({
+  index: external_exports.int().min(0),
+  line: external_exports.int().min(1),
+  endLine: external_exports.int().min(1),
+  sql: external_exports.string(),
+  outcome: external_exports.enum(["ran", "failed", "not-run", "unparsed", "unverified"]),
+  error: external_exports.object({ code: external_exports.string(), message: external_exports.string() }).nullable(),
+  durationMs: external_exports.number().min(0),
+  locks: external_exports.array(external_exports.object({ relation: external_exports.string(), mode: external_exports.string() })),
+  rewrites: external_exports.array(external_exports.string()),
+  scans: external_exports.array(external_exports.string()),
+  rowsChanged: external_exports.int().min(0),
+  /** Tables whose rows are others now; `changed` where as many hold other values. Only where rows are looked at. */
+  rows: external_exports.array(
+    external_exports.object({
+      table: external_exports.string(),
+      before: external_exports.int().min(0),
+      after: external_exports.int().min(0),
+      changed: external_exports.boolean()
+    })
+  ),
+  evidence
+});
+var down = external_exports.object({
+  source: external_exports.enum(["authored", "authored-empty", "generated", "none"]),
+  path: external_exports.string().nullable(),
+  sql: external_exports.string(),
+  schema: external_exports.enum(["equal", "equal-except-order", "unequal", "impossible", "unverified"]),
+  restoresSchema: external_exports.boolean(),
+  restoresData: external_exports.enum(["yes", "no", "unknown"]),
+  losses: external_exports.array(external_exports.string()),
+  /** What differs after up and down; a single `alter` of object `down` tells why it could not be tried. */
+  difference: external_exports.array(change)
+});
+var migration = external_exports.object({
+  id: external_exports.string(),
+  path: external_exports.string(),
+  format: external_exports.string(),
+  inReview: external_exports.boolean(),
+  checksum: external_exports.string(),
+  digest: external_exports.string(),
+  transaction: external_exports.enum(["wrapped", "none", "single-string", "authored"]),
+  statements: external_exports.array(statement),
+  /** Milliseconds in the shadow under the lock that keeps all other writers out; `null` where no lock does. */
+  writeLockMs: external_exports.number().min(0).nullable(),
+  changes: external_exports.array(change),
+  down
+});
+var finding = external_exports.object({
+  rule: external_exports.string(),
+  severity: external_exports.enum(["error", "warning", "notice"]),
+  path: external_exports.string(),
+  line: external_exports.int().min(1),
+  endLine: external_exports.int().min(1),
+  /** The `index` of the statement of the up; `null` for the file as a whole and for a down. */
+  statement: external_exports.int().min(0).nullable(),
+  message: external_exports.string(),
+  fix: external_exports.string().nullable(),
+  evidence,
+  /** Why the team accepts it; `null` where nobody does. */
+  suppressed: external_exports.string().nullable(),
+  /** Where it is accepted: by a comment in the migration, or by the file of accepted dangers. */
+  acceptedBy: external_exports.object({
+    kind: external_exports.enum(["inline", "file"]),
+    path: external_exports.string(),
+    line: external_exports.int().min(1),
+    /** The last day on which it counts, `2030-01-31`. */
+    until: external_exports.string().nullable()
+  }).exactOptional()
+});
+var count = external_exports.int().min(0);
+var reviewSchema = external_exports.object({
+  format: external_exports.literal("migration-gate/review@1"),
+  verdict: external_exports.enum(["pass", "block"]),
+  planDigest: external_exports.string(),
+  engine: external_exports.object({
+    dialect: external_exports.enum(["postgres", "sqlite", "mysql", "surrealdb"]),
+    /** Empty where no engine was started. */
+    version: external_exports.string(),
+    kind: external_exports.enum(["embedded", "server", "none"])
+  }),
+  base: external_exports.object({ source: external_exports.enum(["snapshot", "migrations", "empty"]), ref: external_exports.string().nullable() }),
+  /** The migrations in review, in the order in which they are applied. */
+  migrations: external_exports.array(migration),
+  findings: external_exports.array(finding),
+  drift: external_exports.array(change),
+  /** All downs of the change run in reverse order in one go: the way a deploy is taken back. */
+  batchDown: external_exports.object({
+    schema: external_exports.enum(["equal", "equal-except-order", "unequal", "impossible", "unverified"]),
+    difference: external_exports.array(change)
+  }).nullable(),
+  /** Statements of the base that could not be replayed. */
+  baseProblems: external_exports.array(
+    external_exports.object({
+      path: external_exports.string(),
+      line: external_exports.int().min(1),
+      code: external_exports.string(),
+      message: external_exports.string()
+    })
+  ),
+  /** What was made, left out or passed over so that the base could be replayed. */
+  baseNotices: external_exports.array(
+    external_exports.object({
+      kind: external_exports.enum(["no-empty-start", "role", "schema", "extension", "function", "code-step"]),
+      /** The role, schema or extension; the path of a step in code. */
+      name: external_exports.string(),
+      path: external_exports.string(),
+      line: external_exports.int().min(1),
+      message: external_exports.string()
+    })
+  ),
+  counts: external_exports.object({
+    error: count,
+    warning: count,
+    notice: count,
+    suppressed: count,
+    statements: count,
+    measured: count,
+    unparsed: count,
+    unverified: count
+  })
+});
+
+// src/report/json.ts
+function renderJson(review) {
+  return `${JSON.stringify(reviewSchema.parse(review), null, 2)}
+`;
+}
+export {
+  renderJson
+};
