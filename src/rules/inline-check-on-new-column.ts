@@ -48,11 +48,14 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY);',
       up: 'ALTER TABLE orders ADD COLUMN total int;\nALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0) NOT VALID;',
+      note: 'It is instant; the next migration validates it.',
+      also: ['constraint-left-not-valid'],
     },
     {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);\nCREATE TABLE orders (id int PRIMARY KEY);',
       up: 'ALTER TABLE orders ADD COLUMN customer_id int REFERENCES customers;',
       note: 'Nothing is read for a foreign key of an empty column.',
+      also: ['foreign-key-missing-index'],
     },
     {
       up: 'CREATE TABLE orders (id int PRIMARY KEY);\nALTER TABLE orders ADD COLUMN total int CHECK (total >= 0);',
