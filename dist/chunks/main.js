@@ -53,13 +53,13 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-6SMDKAFN.js")).runCheck(rest);
+      return (await import("./check-DRDTW6RJ.js")).runCheck(rest);
     case "detect":
-      return (await import("./detect-QFNZLA7H.js")).runDetect(rest);
+      return (await import("./detect-IXLGP33Z.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-7LP5DSPL.js")).runRules(rest);
+      return (await import("./catalogue-FMQ37EDS.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-7LP5DSPL.js")).runExplain(rest);
+      return (await import("./catalogue-FMQ37EDS.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
