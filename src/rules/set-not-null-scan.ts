@@ -1,6 +1,6 @@
 import type { Operation } from '../model/operation.ts'
 import type { Change } from '../model/schema.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleContext } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { keysByCode } from './support/constraints-by-code.ts'
 import { lastPart, listed, qualifier } from './support/names.ts'
@@ -64,13 +64,30 @@ export const rule: Rule = {
           statement: step.traced,
           tables,
           message: `${who} ${named} wait while every row is checked for a null in ${listed(columns)}.`,
-          fix: requireColumns(table, columns),
+          fix: keepingProof(context, step, table) ?? requireColumns(table, columns),
           evidence: step.traced.trace.evidence,
         }
       }
       for (const operation of step.traced.statement.operations) before.add(operation)
     }
   },
+}
+
+/** Where the statement itself drops the CHECK that proves it: the same in two statements, the proof dropped last. */
+function keepingProof({ schemaBefore }: RuleContext, step: Step, table: string): string | null {
+  const dropped = operations(step.traced, 'drop-constraint')
+  const set = operations(step.traced, 'set-not-null')
+  const isAll = dropped.length + set.length === step.traced.statement.operations.length
+  const proves = (constraint: string, column: string) => {
+    const { definition } = schemaBefore?.objects.get(`constraint ${table}.${constraint}`)?.attributes ?? {}
+    return definition === `CHECK (${column} IS NOT NULL)` || definition === `CHECK ((${column} IS NOT NULL))`
+  }
+  const areProven = set.every(({ column }) => dropped.some(it => proves(it.constraint, column)))
+  if (!isAll || dropped.length === 0 || !areProven) return null
+  return [
+    ...set.map(({ column }) => `ALTER TABLE ${table} ALTER COLUMN ${column} SET NOT NULL;`),
+    ...dropped.map(({ constraint }) => `ALTER TABLE ${table} DROP CONSTRAINT ${constraint};`),
+  ].join('\n')
 }
 
 interface Scan {
