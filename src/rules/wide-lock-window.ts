@@ -27,10 +27,10 @@ export const rule: Rule = {
       up: [
         'DO $$ BEGIN',
         "  EXECUTE 'ALTER TABLE a ADD COLUMN x int'; EXECUTE 'ALTER TABLE s.b ADD COLUMN x int';",
-        "  EXECUTE 'ALTER TABLE c ADD COLUMN x int';",
         'END $$;',
+        'ALTER TABLE c ADD COLUMN x int;',
       ].join('\n'),
-      note: 'One block of code.',
+      note: 'Two of them are locked by a block of code.',
     },
   ],
   good: [
