@@ -53,13 +53,13 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-XWU7RFPY.js")).runCheck(rest);
+      return (await import("./check-25RM3AEN.js")).runCheck(rest);
     case "detect":
-      return (await import("./detect-24XDYC2E.js")).runDetect(rest);
+      return (await import("./detect-TP7RMMH6.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-3FCQWOY4.js")).runRules(rest);
+      return (await import("./catalogue-CW6NOTVM.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-3FCQWOY4.js")).runExplain(rest);
+      return (await import("./catalogue-CW6NOTVM.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
