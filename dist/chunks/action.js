@@ -21190,7 +21190,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
-  const { check } = await import("./check-K7I3FFCI.js");
+  const { check } = await import("./check-NVLXXPIX.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const acceptance = acceptanceIn(workspace, isFork(event));
   const review = await check({ ...checked, shadow, acceptance, ...trustedStore(baseStore, event) }, progress);
@@ -21448,7 +21448,7 @@ async function writeReport(review, temp) {
 async function writeSarif(review, { ruleUrl }, temp) {
   const [{ renderSarif }, { rules }] = await Promise.all([
     import("./sarif-H4DSPVK4.js"),
-    import("./registry-T6V4YZAP.js")
+    import("./registry-NSRWMJJL.js")
   ]);
   const path = join3(temp, "migration-gate.sarif");
   writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
@@ -21478,11 +21478,11 @@ async function summarize(text) {
   await summary.addRaw(fits ? text : "The report is too long for a job summary.", true).write();
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-ZI3FRVWH.js");
+  const { renderSummary } = await import("./summary-JXAUGRYI.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-WEXDDGKK.js");
+  const { renderMarkdown } = await import("./markdown-ODQIE6K2.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,

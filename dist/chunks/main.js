@@ -53,13 +53,13 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-25RM3AEN.js")).runCheck(rest);
+      return (await import("./check-X3DUUME3.js")).runCheck(rest);
     case "detect":
-      return (await import("./detect-TP7RMMH6.js")).runDetect(rest);
+      return (await import("./detect-AP3ATR4F.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-CW6NOTVM.js")).runRules(rest);
+      return (await import("./catalogue-2KCIHC6F.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-CW6NOTVM.js")).runExplain(rest);
+      return (await import("./catalogue-2KCIHC6F.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {

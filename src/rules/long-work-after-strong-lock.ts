@@ -1,8 +1,8 @@
 import type { Rule, RuleContext, RuleMatch, Told } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
-import { type HeldTable, heldTables, isStrong } from './support/held-locks.ts'
+import { type HeldTable, heldTables } from './support/held-locks.ts'
 import { waitingTables } from './support/sizes.ts'
-import { operations, wasMeasured } from './support/traced.ts'
+import { isStrong, operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'long-work-after-strong-lock',

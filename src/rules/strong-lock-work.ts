@@ -3,7 +3,7 @@ import { type Step, steps } from './support/chapters.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { remembered } from './support/remembered.ts'
 import { waitingTables } from './support/sizes.ts'
-import { operations, wasMeasured } from './support/traced.ts'
+import { isStrong, operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'strong-lock-work',
@@ -87,20 +87,13 @@ interface Work {
   readonly isRewritten: boolean
 }
 
-const strong: ReadonlySet<string> = new Set([
-  'ShareLock',
-  'ShareRowExclusiveLock',
-  'ExclusiveLock',
-  'AccessExclusiveLock',
-])
-
 /** Live tables that one statement both locks and reads or writes anew, as seen when it ran. */
 function workUnderLock(context: RuleContext, step: Step): readonly Work[] {
   if (!wasMeasured(step.traced)) return []
   const { locks, scans, rewrites } = step.traced.trace
-  return locks.flatMap(({ relation, mode }) => {
+  return locks.filter(isStrong).flatMap(({ relation, mode }) => {
     const isRewritten = rewrites.includes(relation)
-    if (!strong.has(mode) || !(isRewritten || scans.includes(relation))) return []
+    if (!(isRewritten || scans.includes(relation))) return []
     if (step.liveTable(relation) === null || !isTable(context, step, relation, mode)) return []
     return [{ table: relation, mode, isRewritten }]
   })

@@ -129,6 +129,13 @@ const rows: readonly Row[] = [
   },
   // empty
   {
+    name: 'nothing but a comment, behind what breaks nothing',
+    files: [['CREATE TABLE a (id int);', '\n\n-- deliberately empty\n']],
+    schema: ['unequal'],
+    verdict: 'pass',
+    says: ['warning 1:3 The down is empty and takes nothing back: left behind table public.a.'],
+  },
+  {
     name: 'nothing but a comment',
     files: [['CREATE TABLE a (id int); DROP VIEW old;', '\n\n-- deliberately empty\n']],
     schema: ['unequal'],

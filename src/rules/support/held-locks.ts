@@ -1,20 +1,8 @@
 import type { ReplayedMigration } from '../../model/replay.ts'
-import type { Lock } from '../../model/trace.ts'
 import type { Step } from './chapters.ts'
 import { remembered } from './remembered.ts'
+import { isStrong, strongModes } from './traced.ts'
 import { placeIn } from './transactions.ts'
-
-/** Locks that keep others out, weakest first: under the last one readers wait as well. */
-const strong: readonly string[] = [
-  'ShareLock',
-  'ShareRowExclusiveLock',
-  'ExclusiveLock',
-  'AccessExclusiveLock',
-]
-
-export function isStrong({ mode }: Lock): boolean {
-  return strong.includes(mode)
-}
 
 /** A live table from which an earlier statement of the transaction keeps others out. */
 export interface HeldTable {
@@ -28,7 +16,7 @@ export interface HeldTable {
 export function heldTables(step: Step): readonly HeldTable[] {
   const held = step.traced.heldBefore.filter(lock => isStrong(lock) && step.liveTable(lock.relation) !== null)
   return held
-    .toSorted((a, b) => strong.indexOf(b.mode) - strong.indexOf(a.mode))
+    .toSorted((a, b) => strongModes.indexOf(b.mode) - strongModes.indexOf(a.mode))
     .flatMap(({ relation, mode }): HeldTable[] => {
       const line = lineOfLock(step, relation)
       const waiting = mode === 'AccessExclusiveLock' ? 'Reads and writes of' : 'Writes to'

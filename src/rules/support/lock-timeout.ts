@@ -2,7 +2,7 @@ import type { Schema } from '../../model/schema.ts'
 import type { Lock } from '../../model/trace.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { textOfCode } from './opaque.ts'
-import { isOpaque, operations } from './traced.ts'
+import { isOpaque, isStrong, operations } from './traced.ts'
 
 /** Milliseconds; 0 where waiting has no end; `unknown` where code sets it. */
 export type LockTimeout = number | 'unknown'
@@ -58,22 +58,15 @@ function milliseconds(value: string): number {
   return Math.max(0, Number.parseFloat(number) * (units[unit] ?? 1)) || 0
 }
 
-const strong: ReadonlySet<string> = new Set([
-  'ShareLock',
-  'ShareRowExclusiveLock',
-  'ExclusiveLock',
-  'AccessExclusiveLock',
-])
-
 /** The first live table on which the statement takes a lock that shuts others out. */
 export function strongLock(step: Step, before: Schema | null): Lock | null {
   const { trace } = step.traced
   if (trace.outcome === 'failed') return null
   const found = trace.locks.find(
-    ({ relation, mode }) =>
-      strong.has(mode) &&
-      step.liveTable(relation) !== null &&
-      isTable(step.origin(relation) ?? relation, before),
+    lock =>
+      isStrong(lock) &&
+      step.liveTable(lock.relation) !== null &&
+      isTable(step.origin(lock.relation) ?? lock.relation, before),
   )
   return found ?? null
 }

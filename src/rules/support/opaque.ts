@@ -4,9 +4,8 @@ import type { Step } from './chapters.ts'
 import { bareName, qualifier } from './names.ts'
 import { remembered } from './remembered.ts'
 import { withoutComments } from './sql.ts'
-import { isOpaque, operations, wasMeasured } from './traced.ts'
+import { isOpaque, isStrong, operations, wasMeasured } from './traced.ts'
 
-const strong = new Set(['ShareLock', 'ShareRowExclusiveLock', 'ExclusiveLock', 'AccessExclusiveLock'])
 const rowKinds = new Set(['write-rows', 'create-table', 'run-code', 'other'])
 
 /**
@@ -21,7 +20,7 @@ export function runsHiddenCode(step: Step): boolean {
   // A new table may lock its parent and the default partition; one that a query fills locks no other table.
   if (created.length > 0 && !/\b(?:select|execute)\b/i.test(statement.sql)) return false
   // Rows alone never take a lock that shuts writers out, and never move a table's storage.
-  const locked = trace.locks.filter(({ mode }) => strong.has(mode)).map(({ relation }) => relation)
+  const locked = trace.locks.filter(isStrong).map(({ relation }) => relation)
   return [...locked, ...trace.rewrites].some(
     relation => step.liveTable(relation) !== null && !created.includes(relation),
   )

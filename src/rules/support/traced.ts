@@ -28,6 +28,18 @@ export function ranToTheEnd({ statements }: ReplayedMigration): boolean {
   return statements.every(({ trace }) => trace.outcome === 'ran')
 }
 
+/** Locks that keep others out, weakest first: under all of them writers wait, under the last one readers as well. */
+export const strongModes: readonly string[] = [
+  'ShareLock',
+  'ShareRowExclusiveLock',
+  'ExclusiveLock',
+  'AccessExclusiveLock',
+]
+
+export function isStrong({ mode }: Lock): boolean {
+  return strongModes.includes(mode)
+}
+
 /** False for the write lock of SQLite, which is the whole database's. */
 export function isOfTable({ mode }: Lock): boolean {
   return mode !== 'RESERVED'
