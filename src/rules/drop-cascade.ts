@@ -47,6 +47,7 @@ export const rule: Rule = {
     {
       base: "CREATE SEQUENCE numbers;\nCREATE TABLE bills (id int DEFAULT nextval('numbers'));",
       up: 'DROP SEQUENCE numbers CASCADE;',
+      also: ['object-removed'],
       note: 'The column stays and loses its default.',
     },
     {
@@ -59,6 +60,7 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY);\nCREATE VIEW recent AS SELECT id FROM orders;',
       up: 'DROP VIEW recent CASCADE;',
+      also: ['object-removed'],
       note: 'Nothing depended on it.',
     },
     {
@@ -69,6 +71,7 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE a (id int);\nCREATE VIEW v AS SELECT id FROM a;\nCREATE VIEW w AS SELECT id FROM v;',
       up: 'DROP VIEW w;\nDROP VIEW v CASCADE;',
+      also: ['object-removed'],
       note: 'Each is named.',
     },
     {

@@ -96,7 +96,7 @@ describe('what the base lost', () => {
       {
         'migrations/4_purchases.sql': 'CREATE INDEX ON purchases (total);',
         'migrations/5_kind.sql': "UPDATE users SET kind = 'x';",
-        'migrations/6_typo.sql': 'ALTER TABLE userz ADD COLUMN age int;',
+        'migrations/6_twice.sql': 'ALTER TABLE users ADD COLUMN id int;',
       },
     )
     expect(outcomes(found)).toEqual(['unverified', 'unverified', 'failed'])
