@@ -3,6 +3,7 @@ import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { type HeldTable, heldTables } from './support/held-locks.ts'
 import { waitingTables } from './support/sizes.ts'
 import { isStrong, operations, wasMeasured } from './support/traced.ts'
+import { wholeWrites } from './support/whole-writes.ts'
 
 export const rule: Rule = {
   id: 'long-work-after-strong-lock',
@@ -85,13 +86,16 @@ interface Work {
   readonly tables: readonly string[]
 }
 
-/** `told` are the statements of which another rule speaks. */
+/** `told` are the statements of which another rule speaks; it may tell several writes of a whole table at the first. */
 function longWork(
   context: RuleContext,
   chapter: Chapter,
   told: ReadonlySet<RuleMatch['statement']>,
 ): RuleMatch | null {
-  const found = chapter.steps.flatMap(step => (told.has(step.traced) ? [] : (workUnder(step) ?? [])))
+  const found = chapter.steps.flatMap(step => {
+    const isTold = told.has(step.traced) || wholeWrites(chapter, step).length > 0
+    return isTold ? [] : (workUnder(step) ?? [])
+  })
   const changing = found.filter(({ step }) => changesRows(step))
   const [first] = changing.length > 0 ? changing : found
   if (first === undefined) return null
@@ -121,8 +125,8 @@ function workUnder(step: Step): Work | null {
 }
 
 /** Work on rows that has a rule with better words. */
-function tells({ rule, match: { tables = [] } }: Told): boolean {
-  return tables.length > 0 || rule === 'update-or-delete-without-where'
+function tells({ match: { tables = [] } }: Told): boolean {
+  return tables.length > 0
 }
 
 /** Rows of what it reads, not only of what it inserts into. */

@@ -1,6 +1,7 @@
 import type { Rule, RuleContext, RuleMatch } from './rule.ts'
-import { chapters, type Step } from './support/chapters.ts'
-import { listed } from './support/names.ts'
+import { type Chapter, chapters, type Step } from './support/chapters.ts'
+import { listed, listedShort } from './support/names.ts'
+import { byTransaction } from './support/same-transaction.ts'
 import { waitingTables } from './support/sizes.ts'
 import { fillsNewColumns, keyOf, type WholeWrite, wholeWrites } from './support/whole-writes.ts'
 
@@ -13,6 +14,8 @@ export const rule: Rule = {
     'Each row stays locked until the transaction ends, so the writes of the application wait for the last row;',
     'the table grows up to twice its size, and replicas fall behind.',
     'After an ALTER TABLE in the same transaction even readers wait. What a DELETE removes is gone for good.',
+    '',
+    'Several such writes of one table in one transaction are told once.',
     '',
     'A condition may be no limit: `WHERE region IS NULL` holds for every row where the same pull request adds the column,',
     'and a join with another table of the application picks out nothing by itself.',
@@ -112,22 +115,56 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
-      for (const step of chapter.steps) {
-        for (const write of wholeWrites(chapter, step)) {
-          const key = keyOf(context.schemaBefore, step.origin(write.table) ?? write.table)
-          const told = context.dialect === 'sqlite' ? inSqlite(step, write) : inPostgres(context, step, write)
-          if (told === null) continue
-          yield {
-            migration: chapter.migration,
-            statement: step.traced,
-            ...told,
-            fix: fixFor(write, key === null ? 'key' : key),
-            evidence: step.traced.trace.evidence,
-          }
+      for (const { step, write, told, again } of together(context, found(context, chapter))) {
+        const key = keyOf(context.schemaBefore, step.origin(write.table) ?? write.table)
+        yield {
+          migration: chapter.migration,
+          statement: step.traced,
+          ...told,
+          message: withLines(told.message, again),
+          fix: fixFor(write, key === null ? 'key' : key),
+          evidence: step.traced.trace.evidence,
         }
       }
     }
   },
+}
+
+interface Found {
+  readonly step: Step
+  readonly write: WholeWrite
+  readonly told: Told
+}
+
+function found(context: RuleContext, chapter: Chapter): readonly Found[] {
+  return chapter.steps.flatMap(step =>
+    wholeWrites(chapter, step).flatMap(write => {
+      const told = context.dialect === 'sqlite' ? inSqlite(step, write) : inPostgres(context, step, write)
+      return told === null ? [] : [{ step, write, told }]
+    }),
+  )
+}
+
+/**
+ * Each write, with the lines that do the same again: what one transaction does to one table several times holds up
+ * others once, and is told at the first of the worst. In SQLite each has lost values of its own.
+ */
+function together(
+  context: RuleContext,
+  all: readonly Found[],
+): readonly (Found & { readonly again: readonly number[] })[] {
+  if (context.dialect === 'sqlite') return all.map(one => ({ ...one, again: [] }))
+  return byTransaction(all, ({ write: { verb, table } }) => `${verb} ${table}`).flatMap(group => {
+    const worst = group.find(({ told }) => told.severity === 'error') ?? group[0]
+    const again = group.filter(one => one !== worst).map(({ step }) => step.traced.statement.line)
+    return worst === undefined ? [] : [{ ...worst, again }]
+  })
+}
+
+function withLines(message: string, again: readonly number[]): string {
+  if (again.length === 0) return message
+  const lines = [...new Set(again)].map(String)
+  return `${message.slice(0, -1)}; the same at ${lines.length === 1 ? 'line' : 'lines'} ${listedShort(lines)}.`
 }
 
 type Told = Pick<RuleMatch, 'severity' | 'message' | 'tables'>

@@ -116,6 +116,36 @@ testRows([
     ],
   },
   {
+    title: 'several of one table in one transaction are one, told at the worst',
+    before: [...orders, 'public.lines'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD a int;\nUPDATE orders SET a = 1;\nUPDATE orders SET b = 2;\nUPDATE lines SET b = 2;\nUPDATE orders SET c = 2;\nDELETE FROM orders;',
+        traces: [lock('public.orders'), write, write, lock('public.lines', 'RowExclusiveLock'), write, write],
+        held: [[], ...Array(5).fill(lock('public.orders').locks)],
+        changes: ['add column public.orders.a integer'],
+      },
+      {
+        sql: 'UPDATE orders SET a = 1;\nUPDATE orders SET b = 2;\nCOMMIT;\nUPDATE orders SET b = 3;',
+        traces: [write, write, {}, write],
+        transaction: 'authored',
+      },
+    ],
+    findings: [
+      [
+        measuredOf(whole, '2-2'),
+        'Reads and writes of public.orders wait until every row is written, all in one transaction; an earlier statement of the transaction has locked the table; the same at lines 3 and 5.',
+      ],
+      measuredOf(whole, '4-4'),
+      measuredOf(whole, '6-6'),
+      [
+        `${whole} error measured 0002_change.sql:2-2`,
+        'Writes to public.orders wait until every row is written, all in one transaction; the same at line 1.',
+      ],
+      `${whole} error measured 0002_change.sql:4-4`,
+    ],
+  },
+  {
     title: 'a DELETE of every row, one with a condition, and one that is only prepared',
     before: orders,
     migrations: [
@@ -211,9 +241,8 @@ testRows([
     findings: [
       [
         `${whole} warning inferred 0002_change.sql:1-1`,
-        'Writes to public.orders wait until every row is written, all in one transaction; the condition holds for every row, because the column is new.',
+        'Writes to public.orders wait until every row is written, all in one transaction; the condition holds for every row, because the column is new; the same at line 2.',
       ],
-      `${whole} warning inferred 0002_change.sql:2-2`,
     ],
   },
   {
