@@ -1,6 +1,6 @@
 import type { Rule, RuleContext } from './rule.ts'
 import { chapters, type Step } from './support/chapters.ts'
-import { readersLockedOut } from './support/held-locks.ts'
+import { type HeldTable, heldTables, readersLockedOut } from './support/held-locks.ts'
 import { indexByPartitions, partitionsAdvice } from './support/indexes/partitions.ts'
 import { listed } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
@@ -94,9 +94,19 @@ export const rule: Rule = {
 /** Readers wait as well where an earlier statement of the transaction shut them out. */
 function messageOf(step: Step, tables: readonly string[], named: string): string {
   const held = readersLockedOut(step, tables)
+  const others = heldTables(step).filter(({ table }) => !tables.includes(table))
   return held === null
-    ? `Writes to ${named} wait until the index is built.`
-    : `Reads and writes of ${named} wait until the index is built: line ${held.line} keeps ${held.table} locked.`
+    ? `Writes to ${named} wait until the index is built${soDo(others)}.`
+    : `Reads and writes of ${named} wait until the index is built: line ${held.line} keeps ${held.table} locked${soDo(others)}.`
+}
+
+/** Whoever waits for another table that the transaction has locked waits for the index as well. */
+function soDo([first, ...more]: readonly HeldTable[]): string {
+  if (first === undefined) return ''
+  const { waiting, table, line } = first
+  const others =
+    more.length === 0 ? '' : `, and ${more.length} more ${more.length === 1 ? 'table' : 'tables'}`
+  return `; so do ${waiting.toLowerCase()} ${table}, which line ${line} keeps locked${others}`
 }
 
 function buildByText({ traced, liveTable }: Step): readonly string[] {

@@ -50,11 +50,13 @@ test.each([
     found: [`long-work-after-strong-lock warning 2 | ${waits} public.lines.`],
   },
   {
-    title: 'told in better words',
+    title: 'told in better words: an index of another table',
     second: 'CREATE INDEX ON lines (a);',
     trace: { ...lock('public.lines', 'ShareLock'), scans: ['public.lines'] },
     small: [],
-    found: ['index-not-concurrent error 2 | Writes to public.lines wait until the index is built.'],
+    found: [
+      'index-not-concurrent error 2 | Writes to public.lines wait until the index is built; so do reads and writes of public.orders, which line 1 keeps locked.',
+    ],
   },
   {
     title: 'an index of the locked table itself: readers wait for it as well',
