@@ -14,7 +14,7 @@ export async function inProcessSession(): Promise<Session> {
 }
 
 /** The same over an engine that the caller made (a prebuilt data directory, extensions). */
-function sessionOver(engine: PGlite): Session {
+export function sessionOver(engine: PGlite): Session {
   const ask = async (run: () => Promise<{ rows: readonly unknown[]; affectedRows?: number }>) => {
     try {
       const { rows, affectedRows } = await run()

@@ -1,0 +1,178 @@
+import { postgres } from '../../src/dialects/postgres/dialect.ts'
+import { completeDown } from '../../src/dialects/postgres/schema/complete.ts'
+import { compareSchemas, diffSchemas } from '../../src/dialects/postgres/schema/diff.ts'
+import { captureFacts, type Facts, planDown } from '../../src/dialects/postgres/schema/planner.ts'
+import { readSchema } from '../../src/dialects/postgres/schema/read.ts'
+import type { Session } from '../../src/dialects/postgres/session.ts'
+import type { Change, Schema } from '../../src/model/schema.ts'
+import { compareTestimonies, differenceOf, type Judge, type Testimony } from './trip-judge.ts'
+import type { SchemaPair } from './trip-pairs.ts'
+
+/** A database and all that is said of it: by our reader, by the planning library, by the judge. */
+interface State {
+  readonly schema: Schema
+  readonly facts: Facts
+  readonly said: Testimony
+}
+
+/** Where one way ended. `judged` by pg_dump, `ours` by our own comparison. */
+export type Arrival =
+  | {
+      readonly kind: 'arrived'
+      readonly judged: 'equal' | 'except order' | 'unequal'
+      readonly ours: 'equal' | 'except order' | 'unequal'
+      readonly why: string
+    }
+  /** The plan could not be made, or a statement of it was refused: so it is said to the user. */
+  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'not tried' }
+
+export interface Trip {
+  readonly name: string
+  readonly way: 'reviewed' | 'planned'
+  readonly up: Arrival
+  readonly down: Arrival
+}
+
+/** Two places where the same database can be built, and who judges them. */
+export interface Grounds {
+  here(): Promise<{ readonly session: Session; readonly judge: Judge }>
+  there(): Promise<{ readonly session: Session; readonly judge: Judge }>
+}
+
+/**
+ * Both round trips of a pair: by the reviewed up where there is one, and by ours.
+ * @throws DatabaseError where one of the two schemas cannot be built.
+ */
+export async function tripsOf(grounds: Grounds, pair: SchemaPair): Promise<readonly Trip[]> {
+  const there = await grounds.there()
+  let desired: State
+  try {
+    await build(there.session, pair.after)
+    desired = await stateOf(there.session, there.judge)
+  } finally {
+    await there.session.close()
+  }
+  const trips: Trip[] = []
+  for (const way of ['reviewed', 'planned'] as const) {
+    if (way === 'reviewed' && pair.reviewedUp === null) continue
+    const here = await grounds.here()
+    try {
+      await build(here.session, pair.before)
+      trips.push({
+        name: pair.name,
+        way,
+        ...(await thereAndBack(here.session, here.judge, desired, pair, way)),
+      })
+    } finally {
+      await here.session.close()
+    }
+  }
+  return trips
+}
+
+async function thereAndBack(
+  session: Session,
+  judge: Judge,
+  desired: State,
+  pair: SchemaPair,
+  way: Trip['way'],
+): Promise<Pick<Trip, 'up' | 'down'>> {
+  const current = await stateOf(session, judge)
+  // Objects of another database have other identities: what differs is told by name.
+  const apart = compareSchemas(desired.schema, current.schema).difference
+  const up =
+    way === 'planned'
+      ? await go(session, judge, apart, desired)
+      : await goReviewed(session, judge, pair.reviewedUp ?? '', desired)
+  if (up.kind !== 'arrived') return { up, down: { kind: 'not tried' } }
+  const changes = diffSchemas(current.schema, await schemaOf(session))
+  return { up, down: await go(session, judge, changes, current) }
+}
+
+/** Plans the way to `target` from where the session is, goes it, and completes it, all in one transaction. */
+async function go(
+  session: Session,
+  judge: Judge,
+  changes: readonly Change[],
+  target: State,
+): Promise<Arrival> {
+  const plan = await planDown(await captureFacts(session, changes), target.facts)
+  if (plan.kind === 'impossible') return { kind: 'refused', why: plan.reason }
+  const done: string[] = []
+  await session.script('BEGIN')
+  try {
+    for (const { sql } of plan.statements) {
+      done.push(sql)
+      await session.run(sql)
+    }
+    for (const sql of completeDown(target.schema, await readSchema(session))) {
+      done.push(sql)
+      await session.run(sql)
+    }
+    await session.script('COMMIT')
+  } catch (error) {
+    await session.script('ROLLBACK')
+    return { kind: 'refused', why: `${error}\n  at ${done.at(-1)}` }
+  }
+  return arrival(session, judge, target, done)
+}
+
+async function goReviewed(session: Session, judge: Judge, sql: string, target: State): Promise<Arrival> {
+  try {
+    await build(session, sql)
+  } catch (error) {
+    return { kind: 'refused', why: String(error) }
+  }
+  return arrival(session, judge, target, [])
+}
+
+async function arrival(
+  session: Session,
+  judge: Judge,
+  target: State,
+  done: readonly string[],
+): Promise<Arrival> {
+  const [schema, said] = [await schemaOf(session), await judge(session)]
+  const { verdict, difference } = compareSchemas(target.schema, schema)
+  const judged = compareTestimonies(target.said, said)
+  const ours = verdict === 'equal-except-order' ? 'except order' : verdict
+  const told = difference.map(change => `  ${change.action} ${change.object} ${change.name} ${change.detail}`)
+  const why =
+    judged === 'equal' && ours === 'equal'
+      ? ''
+      : [differenceOf(target.said, said), ...told, ...done.map(sql => `  ${sql};`)].join('\n')
+  return { kind: 'arrived', judged, ours, why }
+}
+
+async function stateOf(session: Session, judge: Judge): Promise<State> {
+  return { schema: await schemaOf(session), facts: await captureFacts(session), said: await judge(session) }
+}
+
+async function schemaOf(session: Session): Promise<Schema> {
+  await session.script('BEGIN')
+  try {
+    return await readSchema(session)
+  } finally {
+    await session.script('ROLLBACK')
+  }
+}
+
+/** Runs the SQL of a schema, one statement at a time; a role that it takes for granted is made. */
+async function build(session: Session, sql: string): Promise<void> {
+  for (const statement of await postgres.parse(sql)) await withRoles(session, statement.sql)
+  await session.script('RESET ALL')
+}
+
+async function withRoles(session: Session, sql: string): Promise<void> {
+  for (;;) {
+    try {
+      await session.script(sql)
+      return
+    } catch (error) {
+      const role = /^role "(.+)" does not exist$/.exec((error as Error).message)?.[1]
+      if (role === undefined) throw error
+      await session.script(`CREATE ROLE "${role.replaceAll('"', '""')}"`)
+    }
+  }
+}
