@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { check } from '../../src/commands/check.ts'
+import { type CheckRequest, check } from '../../src/commands/check.ts'
 import { readChange } from '../../src/commands/check-from-disk.ts'
 import { configSchema } from '../../src/config/config.ts'
 import { readMigrations } from '../../src/migrations/read.ts'
@@ -13,7 +13,7 @@ export interface Case {
   readonly migration: Migration
   /** Where its up stands on the disk. */
   readonly file: string
-  review(): Promise<Review>
+  review(besides?: Pick<CheckRequest, 'snapshot' | 'baseStore'>): Promise<Review>
 }
 
 /** Each migration of a history, as a pull request of its own upon those that came before it. */
@@ -40,7 +40,7 @@ export async function casesOf(checkouts: string, history: History): Promise<read
     history: history.name,
     migration,
     file: join(root, migration.up.path),
-    review: () => {
+    review: besides => {
       const later = new Set(migrations.slice(place).flatMap(filesOf))
       const base = new Map([...changeSet.head].filter(([path]) => !later.has(path)))
       const own = new Set(filesOf(migration))
@@ -52,6 +52,7 @@ export async function casesOf(checkouts: string, history: History): Promise<read
         changeSet: change,
         config,
         shadow: { kind: 'embedded' },
+        ...besides,
       })
     },
   }))
