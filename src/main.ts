@@ -2,7 +2,7 @@ import { usage } from './command-line/usage.ts'
 import { UserError } from './model/errors.ts'
 import { homepage, version } from './product.ts'
 
-const commands = ['check', 'detect', 'rules', 'explain'] as const
+const commands = ['check', 'snapshot', 'diff', 'detect', 'rules', 'explain'] as const
 
 /** Runs one command and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -42,6 +42,10 @@ async function run(args: readonly string[]): Promise<number> {
   switch (oneOfCommands(command)) {
     case 'check':
       return (await import('./command-line/check.ts')).runCheck(rest)
+    case 'snapshot':
+      return (await import('./command-line/snapshot.ts')).runSnapshot(rest)
+    case 'diff':
+      return (await import('./command-line/diff.ts')).runDiff(rest)
     case 'detect':
       return (await import('./command-line/detect.ts')).runDetect(rest)
     case 'rules':

@@ -3,6 +3,7 @@ import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
+import type { HistoryRows, Snapshot, SnapshotSchema, Unread } from '../model/snapshot.ts'
 import type { Span, Statement } from '../model/statement.ts'
 import type { Lock } from '../model/trace.ts'
 
@@ -61,6 +62,12 @@ export interface Dialect {
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
   inTransaction(parsed: ParsedMigration): readonly boolean[]
   /** The database's own code for a text that is not SQL. */
+  /**
+   * Reads a target and proves that it can be built again; only reads there, in one transaction. Absent where the
+   * dialect takes no snapshots yet.
+   * @throws UserError where it cannot be reached, or refuses to be read
+   */
+  takeSnapshot?(url: string, options: SnapshotOptions): Promise<TakenSnapshot>
   readonly syntaxError: string
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
@@ -95,6 +102,41 @@ export interface KeptShadow {
   /** JSON of the dialect's own. */
   readonly facts: unknown
   /** The engine's bytes. */
+/** A table of a migration tool, by its bare name, and the columns that tell what ran. */
+export interface HistorySource {
+  readonly table: string
+  /** In the order by which its rows are sorted. */
+  readonly columns: readonly string[]
+}
+
+export interface SnapshotOptions {
+  readonly historySources: readonly HistorySource[]
+  /** Hide texts in the bodies of functions and in defaults. */
+  readonly redact: boolean
+  /** Longest run of one query on the target, in ms. */
+  readonly timeout: number
+  /** Of the throwaway database in which it is built again. */
+  readonly limits: ShadowOptions['limits']
+}
+
+/** A target as it stood at one moment. */
+export interface TakenSnapshot {
+  readonly serverVersion: string
+  readonly schema: SnapshotSchema
+  readonly history: readonly HistoryRows[]
+  readonly statistics: NonNullable<Snapshot['statistics']>
+  readonly settings: NonNullable<Snapshot['settings']>
+  readonly unread: readonly Unread[]
+}
+
+/** What came of building a target again. */
+export interface Settled {
+  /** Statements that had to be added. */
+  readonly added: readonly string[]
+  /** What still differs from the target. */
+  readonly difference: readonly Change[]
+}
+
   readonly image: Uint8Array
 }
 
@@ -140,6 +182,11 @@ export interface Shadow {
   /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */
   keep(): Promise<KeptShadow | null>
   /**
+  /**
+   * Told that what was replayed so far stands for a target with this schema: adds what is missing where it can, and
+   * remembers what differs in the end, so that nothing is measured there. `version` is the target's.
+   */
+  settle(target: Schema, version: string): Promise<Settled>
    * Makes roles and schemas that these migrations want and none makes, before the first of them runs; the
    * statements that want them are unverified. True where something was made, so that a schema read earlier is old.
    */

@@ -14,3 +14,9 @@ export const dialectNames = Object.keys(loaders) as [DialectName, ...DialectName
 export function loadDialect(name: DialectName): Promise<Dialect> {
   return loaders[name]()
 }
+
+/** Whose database an address is of, by its protocol; `null` for none that is known. */
+export function dialectOfUrl(url: string): DialectName | null {
+  if (/^postgres(?:ql)?:/.test(url)) return 'postgres'
+  return url.startsWith('file:') ? 'sqlite' : null
+}

@@ -8,6 +8,7 @@ import { compareSchemas, diffSchemas } from './schema/diff.ts'
 import { embeddedEngine } from './shadow/embedded.ts'
 import { openShadow } from './shadow/open.ts'
 import { syntaxError } from './syntax-error.ts'
+import { takeSnapshot } from './target/take-snapshot.ts'
 import { inferLocks } from './trace/infer-locks.ts'
 import { inTransaction, transactionForm } from './trace/transactions.ts'
 
@@ -18,7 +19,7 @@ export const postgres: Dialect = {
   transactionForm,
   inTransaction,
   openShadow,
-  keptBy: () => `form 1, ${embeddedEngine()}`,
+  keptBy: () => `form 2, ${embeddedEngine()}`,
   syntaxError,
   inferLocks,
   isNoOp,
@@ -27,3 +28,4 @@ export const postgres: Dialect = {
   compareSchemas,
   completeDown,
 }
+  takeSnapshot,

@@ -20,6 +20,14 @@ export const format: Format = {
   downs: 'maybe',
   writing: inSections(dbmateText, outsideTransaction),
   history: () => ({ name: 'schema_migrations', columns: 'version varchar(255) not null primary key' }),
+  record: {
+    table: 'schema_migrations',
+    columns: ['version'],
+    applied(rows, migrations) {
+      const versions = new Set(rows.map(({ version }) => version))
+      return migrations.filter(({ id }) => versions.has(/^\d+/.exec(id)?.[0] ?? id))
+    },
+  },
   recognise: sight => recogniseByMark(sight, /^--\s*migrate:up\b/m, '"-- migrate:up"'),
   read(folder, files) {
     const inFolder = filesOf(folder, files)

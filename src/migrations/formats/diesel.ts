@@ -25,6 +25,14 @@ export const format: Format = {
     name: '__diesel_schema_migrations',
     columns: 'version varchar(50) primary key not null, run_on timestamp not null default current_timestamp',
   }),
+  record: {
+    table: '__diesel_schema_migrations',
+    columns: ['version'],
+    applied(rows, migrations) {
+      const versions = new Set(rows.map(({ version }) => version))
+      return migrations.filter(({ id }) => versions.has(id.split('_', 1)[0]?.replaceAll('-', '') ?? id))
+    },
+  },
   recognise,
   read(folder, files) {
     const folders = stepFolders(folder, files, 'visible')

@@ -24,6 +24,15 @@ export const format: Format = {
     name: dialect === 'postgres' ? 'drizzle.__drizzle_migrations' : '__drizzle_migrations',
     columns: 'id serial primary key, hash text not null, created_at bigint',
   }),
+  // Releases before 1 run what is younger than the youngest row.
+  record: {
+    table: '__drizzle_migrations',
+    columns: ['created_at', 'hash'],
+    applied(rows, migrations) {
+      const youngest = Math.max(...rows.map(row => Number(row.created_at)))
+      return migrations.filter(({ stamp }) => stamp !== undefined && stamp <= youngest)
+    },
+  },
   recognise,
   read(folder, files) {
     const path = folder === '.' ? journalName : `${folder}/${journalName}`

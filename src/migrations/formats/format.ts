@@ -9,6 +9,8 @@ export interface Format {
   readonly downs: 'always' | 'maybe' | 'never'
   /** The tool's own history table: it stands before the first migration, and is no part of the schema under review. */
   history(dialect: DialectName): HistoryTable | null
+  /** Of its history table what tells which migrations ran; `null` where the tool keeps none. */
+  readonly record: HistoryRecord | null
   /** How a migration is written by hand; absent where the tool keeps more about each than its SQL. */
   readonly writing?: Writing
   /** Whether a folder looks like this format's, and what shows it; `null` where it does not. */
@@ -45,6 +47,19 @@ export interface HistoryTable {
   /** Its columns, as they stand between the parentheses of CREATE TABLE. */
   readonly columns: string
 }
+
+/** How a tool's history table is read. */
+export interface HistoryRecord {
+  /** Its bare name. */
+  readonly table: string
+  /** The columns that tell, in the order by which its rows are sorted. */
+  readonly columns: readonly string[]
+  /** Of these migrations those that ran to their end, by what the rows say. */
+  applied(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly Migration[]
+}
+
+/** One row, each value as text. */
+export type HistoryRow = Readonly<Record<string, string | null>>
 
 /** What detection sees of one folder. */
 export interface FolderSight {

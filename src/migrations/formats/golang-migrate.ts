@@ -48,6 +48,17 @@ export const format: Format = {
     name: 'schema_migrations',
     columns: 'version bigint not null primary key, dirty boolean not null',
   }),
+  // One row: the version up to which all ran. Where it is dirty, that one did not run to its end.
+  record: {
+    table: 'schema_migrations',
+    columns: ['version', 'dirty'],
+    applied(rows, migrations) {
+      const [{ version, dirty } = {}] = rows
+      if (version == null) return []
+      const ran = (own: bigint) => own < BigInt(version) || (own === BigInt(version) && dirty !== 'true')
+      return migrations.filter(({ id }) => ran(BigInt(/^\d+/.exec(id)?.[0] ?? '0')))
+    },
+  },
   recognise(sight) {
     const evidence = sight.tools.get(tool)
     const pairs = sqlFilesOf(sight).filter(file => pairName.test(file)).length

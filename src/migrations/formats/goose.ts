@@ -26,6 +26,16 @@ export const format: Format = {
       'tstamp timestamp not null default current_timestamp',
     ].join(', '),
   }),
+  // The newest row of a version counts: old releases wrote one for each way.
+  record: {
+    table: 'goose_db_version',
+    columns: ['id', 'version_id', 'is_applied'],
+    applied(rows, migrations) {
+      const ordered = rows.toSorted((a, b) => Number(a.id) - Number(b.id))
+      const state = new Map(ordered.map(row => [String(row.version_id), row.is_applied === 'true']))
+      return migrations.filter(({ id }) => state.get(versionOf(id)) === true)
+    },
+  },
   recognise: sight => recogniseByMark(sight, /^--\s*\+goose\s+up\b/im, '"-- +goose Up"'),
   read(folder, files) {
     const inFolder = filesOf(folder, files)
@@ -82,4 +92,9 @@ function readMigration({ name, file: { path, text } }: Versioned): {
             whenLate: 'refused',
           },
   }
+}
+
+/** `0012_users` → `12`. */
+function versionOf(id: string): string {
+  return String(BigInt(/^\d+/.exec(id)?.[0] ?? '0'))
 }

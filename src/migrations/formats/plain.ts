@@ -16,6 +16,7 @@ export const format: Format = {
   downs: 'maybe',
   writing: inPairs,
   history: () => null,
+  record: null,
   recognise({ files }) {
     const sql = files.filter(file => /\.sql$/i.test(file)).length
     return sql === 0 ? null : { certainty: 'possible', why: `${sql} .sql files, and no mark of a tool` }

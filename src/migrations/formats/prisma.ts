@@ -36,6 +36,15 @@ export const format: Format = {
       'applied_steps_count integer not null default 0',
     ].join(', '),
   }),
+  record: {
+    table: '_prisma_migrations',
+    columns: ['started_at', 'migration_name', 'checksum', 'finished_at', 'rolled_back_at'],
+    applied(rows, migrations) {
+      const done = rows.filter(row => row.finished_at != null && row.rolled_back_at == null)
+      const names = new Set(done.map(row => row.migration_name))
+      return migrations.filter(({ id }) => names.has(id))
+    },
+  },
   recognise,
   read(folder, files, dialect) {
     const folders = stepFolders(folder, files, 'all').toSorted((a, b) => compareText(a.name, b.name))

@@ -40,6 +40,14 @@ export const format: Format = {
     ]
     return { name: '_sqlx_migrations', columns: columns.join(', ') }
   },
+  record: {
+    table: '_sqlx_migrations',
+    columns: ['version', 'checksum', 'success'],
+    applied(rows, migrations) {
+      const done = new Set(rows.filter(row => row.success === 'true').map(row => row.version))
+      return migrations.filter(({ id }) => done.has(versionOf(id)))
+    },
+  },
   recognise,
   read(folder, files) {
     const inFolder = filesOf(folder, files)
@@ -123,4 +131,9 @@ function recognise(sight: FolderSight): Recognition | null {
     certainty: others.length === 0 ? 'likely' : 'possible',
     why: [evidence, ...others].join(', and '),
   }
+}
+
+/** `0012_users` → `12`. */
+function versionOf(id: string): string {
+  return String(BigInt(/^\d+/.exec(id)?.[0] ?? '0'))
 }

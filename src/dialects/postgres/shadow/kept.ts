@@ -10,6 +10,7 @@ const graph = z.array(z.tuple([z.string(), names]))
 const knowledgeSchema = z.strictObject({
   lost: z.array(z.tuple([z.string(), z.enum(['relation', 'part', 'other']), z.string()])),
   settled: names,
+  unlike: z.array(z.tuple([z.string(), z.string()])),
   gap: z.string().nullable(),
   tainted: z.array(z.tuple([z.string(), z.string()])),
   uses: graph,

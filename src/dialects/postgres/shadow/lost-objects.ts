@@ -1,4 +1,6 @@
+import type { Change } from '../../../model/schema.ts'
 import type { Statement } from '../../../model/statement.ts'
+import { splitLast } from '../../support/object-names.ts'
 import { mentionedNames } from '../parse/facts.ts'
 import type { DatabaseError } from '../session.ts'
 import { builtBy, type Kind, settledBy } from './effects.ts'
@@ -14,13 +16,40 @@ const undefinedObject = new Set(['42P01', '42703', '42704', '42883', '3F000', '4
 /** What no migration of one database makes. */
 const ofServer = /^(?:tablespace|access method) "[^"]+" does not exist$/
 
+const inTarget = 'the snapshot'
+
+/** Kinds of what belongs to a relation. */
+const parts: ReadonlySet<string> = new Set(['column', 'constraint', 'trigger', 'rule', 'policy'])
+
+const relations: ReadonlySet<string> = new Set([
+  'table',
+  'view',
+  'materialized view',
+  'foreign table',
+  'sequence',
+])
+
+function kindOf(object: string): Kind {
+  return parts.has(object) ? 'part' : relations.has(object) ? 'relation' : 'other'
+}
+
+function withoutArguments(name: string): string {
+  return /^(?:"(?:[^"]|"")*"|[^"( ])*/.exec(name)?.[0] ?? name
+}
+
+/** `public.users.email` → `users.email`. */
+function lastParts(name: string): string {
+  const { parent } = splitLast(name)
+  return `${lastPart(parent)}.${lastPart(name)}`
+}
+
 interface Lost {
   readonly kind: Kind
   /** Of the statement that should have built it; empty where nobody told. */
   readonly place: string
 }
 
-type Learned = Pick<Knowledge, 'lost' | 'settled' | 'gap' | 'unread'>
+type Learned = Pick<Knowledge, 'lost' | 'settled' | 'unlike' | 'gap' | 'unread'>
 
 /** Objects that do not stand as they should: they could not be built, or nothing builds them. */
 export class LostObjects {
@@ -30,6 +59,8 @@ export class LostObjects {
   readonly #settled: Set<string>
   /** Place of the first statement of the base that missed what none before it should have built. */
   #gap: string | null
+  /** What stands otherwise than in the target, by the bare names that a statement about it mentions. */
+  readonly #unlike: Map<string, string>
   /** Line of a text that could not be read: it may have built anything. */
   #unread: number | null
   readonly #extensions: MissingExtensions
@@ -38,6 +69,7 @@ export class LostObjects {
     this.#extensions = extensions
     this.#lost = new Map(knowledge?.lost.map(([name, kind, place]) => [name, { kind, place }]))
     this.#settled = new Set(knowledge?.settled)
+    this.#unlike = new Map(knowledge?.unlike)
     this.#gap = knowledge?.gap ?? null
     this.#unread = knowledge?.unread ?? null
   }
@@ -47,6 +79,7 @@ export class LostObjects {
     return {
       lost: [...this.#lost].map(([name, { kind, place }]) => [name, kind, place]),
       settled: [...this.#settled],
+      unlike: [...this.#unlike],
       gap: this.#gap,
       unread: this.#unread,
     }
@@ -72,6 +105,18 @@ export class LostObjects {
     if (missing.table !== null) this.#loseOne(`${missing.table}.${missing.name}`, kind, place)
   }
 
+  /** What the target has and this database has not, or has otherwise; what it has besides is no loss. */
+  loseObjects(difference: readonly Change[]): void {
+    for (const { action, object, name } of difference) {
+      const bare = withoutArguments(name)
+      if (action === 'drop') this.#loseOne(lastPart(bare), kindOf(object), inTarget)
+      if (action === 'drop' && parts.has(object)) this.#loseOne(lastParts(bare), 'part', inTarget)
+      if (action !== 'alter') continue
+      const names = parts.has(object) ? [lastPart(splitLast(bare).parent), lastPart(bare)] : [lastPart(bare)]
+      this.#unlike.set(names.join('\t'), `${object} ${name}`)
+    }
+  }
+
   /** The first that could not build it is the cause. */
   #loseOne(name: string, kind: Kind, place: string): void {
     if (!this.#lost.get(name)?.place) this.#lost.set(name, { kind, place })
@@ -87,6 +132,8 @@ export class LostObjects {
   /** Why what the statement did here is not what it does where the lost objects stand; `null` where it is. */
   distrust(statement: Statement, notices: readonly string[]): string | null {
     const { operations } = statement
+    const unlike = this.#unlike.size === 0 ? undefined : this.#unlikeIn(statement)
+    if (unlike !== undefined) return `${unlike} could not be built as the target has it`
     const remade = operations.find(
       one => one.kind === 'create-table' && one.ifNotExists && this.#isLostRelation(one.table),
     )
@@ -103,6 +150,11 @@ export class LostObjects {
     const asked = [...mentionedNames(statement)].find(name => this.#isLostRelation(name))
     if (asked === undefined) return null
     return `its code speaks of ${asked}, which stands in production: ${this.#notBuilt(asked)}`
+  }
+
+  #unlikeIn(statement: Statement): string | undefined {
+    const named = new Set([...mentionedNames(statement)].map(lastPart))
+    return [...this.#unlike].find(([names]) => names.split('\t').every(name => named.has(name)))?.[1]
   }
 
   #isLostRelation(name: string): boolean {

@@ -40,6 +40,12 @@ export async function shadowOver(
     provide: migrations =>
       answering(session, () => provision.forReview(migrations, name => suspicion.hasLost(name))),
     async trace(migration) {
+    settle: (target, version) =>
+      answering(session, async () => {
+        const settled = await settle(session, target, version, historyTables)
+        suspicion.loseObjects(telling(settled.difference))
+        return settled
+      }),
       const { path } = migration.migration.up
       const whole = base.length === 0 && kept === null
       const traced = await traceMigration(session, migration, contextOf(suspicion, provision, path, whole))

@@ -1,4 +1,5 @@
 import type { Operation } from '../../../model/operation.ts'
+import type { Change } from '../../../model/schema.ts'
 import type { Statement } from '../../../model/statement.ts'
 import { breaksShadow, evidenceHazard, onlyBlinds, writesCatalog } from '../parse/facts.ts'
 import type { DatabaseError, Session } from '../session.ts'
@@ -48,6 +49,11 @@ export class Suspicion implements Omit<TraceContext, 'provided'> {
   /** Told of each statement that had none, with its failure and its place. */
   lose(statement: Statement, message = '', place = ''): void {
     this.#lost.lose(statement, message, place)
+  }
+
+  /** Told of what differs from the target that a base stands for. */
+  loseObjects(difference: readonly Change[]): void {
+    this.#lost.loseObjects(difference)
   }
 
   /** Told of each failure that can show that the base does not begin where production began. */

@@ -3,6 +3,7 @@ import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { Shadow } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
+import { compareSchemas } from '../schema/compare.ts'
 import { follow, type Lineage, lineageFrom } from '../schema/lineage.ts'
 import { planDown } from '../schema/plan.ts'
 import { capturePlan, type PlanFacts } from '../schema/plan-facts.ts'
@@ -59,6 +60,10 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
   return {
     engine: { version: String(row?.version), kind: 'embedded' },
     replay: migration => replayBase({ session, lost, standIns, notices, foreignKeys }, migration),
+    async settle(target) {
+      const { verdict, difference } = compareSchemas(target, await schemaWith())
+      return { added: [], difference: verdict === 'equal' ? [] : difference }
+    },
     notices: () => notices,
     keep: () => keep(session, { losses: lost.losses(), notices }),
     provide: async () => false,

@@ -1,0 +1,180 @@
+import type { Config } from '../config/config.ts'
+import { readSnapshot } from '../config/snapshot.ts'
+import type { Dialect, Shadow } from '../dialects/dialect.ts'
+import { type DialectName, dialectOfUrl, loadDialect } from '../dialects/registry.ts'
+import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
+import { ownDelivery } from '../migrations/formats/plain.ts'
+import { readMigrations } from '../migrations/read.ts'
+import { snapshotStep } from '../migrations/snapshot-step.ts'
+import { UserError } from '../model/errors.ts'
+import type { Migration, SourceFile } from '../model/migration.ts'
+import type { Change, Schema } from '../model/schema.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { schemaOfSnapshot } from '../model/snapshot-schema.ts'
+import { type Ground, type Stand, standOf } from '../replay/stand.ts'
+import { select } from '../review/select.ts'
+import { readChange } from './check-from-disk.ts'
+import { takeSnapshot } from './snapshot.ts'
+
+/** One of two that are compared, as somebody names it. */
+export type Side =
+  | { readonly kind: 'url'; readonly url: string; readonly name: string }
+  | { readonly kind: 'snapshot'; readonly file: SourceFile; readonly name: string }
+  | { readonly kind: 'folder'; readonly path: string; readonly name: string }
+
+export interface DiffRequest {
+  readonly from: Side
+  readonly to: Side
+  readonly directory: string
+  readonly config: Config
+  /** ISO 8601. */
+  readonly takenAt: string
+}
+
+/** Three answers that never blur. */
+export interface SchemaDiff {
+  readonly verdict: 'equal' | 'equal-except-order' | 'different' | 'unknown'
+  readonly changes: readonly Change[]
+  /** The statements from the one to the other; `null` where none could be planned. */
+  readonly sql: string | null
+  /** True where the statements were run, and led to the other side. */
+  readonly proven: boolean
+  /** What could not be read or built, so that nobody knows whether it differs. */
+  readonly problems: readonly string[]
+}
+
+/** A side that was read, before it is built. */
+interface Read {
+  readonly dialect: DialectName
+  readonly ground: Ground
+  readonly historyTables: readonly string[]
+  readonly problems: readonly string[]
+}
+
+/** Compares two schemas, and says the SQL that leads from the first to the second. */
+export async function diff(request: DiffRequest): Promise<SchemaDiff> {
+  const [from, to] = await Promise.all([readSide(request.from, request), readSide(request.to, request)])
+  if (from.dialect !== to.dialect)
+    throw new UserError(`${request.from.name} is ${from.dialect}, and ${request.to.name} is ${to.dialect}.`)
+  const dialect = await loadDialect(from.dialect)
+  const historyTables = [...new Set([...from.historyTables, ...to.historyTables])]
+  const options = { url: null, limits: request.config.limits, historyTables }
+  const [one, other] = await Promise.all([
+    standOf(dialect, from.ground, options),
+    standOf(dialect, to.ground, options),
+  ])
+  try {
+    const problems = [...told(request.from, from, one), ...told(request.to, to, other)]
+    const { verdict, difference } = dialect.compareSchemas(one.schema, other.schema)
+    const way = verdict === 'unequal' ? await planWay(dialect, one, other) : { sql: '', proven: true }
+    return {
+      verdict: problems.length > 0 ? 'unknown' : verdict === 'unequal' ? 'different' : verdict,
+      changes: difference,
+      problems,
+      ...way,
+    }
+  } finally {
+    await Promise.all([one.shadow.close(), other.shadow.close()])
+  }
+}
+
+function told({ name }: Side, { problems }: Read, stand: Stand): readonly string[] {
+  const built = stand.problems.map(({ path, line, message }) => `${path}:${line}: ${message}`)
+  return [...problems, ...built].map(problem => `${name}: ${problem}`)
+}
+
+async function readSide(side: Side, request: DiffRequest): Promise<Read> {
+  switch (side.kind) {
+    case 'folder':
+      return readFolder(side.path, request)
+    case 'snapshot': {
+      const { file } = side
+      return ofSnapshot(await readSnapshot(file.text, file.path, snapshotDialect(file)), side.name)
+    }
+    case 'url': {
+      const snapshot = await takeSnapshot({
+        url: side.url,
+        environment: null,
+        redact: false,
+        takenAt: request.takenAt,
+        limits: request.config.limits,
+      })
+      return ofSnapshot(snapshot, side.name)
+    }
+  }
+}
+
+function snapshotDialect({ path, text }: SourceFile): DialectName {
+  const dialect = /"dialect"\s*:\s*"(postgres|sqlite)"/.exec(text)?.[1]
+  if (dialect !== undefined) return dialect as DialectName
+  throw new UserError(`${path}: \`dialect\` is missing, or is none that can be compared.`)
+}
+
+function ofSnapshot(
+  { dialect, schema, history = [], serverVersion, unread = [] }: Snapshot,
+  name: string,
+): Read {
+  if (schema === undefined)
+    throw new UserError(`${name} holds no schema: take it with \`migration-gate snapshot\`.`)
+  return {
+    dialect: dialect as DialectName,
+    ground: {
+      steps: [snapshotStep(schema, name)],
+      target: { schema: schemaOfSnapshot(schema), version: serverVersion ?? '' },
+    },
+    historyTables: history.map(({ table }) => table.replaceAll('"', '')),
+    problems: unread.map(({ object, reason }) => `${object}: ${reason}`),
+  }
+}
+
+async function readFolder(path: string, { directory, config }: DiffRequest): Promise<Read> {
+  const { folders, dialect, changeSet } = await readChange({
+    directory,
+    folders: [path],
+    format: config['format-name'] ?? null,
+    dialect: config.dialect,
+    files: null,
+    base: null,
+    besides: [...config.baseline, ...config.setup],
+  })
+  const apart = new Set([...config.baseline, ...config.setup])
+  const { migrations, codeSteps } = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
+  const environment = environmentOf(config, folders, changeSet, select(migrations, migrations), dialect)
+  return {
+    dialect,
+    ground: { steps: [...environment, ...migrations], target: null },
+    historyTables: historyTablesOf(folders, dialect),
+    problems: codeSteps.map(step => `${step} is a step in a programming language`),
+  }
+}
+
+/** Plans the way, and runs it where it begins: what does not lead to the other side is not said to. */
+async function planWay(
+  dialect: Dialect,
+  from: Stand,
+  to: Stand,
+): Promise<Pick<SchemaDiff, 'sql' | 'proven'>> {
+  const plan = await from.shadow.planDown(await from.shadow.capturePlan([]), await to.shadow.capturePlan([]))
+  if (plan.kind === 'impossible') return { sql: null, proven: false }
+  const first = await tryWay(dialect, from.shadow, plan.sql)
+  const missing = first === null ? [] : dialect.completeDown(to.schema, first)
+  const sql = plan.sql + missing.map(statement => `${statement};\n`).join('')
+  const reached = missing.length === 0 ? first : await tryWay(dialect, from.shadow, sql)
+  const proven = reached !== null && dialect.compareSchemas(to.schema, reached).verdict !== 'unequal'
+  return { sql, proven }
+}
+
+async function tryWay(dialect: Dialect, shadow: Shadow, sql: string): Promise<Schema | null> {
+  const up = await dialect.parse(sql)
+  const migration: Migration = {
+    id: 'diff',
+    format: 'plain',
+    up: { path: 'diff.sql', text: sql },
+    down: null,
+    ...ownDelivery,
+  }
+  const result = await shadow.tryDown([
+    { migration, transaction: dialect.transactionForm(migration, up), up, down: null },
+  ])
+  return result.kind === 'ran' ? result.schema : null
+}

@@ -1,0 +1,103 @@
+import type { Client } from 'pg'
+import { UserError } from '../../../model/errors.ts'
+import { DatabaseError, type QueryResult, type Session, type TransactionStatus } from '../session.ts'
+
+/** How long connecting may take, in ms. */
+const connectTimeoutMs = 10_000
+
+/**
+ * A session on a real database, which says of itself who it is (`application_name`).
+ * @throws UserError where the URL is none, or the database cannot be reached; never with the password
+ */
+export async function connectTarget(url: string, purpose: string): Promise<Session> {
+  const address = requireUrl(url)
+  const { default: pg } = await import('pg')
+  const client = new pg.Client({
+    connectionString: address.href,
+    application_name: `migration-gate ${purpose}`,
+    connectionTimeoutMillis: connectTimeoutMs,
+  })
+  // Without a listener a lost connection would end the whole process.
+  client.on('error', () => {})
+  try {
+    await client.connect()
+  } catch (cause) {
+    throw new UserError(
+      `The database at ${place(address)} cannot be reached: ${withoutSecret(cause, address)}`,
+    )
+  }
+  return sessionOver(client, address)
+}
+
+function requireUrl(url: string): URL {
+  if (URL.canParse(url)) {
+    const address = new URL(url)
+    if (/^postgres(?:ql)?:$/.test(address.protocol)) return address
+  }
+  throw new UserError('--url takes the address of a database, such as postgres://gate@host:5432/name.')
+}
+
+/** Host and port, which are no secret. */
+function place({ host }: URL): string {
+  return host === '' ? 'the local socket' : host
+}
+
+function withoutSecret(cause: unknown, { password }: URL): string {
+  const { message, code } = cause as { message?: string; code?: string }
+  const text = message || String(code)
+  return [password, decoded(password)]
+    .filter(secret => secret !== '')
+    .reduce((safe, secret) => safe.replaceAll(secret, '***'), text)
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function sessionOver(client: Client, address: URL): Session {
+  let gone: string | null = null
+  client.on('error', cause => {
+    gone ??= withoutSecret(cause, address)
+  })
+
+  function status(): TransactionStatus {
+    const letter = client.getTransactionStatus()
+    return letter === 'T' ? 'open' : letter === 'E' ? 'failed' : 'idle'
+  }
+
+  async function ask(text: string, values?: readonly unknown[]): Promise<QueryResult> {
+    if (gone !== null) throw lost(gone)
+    try {
+      const answer = await (values === undefined
+        ? client.query(text)
+        : client.query({ text, values: [...values] }))
+      const results = Array.isArray(answer) ? answer : [answer]
+      const rows = results.findLast(one => one.fields?.length > 0)?.rows ?? []
+      return { rows, rowsAffected: results.at(-1)?.rowCount ?? 0, transaction: status() }
+    } catch (error) {
+      const { code, message, position } = error as { code?: unknown; message: string; position?: unknown }
+      if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code))
+        throw new DatabaseError(message, code, Number(position ?? 0), status())
+      throw lost(withoutSecret(error, address))
+    }
+  }
+
+  function lost(reason: string): UserError {
+    return new UserError(`The connection to the database at ${place(address)} broke: ${reason}`)
+  }
+
+  return {
+    kind: 'server',
+    query: (sql, parameters = []) => ask(sql, parameters),
+    script: sql => ask(sql),
+    run: async sql => ({ notices: [], ...(await ask(sql, [])) }),
+    async close() {
+      gone ??= 'it was closed'
+      await client.end().catch(() => {})
+    },
+  }
+}

@@ -1,0 +1,71 @@
+import type { HistoryRows } from '../../../model/snapshot.ts'
+import type { HistorySource } from '../../dialect.ts'
+import { quoteIdentifier } from '../parse/names.ts'
+import type { Session } from '../session.ts'
+
+/** More migrations than any history has. */
+const mostRows = 50_000
+
+/** A table of a migration tool that stands in the database. */
+interface Found {
+  readonly schema: string
+  readonly table: string
+  readonly columns: readonly string[]
+  readonly readable: boolean
+}
+
+/** What the tables of migration tools say, and which of them nobody let us read. */
+export async function readHistory(
+  session: Session,
+  sources: readonly HistorySource[],
+): Promise<{ readonly history: readonly HistoryRows[]; readonly refused: readonly string[] }> {
+  const history: HistoryRows[] = []
+  const refused: string[] = []
+  for (const { schema, table, columns, readable } of await find(session, sources)) {
+    const name = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`
+    if (!readable) {
+      refused.push(name)
+      continue
+    }
+    const list = columns.map(column => `${quoteIdentifier(column)}::pg_catalog.text`).join(', ')
+    const { rows } = await session.query(
+      `select ${list} from ${name} order by ${columns.map((_, index) => index + 1).join(', ')} limit ${mostRows}`,
+    )
+    history.push({
+      table: name,
+      rows: rows.map(row =>
+        Object.fromEntries(columns.map(column => [column, (row[column] ?? null) as string | null])),
+      ),
+    })
+  }
+  return { history, refused }
+}
+
+/** A table counts as a tool's where it has the columns of that tool's. */
+async function find(session: Session, sources: readonly HistorySource[]): Promise<readonly Found[]> {
+  const { rows } = await session.query(
+    `select n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as table,
+      pg_catalog.json_agg(a.attname order by a.attnum)::pg_catalog.text as columns,
+      pg_catalog.has_schema_privilege(n.oid, 'USAGE') and pg_catalog.has_table_privilege(c.oid, 'SELECT') as readable
+    from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
+    join pg_catalog.pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+    where c.relkind in ('r', 'p') and c.relname::pg_catalog.text = any ($1::pg_catalog.text[])
+    group by n.oid, n.nspname, c.oid, c.relname order by 1, 2`,
+    [sources.map(({ table }) => table)],
+  )
+  return rows.flatMap(row => {
+    const standing = JSON.parse(String(row.columns)) as readonly string[]
+    const source = sources.find(
+      ({ table, columns }) => table === row.table && columns.every(column => standing.includes(column)),
+    )
+    if (source === undefined) return []
+    return [
+      {
+        schema: String(row.schema),
+        table: String(row.table),
+        columns: source.columns,
+        readable: row.readable === true,
+      },
+    ]
+  })
+}

@@ -1,0 +1,23 @@
+import type { Schema } from './schema.ts'
+import type { SnapshotSchema } from './snapshot.ts'
+
+/** A schema as a snapshot keeps it: without identities, which mean something in one database alone. */
+export function schemaToSnapshot({ objects, columnOrder }: Schema): Omit<SnapshotSchema, 'build'> {
+  return {
+    objects: [...objects.values()].map(({ kind, name, attributes }) => ({ kind, name, attributes })),
+    columnOrder: Object.fromEntries([...columnOrder].map(([table, columns]) => [table, [...columns]])),
+  }
+}
+
+/** The schema that a snapshot keeps. */
+export function schemaOfSnapshot({ objects, columnOrder }: SnapshotSchema): Schema {
+  return {
+    objects: new Map(
+      objects.map(({ kind, name, attributes }) => [
+        `${kind} ${name}`,
+        { kind, name, identity: '', attributes },
+      ]),
+    ),
+    columnOrder: new Map(Object.entries(columnOrder)),
+  }
+}
