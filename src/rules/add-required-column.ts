@@ -65,6 +65,7 @@ export const rule: Rule = {
             ? `The deploy stops here: existing rows have no value for ${names} (SQLSTATE 23502).`
             : `The deploy stops here as soon as ${table} has a row${unfilled}: existing rows have no value for ${names}.`,
           fix: (runsHiddenCode(step) ? null : alterInSteps(step, table)) ?? fillThenRequire(table, columns),
+          stopsAtRowsOf: [step.origin(table) ?? table],
           // An empty table of the shadow shows nothing.
           evidence: failed ? 'measured' : 'inferred',
         }

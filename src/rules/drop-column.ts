@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts'
+import type { Rule, RuleMatch } from './rule.ts'
 import { chapters } from './support/chapters.ts'
-import { byStatement, droppedColumns } from './support/gone.ts'
+import { byStatement, droppedColumns, type GoneTogether } from './support/gone.ts'
 import { listed } from './support/names.ts'
 
 export const rule: Rule = {
@@ -65,16 +65,32 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
-      for (const { statement, names, evidence } of byStatement(droppedColumns(chapter))) {
-        const many = names.length > 1
+      for (const gone of byStatement(droppedColumns(chapter))) {
+        const { statement, evidence } = gone
         yield {
           migration: chapter.migration,
           statement,
-          message: `${listed(names)} and ${many ? 'their' : 'its'} values are gone, and code that still reads ${many ? 'them' : 'it'} fails.`,
-          fix: `Deploy code that no longer uses ${many ? 'them' : 'it'}, then drop ${many ? 'them' : 'it'} in a later release.`,
+          ...(gone.replaced ? ofReplaced(gone) : ofGone(gone)),
           evidence,
         }
       }
     }
   },
+}
+
+function ofGone({ names }: GoneTogether): Pick<RuleMatch, 'message' | 'fix'> {
+  const [its, it] = names.length > 1 ? ['their', 'them'] : ['its', 'it']
+  return {
+    message: `${listed(names)} and ${its} values are gone, and code that still reads ${it} fails.`,
+    fix: `Deploy code that no longer uses ${it}, then drop ${it} in a later release.`,
+  }
+}
+
+function ofReplaced({ names }: GoneTogether): Pick<RuleMatch, 'message' | 'fix'> {
+  const [another, its] =
+    names.length > 1 ? ['Other columns bear', 'their names'] : ['Another column bears', 'its name']
+  return {
+    message: `The values of ${listed(names)} are gone. ${another} ${its} afterwards: code that still reads ${names.length > 1 ? 'them' : 'it'} gets other values.`,
+    fix: 'Give the new column a name of its own, copy the values, and switch the readers before the old one is dropped.',
+  }
 }

@@ -1,6 +1,6 @@
-import type { Rule } from './rule.ts'
+import type { Rule, RuleMatch } from './rule.ts'
 import { chapters } from './support/chapters.ts'
-import { byStatement, droppedTables } from './support/gone.ts'
+import { byStatement, droppedTables, type GoneTogether } from './support/gone.ts'
 import { listed } from './support/names.ts'
 
 export const rule: Rule = {
@@ -65,16 +65,31 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const chapter of chapters(context)) {
-      for (const { statement, names, evidence } of byStatement(droppedTables(chapter))) {
-        const many = names.length > 1
+      for (const gone of byStatement(droppedTables(chapter))) {
+        const { statement, evidence } = gone
         yield {
           migration: chapter.migration,
           statement,
-          message: `${listed(names)} and all ${many ? 'their' : 'its'} rows are gone, and code that still uses ${many ? 'them' : 'it'} fails.`,
-          fix: `Deploy code that no longer uses ${many ? 'them' : 'it'}, then drop ${many ? 'them' : 'it'} in a later release.`,
+          ...(gone.replaced ? ofReplaced(gone) : ofGone(gone)),
           evidence,
         }
       }
     }
   },
+}
+
+function ofGone({ names }: GoneTogether): Pick<RuleMatch, 'message' | 'fix'> {
+  const [its, it] = names.length > 1 ? ['their', 'them'] : ['its', 'it']
+  return {
+    message: `${listed(names)} and all ${its} rows are gone, and code that still uses ${it} fails.`,
+    fix: `Deploy code that no longer uses ${it}, then drop ${it} in a later release.`,
+  }
+}
+
+function ofReplaced({ names }: GoneTogether): Pick<RuleMatch, 'message' | 'fix'> {
+  const its = names.length > 1 ? 'their names' : 'its name'
+  return {
+    message: `All rows of ${listed(names)} are gone: what bears ${its} afterwards is made anew.`,
+    fix: `Change ${listed(names)} in place, or copy every row over before the drop.`,
+  }
 }

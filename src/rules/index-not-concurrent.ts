@@ -81,7 +81,7 @@ export const rule: Rule = {
         yield {
           migration,
           statement: step.traced,
-          message: messageOf(step, tables, waiting.named),
+          message: messageOf(context, step, tables, waiting.named),
           tables: waiting.tables,
           fix: fixFor(context, step, tables),
           evidence: step.traced.trace.evidence,
@@ -92,9 +92,16 @@ export const rule: Rule = {
 }
 
 /** Readers wait as well where an earlier statement of the transaction shut them out. */
-function messageOf(step: Step, tables: readonly string[], named: string): string {
+function messageOf(
+  { schemaBefore }: RuleContext,
+  step: Step,
+  tables: readonly string[],
+  named: string,
+): string {
   const held = readersLockedOut(step, tables)
-  const others = heldTables(step).filter(({ table }) => !tables.includes(table))
+  const others = heldTables(step).filter(
+    ({ table }) => !tables.includes(table) && schemaBefore?.objects.has(`table ${step.origin(table)}`),
+  )
   return held === null
     ? `Writes to ${named} wait until the index is built${soDo(others)}.`
     : `Reads and writes of ${named} wait until the index is built: line ${held.line} keeps ${held.table} locked${soDo(others)}.`

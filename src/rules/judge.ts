@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../model/finding.ts'
 import { rules as catalogue } from './registry.ts'
 import type { Rule, RuleContext, RuleMatch, Told } from './rule.ts'
+import { metEmpty } from './support/met-empty.ts'
 import { spelledContext } from './support/spelled.ts'
 
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice: 2 }
@@ -12,8 +13,14 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
 export function judge(asWritten: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
   const context = spelledContext(asWritten)
   const places = new Map(context.migrations.map(({ migration }, place) => [migration, place]))
-  const placed = listen(context, rules).map(({ rule, match }) => ({
-    finding: toFinding(context, rule, match),
+  const heard = listen(context, rules)
+  const isEmpty = metEmpty(
+    context,
+    heard.map(({ rule, match }) => ({ rule: rule.id, match })),
+  )
+  const isHarmless = (match: RuleMatch) => (table: string) => context.isSmall(table) || isEmpty(match, table)
+  const placed = heard.map(({ rule, match }) => ({
+    finding: toFinding(rule, match, weighed(rule, match, isHarmless(match))),
     place: places.get(match.migration.migration) ?? -1,
     file: match.file === 'down' ? 1 : 0,
   }))
@@ -53,20 +60,23 @@ function listen(context: RuleContext, rules: readonly Rule[]): readonly Heard[] 
   ]
 }
 
-/** On small tables no lock lasts: what waits for them is worth knowing, and no more. */
-function weighed(context: RuleContext, rule: Rule, { severity, tables }: RuleMatch): Severity {
-  const isSmall = tables !== undefined && tables.length > 0 && tables.every(it => context.isSmall(it))
-  return isSmall ? 'notice' : (severity ?? rule.severity)
+/** On small and empty tables no lock lasts: what waits for them is worth knowing, and no more. */
+function weighed(
+  rule: Rule,
+  { severity, tables = [] }: RuleMatch,
+  isHarmless: (table: string) => boolean,
+): Severity {
+  return tables.length > 0 && tables.every(isHarmless) ? 'notice' : (severity ?? rule.severity)
 }
 
-function toFinding(context: RuleContext, rule: Rule, match: RuleMatch): Finding {
+function toFinding(rule: Rule, match: RuleMatch, severity: Severity): Finding {
   const { migration } = match.migration
   const statement = match.statement?.statement
   const line = match.line ?? statement?.line ?? 1
   const downPath = match.migration.down.path ?? migration.down?.path
   return {
     rule: rule.id,
-    severity: weighed(context, rule, match),
+    severity,
     path: match.file === 'down' && downPath !== undefined ? downPath : migration.up.path,
     line,
     endLine: Math.max(line, match.endLine ?? statement?.endLine ?? line),

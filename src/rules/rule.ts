@@ -51,6 +51,8 @@ export interface RuleMatch {
    * None where size does not matter, as where data is lost.
    */
   readonly tables?: readonly string[]
+  /** Live tables of which one row ends the change here, by their names before it: what comes later meets them empty. */
+  readonly stopsAtRowsOf?: readonly string[]
   /** One line: what happens in production. Plain text. */
   readonly message: string
   /** What to do instead: SQL made of the user's own names, which then ends in a semicolon and runs, or a sentence. */

@@ -1,9 +1,10 @@
 import type { Rule, RuleContext, Told } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
+import { type HeldTable, heldTables } from './support/held-locks.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { remembered } from './support/remembered.ts'
 import { waitingTables } from './support/sizes.ts'
-import { isStrong, operations, wasMeasured } from './support/traced.ts'
+import { isOpaque, isStrong, operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
   id: 'strong-lock-work',
@@ -68,17 +69,28 @@ export const rule: Rule = {
         if (isTold(context, step, table, told)) continue
         const { named, tables } = waitingTables(context, step, [table])
         const who = mode === 'AccessExclusiveLock' ? 'Reads and writes of' : 'Writes to'
+        const held = heldBy(step, table, mode)
+        const since = held === undefined ? '' : `: line ${held.line} keeps it locked`
         yield {
           migration: step.migration,
           statement: step.traced,
-          message: `${who} ${named} wait while every row is ${isRewritten ? 'written anew' : 'read'}.`,
+          message: `${who} ${named} wait while every row is ${isRewritten ? 'written anew' : 'read'}${since}.`,
           tables,
-          fix: rule.fix,
+          fix:
+            held === undefined || isOpaque(step.traced)
+              ? rule.fix
+              : `Put it into a migration of its own, so that the lock on ${table} is gone before.`,
           evidence: 'measured',
         }
       }
     }
   },
+}
+
+/** The earlier statement whose lock this one only meets. */
+function heldBy(step: Step, table: string, mode: string): HeldTable | undefined {
+  const isHeld = step.traced.heldBefore.some(lock => lock.relation === table && lock.mode === mode)
+  return isHeld ? heldTables(step).find(it => it.table === table) : undefined
 }
 
 interface Work {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { judge } from '../../src/rules/judge.ts'
 import { rules } from '../../src/rules/registry.ts'
-import { contextOf, lock } from './context.ts'
+import { contextOf, lock, type Sketch } from './context.ts'
 
 const before = ['public.orders', 'public.lines']
 const held = lock('public.orders').locks
@@ -9,11 +9,18 @@ const scan = { ...lock('public.lines', 'RowExclusiveLock'), scans: ['public.line
 const byDefault = rules.filter(({ preset }) => preset === undefined)
 
 async function told(second: string, trace: object, small: readonly string[]): Promise<readonly string[]> {
-  const context = await contextOf(before, {
-    sql: `ALTER TABLE orders ADD a int;\n${second}`,
-    traces: [lock('public.orders'), trace],
-    held: [[], held],
-  })
+  return toldOf(
+    {
+      sql: `ALTER TABLE orders ADD a int;\n${second}`,
+      traces: [lock('public.orders'), trace],
+      held: [[], held],
+    },
+    small,
+  )
+}
+
+async function toldOf(migration: Sketch, small: readonly string[] = []): Promise<readonly string[]> {
+  const context = await contextOf(before, migration)
   const found = judge(
     {
       ...context,
@@ -85,4 +92,40 @@ test.each([
   },
 ])('$title', async ({ second, trace, small, found }) => {
   expect(await told(second, trace, small)).toEqual(found)
+})
+
+test('the line that is named took the lock that keeps them out, not a weaker one of the same table', async () => {
+  const share = { ...lock('public.orders', 'ShareLock'), scans: ['public.orders'] }
+  const all = [...lock('public.orders', 'ShareLock').locks, ...held, ...lock('public.orders_pkey').locks]
+  expect(
+    await toldOf({
+      sql: 'CREATE INDEX a ON orders (a);\nALTER TABLE orders ADD b int;\nCREATE INDEX c ON orders (c);\nCREATE INDEX d ON lines (d);',
+      traces: [
+        share,
+        { locks: [...held, ...lock('public.orders_pkey').locks] },
+        share,
+        { ...lock('public.lines', 'ShareLock'), scans: ['public.lines'] },
+      ],
+      held: [[], lock('public.orders', 'ShareLock').locks, all, all],
+    }),
+  ).toEqual([
+    'index-not-concurrent error 1 | Writes to public.orders wait until the index is built.',
+    'index-not-concurrent error 3 | Reads and writes of public.orders wait until the index is built: line 2 keeps public.orders locked.',
+    'index-not-concurrent error 4 | Writes to public.lines wait until the index is built; so do reads and writes of public.orders, which line 2 keeps locked.',
+  ])
+})
+
+test('a query that reads a table under the lock of an earlier statement names that one', async () => {
+  expect(
+    await toldOf({
+      sql: 'CREATE TABLE young (id int REFERENCES orders);\nINSERT INTO young SELECT id FROM orders;',
+      traces: [
+        lock('public.orders', 'ShareRowExclusiveLock'),
+        { ...lock('public.orders', 'ShareRowExclusiveLock'), scans: ['public.orders'] },
+      ],
+      held: [[], lock('public.orders', 'ShareRowExclusiveLock').locks],
+    }),
+  ).toEqual([
+    'strong-lock-work error 2 | Writes to public.orders wait while every row is read: line 1 keeps it locked.',
+  ])
 })

@@ -543,6 +543,84 @@ const table: readonly Row[] = [
 
   // drop-column
   {
+    title:
+      'behind a required column without a value only an empty table is met: what reads it is worth a notice',
+    before: ['public.orders PRIMARY KEY (id)', 'public.lines PRIMARY KEY (id)'],
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE orders ADD plan_id int NOT NULL;',
+          'CREATE INDEX orders_plan ON orders (plan_id);',
+          'ALTER TABLE orders ALTER total SET NOT NULL;',
+          'CREATE INDEX lines_plan ON lines (plan_id);',
+        ].join('\n'),
+        traces: [
+          { ...lock('public.orders'), scans: orders },
+          { ...lock('public.orders', 'ShareLock'), scans: orders },
+          { ...lock('public.orders'), scans: orders },
+          { ...lock('public.lines', 'ShareLock'), scans: ['public.lines'] },
+        ],
+        changes: ['add column public.orders.plan_id integer not null'],
+      },
+      {
+        sql: 'CREATE INDEX orders_total ON orders (total);',
+        traces: [{ ...lock('public.orders', 'ShareLock'), scans: orders }],
+      },
+    ],
+    findings: [
+      `add-required-column error inferred 0001_change.sql:1-1`,
+      `index-not-concurrent notice measured 0001_change.sql:2-2`,
+      `set-not-null-scan notice measured 0001_change.sql:3-3`,
+      `index-not-concurrent error measured 0001_change.sql:4-4`,
+      `index-not-concurrent notice measured 0002_change.sql:1-1`,
+    ],
+  },
+  {
+    title: 'what reads a table before a required column meets its rows',
+    before: orders,
+    migrations: [
+      {
+        sql: 'CREATE INDEX orders_total ON orders (total);\nALTER TABLE orders ADD plan_id int NOT NULL;',
+        traces: [
+          { ...lock('public.orders', 'ShareLock'), scans: orders },
+          { ...lock('public.orders'), scans: orders },
+        ],
+        changes: ['add column public.orders.plan_id integer not null'],
+      },
+    ],
+    findings: [
+      `index-not-concurrent error measured 0001_change.sql:1-1`,
+      `add-required-column error inferred 0001_change.sql:2-2`,
+    ],
+  },
+  {
+    title: 'a table and a column whose names others bear afterwards',
+    before: ['public.orders', 'public.lines', 'public.totals'],
+    migrations: [
+      {
+        sql: 'DROP TABLE totals;\nCREATE TABLE totals AS SELECT id FROM lines;',
+        traces: [lock('public.totals'), {}],
+        changes: ['alter table public.totals dropped and made again'],
+      },
+      {
+        sql: 'ALTER TABLE orders DROP a;\nALTER TABLE orders ADD a int;',
+        traces: [lock('public.orders'), lock('public.orders')],
+        changes: ['alter column public.orders.a dropped and made again'],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('drop-table'),
+        'All rows of public.totals are gone: what bears its name afterwards is made anew.',
+        'Change public.totals in place, or copy every row over before the drop.',
+      ],
+      [
+        'drop-column error measured 0002_change.sql:1-1',
+        'The values of public.orders.a are gone. Another column bears its name afterwards: code that still reads it gets other values.',
+      ],
+    ],
+  },
+  {
     title: 'dropped columns, one finding a statement',
     before: orders,
     migrations: [

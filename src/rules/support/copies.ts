@@ -42,7 +42,7 @@ export function holdsItsRows(chapter: Chapter, name: string): boolean {
 }
 
 /** False where the name is not given to anything, or filled, where it went last or behind: asked for every table that goes. */
-function mayComeBack(chapter: Chapter, name: string): boolean {
+export function mayComeBack(chapter: Chapter, name: string): boolean {
   const { gained, left } = lastTurns(chapter)
   const went = left.get(name)
   return went !== undefined && (gained.get(name) ?? -1) >= went

@@ -2,7 +2,7 @@ import type { TracedStatement } from '../../model/replay.ts'
 import { find, locks, locksDatabase, texts, textsBy, whatLocked } from './attribution.ts'
 import { cascades, isNamedInCode } from './cascades.ts'
 import type { Chapter, Step } from './chapters.ts'
-import { holdsItsRows, holdsItsValues, movedColumns } from './copies.ts'
+import { holdsItsRows, holdsItsValues, mayComeBack, movedColumns } from './copies.ts'
 import { lastPart, qualifier } from './names.ts'
 import { remembered } from './remembered.ts'
 import { operations, wasMeasured } from './traced.ts'
@@ -15,6 +15,8 @@ export interface Gone {
   readonly evidence: 'measured' | 'inferred'
   /** It is not what the statement names, but went along with CASCADE. */
   readonly byCascade: boolean
+  /** Another one bears its name afterwards: whoever uses it finds that one. */
+  readonly replaced: boolean
 }
 
 /** Live tables that the migration leaves without their rows. */
@@ -31,7 +33,13 @@ function tablesGone(chapter: Chapter): readonly Gone[] {
       find(chapter, 'drop-table', drop => lastPart(drop.table) === lastPart(name))
     const step = byText ?? whatLocked(chapter, name)
     const byCascade = byText === undefined && wentAlong(step, parentOf(chapter, name))
-    return { name, statement: step?.traced ?? null, evidence: 'measured', byCascade }
+    return {
+      name,
+      statement: step?.traced ?? null,
+      evidence: 'measured',
+      byCascade,
+      replaced: rebuilt.includes(name),
+    }
   })
   const origins = new Set(missing.map(chapter.start.origin))
   const told = texts(chapter, 'drop-table').flatMap(([drop, step]): Gone[] => {
@@ -41,7 +49,10 @@ function tablesGone(chapter: Chapter): readonly Gone[] {
     if (wasMeasured(step.traced) && !locks(step, name) && !locksDatabase(step, name)) return []
     // Nothing is missing afterwards: another table stands under the name. With its rows, it is a rebuild.
     if (holdsItsRows(chapter, step.origin(name) ?? name)) return []
-    return [{ name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false }]
+    const replaced = mayComeBack(chapter, name)
+    return [
+      { name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false, replaced },
+    ]
   })
   return [...seen, ...told]
 }
@@ -82,16 +93,21 @@ function columnsGone(chapter: Chapter): readonly Gone[] {
     const step = byText ?? whatLocked(chapter, table)
     const byCascade =
       byText === undefined && step !== undefined && cascades(step) && !isNamedInCode(step, column)
-    return [{ name, statement: step?.traced ?? null, evidence: 'measured', byCascade }]
+    return [
+      { name, statement: step?.traced ?? null, evidence: 'measured', byCascade, replaced: again.has(name) },
+    ]
   })
   const seenNames = new Set(seen.map(({ name }) => name))
   const told = texts(chapter, 'drop-column').flatMap(([drop, step]): Gone[] => {
     const table = step.liveTable(drop.table)
     const name = `${table}.${drop.column}`
     if (table === null || !step.isLiveColumn(table, drop.column) || seenNames.has(name)) return []
-    if (chapter.complete && !isMadeAnew(chapter, step, name)) return []
+    const replaced = isMadeAnew(chapter, step, name)
+    if (chapter.complete && !replaced) return []
     if (chapter.complete && holdsItsValues(chapter, step, table, drop.column)) return []
-    return [{ name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false }]
+    return [
+      { name, statement: step.traced, evidence: step.traced.trace.evidence, byCascade: false, replaced },
+    ]
   })
   return [...seen, ...told]
 }
@@ -113,16 +129,28 @@ function isMadeAnew(chapter: Chapter, drop: Step, name: string): boolean {
 const addedTo = textsBy('add-column', ({ column }) => column)
 const renamedTo = textsBy('rename-column', ({ to }) => to)
 
+/** What one statement took away; of that, what another one of the same name stands for now is apart. */
+export interface GoneTogether {
+  readonly statement: TracedStatement | null
+  readonly names: readonly string[]
+  readonly evidence: Gone['evidence']
+  readonly replaced: boolean
+}
+
 /** One finding a statement, not one a column; what went along with CASCADE is told of by its own rule. */
-export function byStatement(
-  gone: readonly Gone[],
-): readonly { statement: TracedStatement | null; names: readonly string[]; evidence: Gone['evidence'] }[] {
+export function byStatement(gone: readonly Gone[]): readonly GoneTogether[] {
   const named = gone.filter(({ byCascade }) => !byCascade)
-  return [...Map.groupBy(named, ({ statement }) => statement)].map(([statement, group]) => ({
-    statement,
-    names: group.map(({ name }) => name),
-    evidence: group.some(({ evidence }) => evidence === 'measured') ? 'measured' : 'inferred',
-  }))
+  return [false, true].flatMap(replaced => {
+    const some = named.filter(it => it.replaced === replaced)
+    return [...Map.groupBy(some, ({ statement }) => statement)].map(([statement, group]) => ({
+      statement,
+      names: group.map(({ name }) => name),
+      evidence: group.some(({ evidence }) => evidence === 'measured')
+        ? ('measured' as const)
+        : ('inferred' as const),
+      replaced,
+    }))
+  })
 }
 
 function measuredDrops({ migration }: Chapter, object: string): readonly string[] {
