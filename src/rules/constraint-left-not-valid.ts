@@ -14,7 +14,7 @@ import { identifiersIn } from './support/constraints/foreign-keys.ts'
 import { ownText } from './support/constraints/own-text.ts'
 import { firstTouch } from './support/constraints/touched.ts'
 import { lastPart, listedShort, qualifier } from './support/names.ts'
-import { inMigrations } from './support/sql.ts'
+import { inMigrations, ownMigration } from './support/sql.ts'
 import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -30,6 +30,7 @@ export const rule: Rule = {
   severity: 'warning',
   dialects: ['postgres'],
   fix: 'Add `VALIDATE CONSTRAINT` in the next migration: it reads the rows while the application goes on.',
+  fixGoesFurther: 'the constraint is validated',
   bad: [
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
@@ -179,9 +180,10 @@ function* leftBefore(context: RuleContext): Generator<RuleMatch> {
     statement: first.step.traced,
     severity: 'notice',
     message: `Earlier migrations left NOT VALID what nothing has validated since: ${listedShort(left.map(({ name }) => name))}.`,
-    fix: left
-      .map(({ name }) => `ALTER TABLE ${qualifier(name)} VALIDATE CONSTRAINT ${lastPart(name)};`)
-      .join('\n'),
+    fix: [
+      ownMigration,
+      ...left.map(({ name }) => `ALTER TABLE ${qualifier(name)} VALIDATE CONSTRAINT ${lastPart(name)};`),
+    ].join('\n'),
     evidence: 'measured',
   }
 }

@@ -17,6 +17,8 @@ export const rule: Rule = {
   severity: 'warning',
   dialects: ['postgres'],
   fix: 'Use `DETACH PARTITION … CONCURRENTLY`, in a migration of its own.',
+  fixGoesFurther:
+    'PostgreSQL leaves a CHECK of the old bounds on the partition that it detaches concurrently',
   bad: [
     {
       base: [

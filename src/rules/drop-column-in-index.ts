@@ -20,6 +20,7 @@ export const rule: Rule = {
   severity: 'warning',
   dialects: ['postgres'],
   fix: 'Build an index of the columns that stay, concurrently, before the column is dropped.',
+  fixGoesFurther: 'the index of the columns that stay is built besides',
   bad: [
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int, kind int);\nCREATE INDEX orders_customer ON orders (customer_id DESC, kind);',

@@ -28,6 +28,7 @@ export const rule: Rule = {
   severity: 'warning',
   dialects: ['postgres', 'sqlite'],
   fix: 'Create an index that begins with the columns of the key.',
+  fixGoesFurther: 'the index is added',
   bad: [
     {
       base: 'CREATE TABLE customers (id int PRIMARY KEY);',

@@ -5,6 +5,7 @@ import { makerOf } from './support/indexes/made.ts'
 import { outsideTransaction } from './support/indexes/own-file.ts'
 import { indexByPartitions, isPartitioned, partitionsOf } from './support/indexes/partitions.ts'
 import { listed } from './support/names.ts'
+import { ownMigration } from './support/sql.ts'
 import { operations } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -20,6 +21,7 @@ export const rule: Rule = {
   severity: 'warning',
   dialects: ['postgres'],
   fix: 'Attach an index of every partition with `ALTER INDEX … ATTACH PARTITION`; rebuild what a failed build left with `REINDEX INDEX CONCURRENTLY`, or drop it.',
+  fixGoesFurther: 'the index becomes valid',
   bad: [
     {
       base: [
@@ -135,10 +137,13 @@ function* standing(context: RuleContext, indexes: readonly IndexShape[]): Iterab
       message: `${listed(names)} ${names.length === 1 ? 'is' : 'are'} invalid since before this change: no query uses ${names.length === 1 ? 'it' : 'them'}.`,
       fix:
         rebuilt.length === touched.length
-          ? outsideTransaction(
-              chapter.migration,
-              names.map(name => `REINDEX INDEX CONCURRENTLY ${name};`),
-            )
+          ? [
+              ownMigration,
+              outsideTransaction(
+                chapter.migration,
+                names.map(name => `REINDEX INDEX CONCURRENTLY ${name};`),
+              ),
+            ].join('\n')
           : rule.fix.replaceAll('`', ''),
       evidence: 'measured',
     }

@@ -6,6 +6,7 @@ import { before } from './support/constraints/brought.ts'
 import { ownText } from './support/constraints/own-text.ts'
 import { firstTouch } from './support/constraints/touched.ts'
 import { lastPart, listedShort, qualifier } from './support/names.ts'
+import { ownMigration } from './support/sql.ts'
 import { isOpaque, operations } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -20,6 +21,7 @@ export const rule: Rule = {
   severity: 'notice',
   dialects: ['postgres'],
   fix: 'Drop the CHECK behind SET NOT NULL, in a statement of its own: dropped in the same one it proves nothing.',
+  fixGoesFurther: 'the CHECK is dropped',
   bad: [
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int CONSTRAINT given CHECK (total IS NOT NULL));',
@@ -113,7 +115,7 @@ function matchOf(step: Step, left: readonly Leftover[]): RuleMatch {
 function fixFor(step: Step, left: readonly Leftover[]): string {
   const drops = left.map(({ name }) => `ALTER TABLE ${qualifier(name)} DROP CONSTRAINT ${lastPart(name)};`)
   if (isOpaque(step.traced)) return `Drop ${listedShort(left.map(({ name }) => name))}.`
-  if (operations(step.traced, 'set-not-null').length === 0) return drops.join('\n')
+  if (operations(step.traced, 'set-not-null').length === 0) return [ownMigration, ...drops].join('\n')
   const own = ownText(step, [...new Set(left.map(({ name }) => qualifier(name)))])
   return own === null
     ? `Drop ${listedShort(left.map(({ name }) => name))} behind it.`

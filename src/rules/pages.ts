@@ -101,11 +101,18 @@ function page(rule: Rule): string {
     '## What to do',
     '',
     rule.fix,
+    ...furtherFix(rule),
     ...examples('## Found', rule.bad, rule),
     ...examples('## Not found', rule.good, rule),
     '',
     '[All rules](README.md)',
   ])
+}
+
+function furtherFix({ fixGoesFurther }: Rule): readonly string[] {
+  return fixGoesFurther === undefined
+    ? []
+    : ['', `The SQL that is suggested ends in another schema than the migration: ${fixGoesFurther}.`]
 }
 
 function examples(title: string, all: readonly RuleExample[], rule: Rule): readonly string[] {

@@ -18,6 +18,7 @@ export const rule: Rule = {
   severity: 'error',
   dialects: ['sqlite'],
   fix: 'Make them again at the end of the rebuild, or drop by name what is to go.',
+  fixGoesFurther: 'what the migration lost is made again',
   bad: [
     {
       base: [

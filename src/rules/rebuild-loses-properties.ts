@@ -21,6 +21,7 @@ export const rule: Rule = {
   severity: 'error',
   dialects: ['sqlite'],
   fix: 'Write the property behind the new table as well, and give it the mark of the old one before that is dropped.',
+  fixGoesFurther: 'the table keeps what the migration lost',
   bad: [
     {
       base: 'CREATE TABLE prices (id INTEGER PRIMARY KEY, amount INTEGER) STRICT;',

@@ -1,6 +1,7 @@
 import type { Rule, RuleContext } from './rule.ts'
 import { type IndexShape, indexesOf } from './support/indexes/definitions.ts'
 import { makerOf, newIndexes } from './support/indexes/made.ts'
+import { ownMigration } from './support/sql.ts'
 
 export const rule: Rule = {
   id: 'redundant-index',
@@ -13,6 +14,7 @@ export const rule: Rule = {
   severity: 'notice',
   dialects: ['postgres', 'sqlite'],
   fix: 'Keep the longer one and drop the other.',
+  fixGoesFurther: 'the superfluous index is dropped',
   bad: [
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, a int, b int);\nCREATE INDEX orders_ab ON orders (a DESC, b);',
@@ -85,5 +87,5 @@ function isWithin(less: IndexShape, more: IndexShape): boolean {
 }
 
 function fixFor({ dialect }: RuleContext, { name }: IndexShape): string {
-  return dialect === 'postgres' ? `DROP INDEX CONCURRENTLY ${name};` : `DROP INDEX ${name};`
+  return `${ownMigration}\nDROP INDEX${dialect === 'postgres' ? ' CONCURRENTLY' : ''} ${name};`
 }

@@ -24,6 +24,7 @@ export const rule: Rule = {
     'Make the new table under another name, copy the rows, drop the original, and rename the new one last,',
     'with foreign keys off. Or set `PRAGMA legacy_alter_table = ON` while the original is renamed.',
   ].join(' '),
+  fixGoesFurther: 'what mentions the table keeps meaning it',
   bad: [
     {
       base: [

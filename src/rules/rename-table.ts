@@ -22,6 +22,7 @@ export const rule: Rule = {
     'Make a view under the old name in the same migration, with the same rights as the table;',
     'drop it in a later release, when no code uses it any more.',
   ].join(' '),
+  fixGoesFurther: 'a view stands under the old name',
   bad: [
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY);',

@@ -96,6 +96,11 @@ export interface Rule {
   readonly dialects: readonly Dialect['name'][]
   /** What to do instead. Markdown. */
   readonly fix: string
+  /**
+   * Why the SQL that it suggests ends in another schema than the migration, as a clause. Unless said it is the same
+   * change in another form, and the examples hold both schemas against each other.
+   */
+  readonly fixGoesFurther?: string
   readonly bad: readonly RuleExample[]
   readonly good: readonly RuleExample[]
   /** True for a rule that speaks last, of what no other told: it is given what the others found. */

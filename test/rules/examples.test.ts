@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { check } from '../../src/commands/check.ts'
+import { type Examined, examine } from '../../src/commands/check.ts'
 import { configSchema } from '../../src/config/config.ts'
-import type { DialectName } from '../../src/dialects/registry.ts'
+import { type DialectName, loadDialect } from '../../src/dialects/registry.ts'
+import type { Finding } from '../../src/model/finding.ts'
 import type { Review } from '../../src/model/review.ts'
+import type { Change } from '../../src/model/schema.ts'
 import { rules } from '../../src/rules/registry.ts'
 import type { Rule, RuleExample } from '../../src/rules/rule.ts'
 import { nextMigration } from '../../src/rules/support/sql.ts'
@@ -16,11 +18,11 @@ async function review(
   { rule, dialect }: Pick<Case, 'rule' | 'dialect'>,
   base: string | undefined,
   files: Readonly<Record<string, string>>,
-): Promise<Review> {
+): Promise<Examined> {
   const rules = rule.preset === undefined ? {} : { [rule.id]: rule.severity }
   const before = new Map(base === undefined ? [] : [[`${folder}/0001_base.sql`, bytes(base)] as const])
   const added = Object.entries(files).map(([name, text]) => [`${folder}/${name}`, bytes(text)] as const)
-  return check({
+  return examine({
     folders: [{ path: folder, format: 'plain' }],
     dialect,
     changeSet: { base: before, head: new Map([...before, ...added]), baseRef: 'main' },
@@ -30,7 +32,7 @@ async function review(
   })
 }
 
-async function reviewExample(given: Case): Promise<Review> {
+async function reviewExample(given: Case): Promise<Examined> {
   const { base, up, down } = given.example
   return review(given, base, {
     '0002_change.sql': up,
@@ -50,6 +52,48 @@ function migrationsOf(fix: string): Readonly<Record<string, string>> {
   )
 }
 
+/** A fix of one statement among several, in its place; what comes later is a migration of its own. */
+function inItsPlace(up: string, statement: string, fix: string): Readonly<Record<string, string>> {
+  const [first = '', ...rest] = Object.entries(migrationsOf(fix))
+  const written = up.replace(statement, () => first[1]?.replace(/;$/, '') ?? '')
+  return Object.fromEntries([[first[0], written], ...rest])
+}
+
+/** Whether all of the change was seen to run: else nobody knows where it leads. */
+function ranWhole({ migrations }: Review): boolean {
+  return migrations.every(({ statements }) => statements.every(({ outcome }) => outcome === 'ran'))
+}
+
+/**
+ * How the schema to which a fix leads differs from the example's own. It stands for the change as a whole, or for the
+ * statement of which the finding speaks.
+ */
+async function differenceOf(
+  given: Case,
+  found: Examined,
+  { fix, statement }: Finding,
+  fixed: Examined,
+): Promise<readonly Change[]> {
+  const { example, dialect } = given
+  const { compareSchemas } = await loadDialect(dialect)
+  const differs = ({ schemaAfter }: Examined) => {
+    if (found.schemaAfter === null || schemaAfter === null) throw new Error('a schema was not read')
+    const { verdict, difference } = compareSchemas(found.schemaAfter, schemaAfter)
+    return verdict === 'unequal' ? difference : []
+  }
+  const statements = found.review.migrations[0]?.statements ?? []
+  const own = statements.length < 2 ? undefined : statements[statement ?? -1]
+  const whole = differs(fixed)
+  if (whole.length === 0 || own === undefined || fix === null) return whole
+  const inPlace = differs(await review(given, emptied(given), inItsPlace(example.up, own.sql, fix)))
+  return inPlace.length === 0 ? [] : whole
+}
+
+/** The base of a fix: one that begins with filling the rows by hand runs on empty tables. */
+function emptied({ dialect, example }: Case): string | undefined {
+  return dialect === 'sqlite' ? example.base : example.base?.replaceAll(/^INSERT .*$/gm, '')
+}
+
 /** In the short form the first bad example of some rules, in the long one all of both, with their fixes. */
 function isRun({ rule, kind, place }: Pick<Case, 'rule' | 'kind' | 'place'>): boolean {
   return isLong || (rowsOf(rules, 12).includes(rule) && kind === 'bad' && place === 0)
@@ -63,6 +107,11 @@ interface Case {
   readonly place: number
   readonly example: RuleExample
 }
+
+/** Rules whose fix is a further step, and no other form of the change. */
+const goesFurther = new Set(
+  rules.flatMap(({ id, fixGoesFurther }) => (fixGoesFurther === undefined ? [] : [id])),
+)
 
 const examples = rules
   .flatMap(rule =>
@@ -104,24 +153,26 @@ test.concurrent.each(examples)(
     inLane(async () => {
       const { rule, dialect, example, kind } = given
       const found = await reviewExample(given)
-      expect(found.baseProblems).toEqual([])
+      const { baseProblems, findings } = found.review
+      expect(baseProblems).toEqual([])
       if (kind === 'good') {
         const expected = example.also ?? []
-        return expect(found.findings.filter(it => !expected.includes(it.rule))).toEqual([])
+        return expect(findings.filter(it => !expected.includes(it.rule))).toEqual([])
       }
-      expect(spoken(found)).toEqual([rule.id, ...(example.also ?? [])].sort())
-      for (const { fix, rule: mended } of found.findings) {
+      expect(spoken(found.review)).toEqual([rule.id, ...(example.also ?? [])].sort())
+      for (const finding of findings) {
+        const { fix, rule: mended } = finding
         if (!isLong || fix?.endsWith(';') !== true) continue
-        // A fix that begins with filling the rows by hand runs on empty tables.
-        const base = dialect === 'sqlite' ? example.base : example.base?.replaceAll(/^INSERT .*$/gm, '')
-        const fixed = await review(given, base, migrationsOf(fix))
+        const fixed = await review(given, emptied(given), migrationsOf(fix))
         // A fix mends one danger: what the example has besides, and does not block, may stay.
         const besides = (example.also ?? []).filter(id => id !== mended)
-        const left = fixed.findings.filter(
+        const left = fixed.review.findings.filter(
           it =>
             !isUnavoidable(it.rule, dialect, fix) && (it.severity === 'error' || !besides.includes(it.rule)),
         )
         expect(left, fix).toEqual([])
+        if (!ranWhole(found.review) || goesFurther.has(mended)) continue
+        expect(await differenceOf(given, found, finding, fixed), fix).toEqual([])
       }
     }),
   // Most of it is waiting for the others.

@@ -6,6 +6,9 @@
 /** Stands between the migrations of a fix that takes more than one deploy. */
 export const nextMigration = '-- in the next migration:'
 
+/** Stands before statements that go beside the migration in review: they take the place of nothing in it. */
+export const ownMigration = '-- in a migration of its own:'
+
 /** Joins the migrations of a fix; each is the list of its statements. */
 export function inMigrations(...migrations: readonly (readonly string[])[]): string {
   return migrations.map(statements => statements.join('\n')).join(`\n${nextMigration}\n`)
