@@ -2,6 +2,7 @@ import type { Rule, RuleContext, RuleMatch, Told } from './rule.ts'
 import { type Chapter, chapters, type Step } from './support/chapters.ts'
 import { type HeldTable, heldTables } from './support/held-locks.ts'
 import { waitingTables } from './support/sizes.ts'
+import { tablesRead } from './support/tables-read.ts'
 import { isStrong, operations, wasMeasured } from './support/traced.ts'
 import { wholeWrites } from './support/whole-writes.ts'
 
@@ -94,7 +95,7 @@ function longWork(
 ): RuleMatch | null {
   const found = chapter.steps.flatMap(step => {
     const isTold = told.has(step.traced) || wholeWrites(chapter, step).length > 0
-    return isTold ? [] : (workUnder(step) ?? [])
+    return isTold ? [] : (workUnder(context, step) ?? [])
   })
   const changing = found.filter(({ step }) => changesRows(step))
   const [first] = changing.length > 0 ? changing : found
@@ -113,11 +114,11 @@ function longWork(
   }
 }
 
-function workUnder(step: Step): Work | null {
+function workUnder(context: RuleContext, step: Step): Work | null {
   const { traced } = step
   if (!wasMeasured(traced)) return null
-  const { scans, locks } = traced.trace
-  const tables = scans.filter(table => step.liveTable(table) !== null)
+  const { locks } = traced.trace
+  const tables = tablesRead(context, step).filter(table => step.liveTable(table) !== null)
   // What the statement locks itself is told of it alone.
   if (tables.length === 0 || locks.some(lock => isStrong(lock) && tables.includes(lock.relation))) return null
   const [held] = heldTables(step)

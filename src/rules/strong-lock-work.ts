@@ -4,6 +4,7 @@ import { type HeldTable, heldTables } from './support/held-locks.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { remembered } from './support/remembered.ts'
 import { waitingTables } from './support/sizes.ts'
+import { tablesRead } from './support/tables-read.ts'
 import { isOpaque, isStrong, operations, wasMeasured } from './support/traced.ts'
 
 export const rule: Rule = {
@@ -55,6 +56,15 @@ export const rule: Rule = {
       note: 'Rows are changed under a lock that lets others work.',
     },
     {
+      base: 'CREATE TABLE models (id int PRIMARY KEY);\nINSERT INTO models VALUES (1), (2);',
+      up: [
+        'CREATE TABLE tiers (id int PRIMARY KEY, model_id int REFERENCES models);',
+        'CREATE INDEX tiers_model ON tiers (model_id);',
+        'INSERT INTO tiers VALUES (1, 1), (2, 2);',
+      ].join('\n'),
+      note: 'The new key keeps writers of models out; what it refers to is found by the primary key.',
+    },
+    {
       up: [
         'CREATE TABLE orders (id int PRIMARY KEY, total int);',
         "DO $$ BEGIN EXECUTE 'ALTER TABLE orders SET UNLOGGED'; END $$;",
@@ -102,10 +112,11 @@ interface Work {
 /** Live tables that one statement both locks and reads or writes anew, as seen when it ran. */
 function workUnderLock(context: RuleContext, step: Step): readonly Work[] {
   if (!wasMeasured(step.traced)) return []
-  const { locks, scans, rewrites } = step.traced.trace
+  const { locks, rewrites } = step.traced.trace
+  const read = tablesRead(context, step)
   return locks.filter(isStrong).flatMap(({ relation, mode }) => {
     const isRewritten = rewrites.includes(relation)
-    if (!(isRewritten || scans.includes(relation))) return []
+    if (!(isRewritten || read.includes(relation))) return []
     if (step.liveTable(relation) === null || !isTable(context, step, relation, mode)) return []
     return [{ table: relation, mode, isRewritten }]
   })

@@ -129,3 +129,18 @@ test('a query that reads a table under the lock of an earlier statement names th
     'strong-lock-work error 2 | Writes to public.orders wait while every row is read: line 1 keeps it locked.',
   ])
 })
+
+test('the parent in which each new row is looked up is not read from end to end', async () => {
+  const key = 'public.lines FOREIGN KEY (order_id) REFERENCES public.orders(id)'
+  const context = await contextOf(['public.orders', key], {
+    sql: 'ALTER TABLE orders ADD a int;\nINSERT INTO lines VALUES (1);\nINSERT INTO lines SELECT id FROM Orders;\nUPDATE lines SET suborders = 1;',
+    traces: [
+      lock('public.orders'),
+      { ...lock('public.orders'), scans: ['public.orders'] },
+      { ...lock('public.orders'), scans: ['public.orders'] },
+      { ...lock('public.orders'), scans: ['public.orders'] },
+    ],
+    held: [[], held, held, held],
+  })
+  expect(judge(context, byDefault).map(({ rule, line }) => `${rule} ${line}`)).toEqual(['strong-lock-work 3'])
+})
