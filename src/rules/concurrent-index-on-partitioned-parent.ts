@@ -47,6 +47,15 @@ export const rule: Rule = {
       ].join('\n'),
       up: 'DROP INDEX CONCURRENTLY orders_id;',
     },
+    {
+      up: [
+        'CREATE TABLE orders (id int, day date) PARTITION BY RANGE (day);',
+        'SELECT 1 / 0;',
+        'CREATE INDEX CONCURRENTLY orders_id ON orders (id);',
+      ].join('\n'),
+      note: 'The run stops before it; the text says that the table is partitioned.',
+      also: ['statement-failed'],
+    },
   ],
   good: [
     {

@@ -52,6 +52,13 @@ export const rule: Rule = {
       down: 'ALTER TABLE users DROP COLUMN age;',
     },
     {
+      base: 'CREATE TABLE users (id int PRIMARY KEY);',
+      up: 'ALTER TABLE users ADD COLUMN age int;',
+      down: 'SELECT 1;',
+      note: 'There is one; that it does not lead back is told of the down.',
+      also: ['down-does-not-restore'],
+    },
+    {
       dialect: 'sqlite',
       base: 'CREATE TABLE users (id INTEGER PRIMARY KEY);',
       up: 'ALTER TABLE users ADD COLUMN age INTEGER;',

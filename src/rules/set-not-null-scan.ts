@@ -49,6 +49,16 @@ export const rule: Rule = {
       up: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);\nALTER TABLE orders ALTER customer_id SET NOT NULL;',
       note: 'The table is new.',
     },
+    {
+      base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int, CONSTRAINT present CHECK (customer_id IS NOT NULL));',
+      up: [
+        'ALTER TABLE orders ADD CONSTRAINT positive CHECK (id > 0);',
+        'ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;',
+        'ALTER TABLE orders DROP CONSTRAINT present;',
+      ].join('\n'),
+      note: 'The rows are read for another constraint.',
+      also: ['check-validates-existing-rows'],
+    },
   ],
   *check(context) {
     const before = new Proofs()
