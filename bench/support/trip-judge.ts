@@ -37,12 +37,13 @@ export function testimonyOf(schema: string, roles: string): Testimony {
   return [...objects, ...roles.split('\n').filter(line => /^(?:CREATE|ALTER|GRANT) /.test(line))].sort()
 }
 
-/** Without what belongs to the dump, and not to the object. */
+/** Without what belongs to the dump, and not to the object; in order, where order says nothing. */
 function plain(text: string): string {
-  return text
-    .split('\n')
-    .filter(line => !/^(?:--|SET |\\)/.test(line) && line !== '')
+  const lines = text.split('\n').filter(line => !/^(?:--|SET |\\)/.test(line) && line !== '')
+  const isRights = lines.every(line => /^(?:GRANT|REVOKE|ALTER DEFAULT PRIVILEGES) .*;$/.test(line))
+  return (isRights ? lines.sort() : lines)
     .join('\n')
+    .replace(/(?<= WHEN TAG IN \().*(?=\))/, tags => tags.split(', ').sort().join(', '))
 }
 
 /** Whether two dumps say the same; or the same but for the order of columns in a CREATE TABLE. */

@@ -45,48 +45,67 @@ export interface Grounds {
  * @throws DatabaseError where one of the two schemas cannot be built.
  */
 export async function tripsOf(grounds: Grounds, pair: SchemaPair): Promise<readonly Trip[]> {
-  const there = await grounds.there()
-  let desired: State
-  try {
-    await build(there.session, pair.after)
-    desired = await stateOf(there.session, there.judge)
-  } finally {
-    await there.session.close()
-  }
+  const known = states.get(grounds) ?? new Map<string, State>()
+  states.set(grounds, known)
+  const desired =
+    known.get(pair.after.trim()) ??
+    (await on(grounds.there, async ({ session, judge }) => {
+      await build(session, pair.after)
+      return stateOf(session, judge)
+    }))
   const trips: Trip[] = []
-  for (const way of ['reviewed', 'planned'] as const) {
-    if (way === 'reviewed' && pair.reviewedUp === null) continue
-    const here = await grounds.here()
-    try {
-      await build(here.session, pair.before)
-      trips.push({
-        name: pair.name,
-        way,
-        ...(await thereAndBack(here.session, here.judge, desired, pair, way)),
-      })
-    } finally {
-      await here.session.close()
-    }
-  }
+  const ways = pair.reviewedUp === null ? (['planned'] as const) : (['reviewed', 'planned'] as const)
+  const walk = (from: readonly Trip['way'][]) =>
+    on(grounds.here, async ({ session, judge }) => {
+      await build(session, pair.before)
+      const current = known.get(pair.before.trim()) ?? (await stateOf(session, judge))
+      if (pair.before.trim() === '') known.set('', current)
+      for (const way of from) {
+        const trip = await thereAndBack(session, judge, { current, desired }, pair, way)
+        trips.push({ name: pair.name, way, ...trip })
+        // Back where it began: the next way starts here too.
+        if (!isEqual(trip.down)) return
+      }
+    })
+  while (trips.length < ways.length) await walk(ways.slice(trips.length))
   return trips
+}
+
+/** Many pairs begin with nothing: that is read once. */
+const states = new WeakMap<Grounds, Map<string, State>>()
+
+async function on<T>(
+  ground: Grounds['here'],
+  work: (place: Awaited<ReturnType<Grounds['here']>>) => Promise<T>,
+): Promise<T> {
+  const place = await ground()
+  try {
+    return await work(place)
+  } finally {
+    await place.session.close()
+  }
+}
+
+function isEqual(arrival: Arrival): boolean {
+  return arrival.kind === 'arrived' && arrival.judged === 'equal' && arrival.ours === 'equal'
 }
 
 async function thereAndBack(
   session: Session,
   judge: Judge,
-  desired: State,
+  { current, desired }: { readonly current: State; readonly desired: State },
   pair: SchemaPair,
   way: Trip['way'],
 ): Promise<Pick<Trip, 'up' | 'down'>> {
-  const current = await stateOf(session, judge)
   // Objects of another database have other identities: what differs is told by name.
   const apart = compareSchemas(desired.schema, current.schema).difference
+  const before = pair.before.trim() === '' ? current.schema : await schemaOf(session)
   const up =
     way === 'planned'
       ? await go(session, judge, apart, desired)
       : await goReviewed(session, judge, pair.reviewedUp ?? '', desired)
   if (up.kind !== 'arrived') return { up, down: { kind: 'not tried' } }
-  const changes = diffSchemas(current.schema, await schemaOf(session))
+  const changes = diffSchemas(before, await schemaOf(session))
   return { up, down: await go(session, judge, changes, current) }
 }
 
@@ -106,7 +125,7 @@ async function go(
       done.push(sql)
       await session.run(sql)
     }
-    for (const sql of completeDown(target.schema, await readSchema(session))) {
+    for (const sql of completeDown(target.schema, await readSchema(session, [], 'apart'))) {
       done.push(sql)
       await session.run(sql)
     }
@@ -152,7 +171,7 @@ async function stateOf(session: Session, judge: Judge): Promise<State> {
 async function schemaOf(session: Session): Promise<Schema> {
   await session.script('BEGIN')
   try {
-    return await readSchema(session)
+    return await readSchema(session, [], 'apart')
   } finally {
     await session.script('ROLLBACK')
   }

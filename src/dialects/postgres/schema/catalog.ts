@@ -1,9 +1,12 @@
+import { randomBytes } from 'node:crypto'
 import { bookkeeping, type HistoryTable } from './history-tables.ts'
 
 /** What a catalog query may know before it is written. */
 export interface Server {
   /** `server_version_num`: 180006. Columns differ between 14 and 18. */
   readonly version: number
+  /** Whether two passwords are told apart, by a digest of this process alone. */
+  readonly secrets: 'apart' | 'hidden'
 }
 
 /**
@@ -102,11 +105,26 @@ export function collation(oid: string): string {
   return `${oid}::pg_catalog.regcollation::pg_catalog.text`
 }
 
-/** Options as they are; a schema goes into reports and files, so of a password only that there is one. */
-export function withoutSecrets(array: string): string {
-  return `(select array_agg(case when o ~* '^[^=]*(pass|secret|key|token)[^=]*='
-    then substring(o from '^[^=]*') || '=(hidden)' else o end) from unnest(${array}) o)`
+/** A comment by OID, for what is folded into another object and has no identity of its own. */
+export function commentOn(name: string, oid: string): string {
+  return `case when ${oid} is not null then (select description from pg_catalog.pg_description
+    where classoid = ${catalog(name)} and objoid = ${oid} and objsubid = 0) end`
 }
+
+/**
+ * Options as they are; a schema goes into reports and files, so of a password only that there is one. In a shadow
+ * one password is told from another, for as long as this process lives: a way back that sets another is not equal.
+ * `__OPTION_PASSWORD__` is what the planning library writes for one that it does not know.
+ */
+export function withoutSecrets({ secrets }: Server, array: string): string {
+  const value = `substring(o from '=(.*)$')`
+  const digest = secrets === 'apart' ? `' ' || left(md5('${salt}' || ${value}), 8)` : `''`
+  return `(select array_agg(case when o !~* '^[^=]*(pass|secret|key|token)[^=]*=' then o
+    else substring(o from '^[^=]*') || case when ${value} ~ '^__OPTION_.*__$' then '=(unknown)'
+      else '=(hidden' || ${digest} || ')' end end) from unnest(${array}) o)`
+}
+
+const salt = randomBytes(16).toString('hex')
 
 /** Read in {@link attributesOf} (attributes.ts): null where nobody ever granted or revoked. */
 export function privileges(acl: string, objectType: string, owner: string): string {

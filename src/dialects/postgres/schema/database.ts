@@ -1,8 +1,16 @@
 import { anyIn, type CatalogQuery, catalog, identity, privileges, role, usersOwn } from './catalog.ts'
 
+/** The comment on the database, but for the one that initdb gives. */
+const said = `nullif(shobj_description(b.oid, 'pg_database'), 'default administrative connection database')`
+
+/** Whether anybody changed something of the database itself. */
+const touched = `(b.datacl is not null or b.datconnlimit <> -1
+  or ${said} is not null
+  or exists (select from pg_catalog.pg_shseclabel l where l.classoid = ${catalog('pg_database')} and l.objoid = b.oid))`
+
 /** What stands beside the relations: schemas, extensions, default privileges, event triggers, settings. */
 export function databaseWide(): readonly CatalogQuery[] {
-  return [schema, extension, defaultPrivileges, eventTrigger, settings]
+  return [schema, extension, defaultPrivileges, eventTrigger, settings, database]
 }
 
 const schema: CatalogQuery = {
@@ -65,4 +73,20 @@ const settings: CatalogQuery = {
   from: `from pg_catalog.pg_db_role_setting s join pg_catalog.pg_database b on b.oid = s.setdatabase
     where b.datname = current_database()`,
   where: 'exists (select from pg_catalog.pg_db_role_setting)',
+}
+
+/** What the database itself has that a new one has not; its name and its owner are its server's affair. */
+const database: CatalogQuery = {
+  kind: `'property'`,
+  name: `'of the database'`,
+  identity: `'pg_database:'`,
+  attributes: {
+    privileges: privileges('b.datacl', 'd', 'b.datdba'),
+    'connection limit': 'nullif(b.datconnlimit, -1)',
+    comment: said,
+    'security label': `(select string_agg(l.provider || ' ' || l.label, ', ' order by l.provider)
+      from pg_catalog.pg_shseclabel l where l.classoid = ${catalog('pg_database')} and l.objoid = b.oid)`,
+  },
+  from: `from pg_catalog.pg_database b where b.datname = current_database() and ${touched}`,
+  where: `exists (select from pg_catalog.pg_database b where b.datname = current_database() and ${touched})`,
 }

@@ -37,6 +37,16 @@ export function describe(object: SchemaObject, parts: readonly SchemaObject[], s
       return `version ${attributes.version} in ${attributes.schema}`
     case 'statistics':
       return clip(`on ${attributes.table}`)
+    case 'privileges':
+    case 'parameter':
+    case 'large objects':
+      return clip(attributes.privileges ?? '')
+    case 'property':
+      return clip(
+        Object.entries(attributes)
+          .map(([key, value]) => `${key} ${value}`)
+          .join(', '),
+      )
     default:
       return ''
   }
@@ -109,9 +119,19 @@ function attributeChange(name: string, before: string | undefined, after: string
   if (before === 'yes' && after === undefined) return `no longer ${name}`
   if (ties.has(name) && before === undefined) return `now ${name} ${after}`
   if (ties.has(name) && after === undefined) return `no longer ${name} ${before}`
-  if (before === undefined) return `no ${name} → ${name} ${beginning(after ?? '')}`
-  if (after === undefined) return `${name} ${beginning(before)} → no ${name}`
-  return `${name} ${textChange(before, after)}`
+  if (before === undefined)
+    return `no ${name} → ${name} ${beginning(withoutDigests(after ?? '', after ?? '')[1])}`
+  if (after === undefined) return `${name} ${beginning(withoutDigests(before, before)[0])} → no ${name}`
+  return `${name} ${textChange(...withoutDigests(before, after))}`
+}
+
+/** A password that changed is another; its digest is of this process alone, and no report's business. */
+function withoutDigests(before: string, after: string): [string, string] {
+  const digest = /\(hidden ([0-9a-f]{8})\)/g
+  return [
+    before.replace(digest, '(hidden)'),
+    after.replace(digest, text => (before.includes(text) ? '(hidden)' : '(another)')),
+  ]
 }
 
 /** Kinds whose text is a program or a query, in lines. */

@@ -2,12 +2,13 @@ import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import { compareText, splitLast } from '../../support/object-names.ts'
 import type { Session } from '../session.ts'
 import { attributesOf, type RawAttributes } from './attributes.ts'
-import { type CatalogQuery, prelude, toSql } from './catalog.ts'
+import { type CatalogQuery, prelude, type Server, toSql } from './catalog.ts'
 import { databaseWide } from './database.ts'
 import { foreign } from './foreign.ts'
 import { fragments } from './fragments.ts'
 import type { HistoryTable } from './history-tables.ts'
 import { operators } from './operators.ts'
+import { rights } from './rights.ts'
 import { routines } from './routines.ts'
 import { tableParts } from './table-parts.ts'
 import { tables } from './tables.ts'
@@ -19,14 +20,15 @@ import { views } from './views.ts'
  * Reads every object of the database from the catalogs, as text: the judge of our proofs, which shares nothing
  * with the library that plans the way back. It begins and ends no transaction but runs inside the caller's, and
  * reads nothing volatile (values, statistics, file numbers), nor the history tables of migration tools.
- * PostgreSQL 14 to 18.
+ * PostgreSQL 14 to 18. Passwords among options are never read; in the embedded shadow two of them are told apart.
  */
 export async function readSchema(
   session: Session,
   historyTables: readonly HistoryTable[] = [],
+  secrets: Server['secrets'] = session.kind === 'embedded' ? 'apart' : 'hidden',
 ): Promise<Schema> {
   const { version, previous } = await settle(session)
-  const queries = await worthAsking(session, queriesFor(version))
+  const queries = await worthAsking(session, queriesFor({ version, secrets }))
   const { rows } = await session.query(
     `${prelude(historyTables)} select coalesce(json_agg(json_build_array(o.kind, o.name, o.identity, o.position, o.attributes)),
       '[]')::pg_catalog.text as objects from (${queries.map(toSql).join('\nunion all\n')}) o`,
@@ -69,8 +71,7 @@ function setting(values: readonly (readonly [string, string])[]): string {
   return `select ${values.map(([name, value]) => `pg_catalog.set_config('${name}', '${value.replaceAll("'", "''")}', true)`).join(', ')}`
 }
 
-function queriesFor(version: number): readonly CatalogQuery[] {
-  const server = { version }
+function queriesFor(server: Server): readonly CatalogQuery[] {
   return [
     ...databaseWide(),
     ...types(),
@@ -81,7 +82,8 @@ function queriesFor(version: number): readonly CatalogQuery[] {
     ...operators(),
     ...textSearch(server),
     ...foreign(server),
-    ...fragments(),
+    ...rights(server),
+    ...fragments(server),
   ]
 }
 

@@ -26,9 +26,6 @@ const functions: CatalogQuery = {
   identity: identity('pg_proc', 'p.oid'),
   attributes: {
     definition: 'pg_get_functiondef(p.oid)',
-    'depends on extension': `(select string_agg(quote_ident(e.extname), ', ' order by e.extname)
-      from pg_catalog.pg_depend d join pg_catalog.pg_extension e on e.oid = d.refobjid
-      where d.classid = ${catalog('pg_proc')} and d.objid = p.oid and d.deptype = 'x')`,
     ...common,
   },
   from: `from pg_catalog.pg_proc p join ns on ns.oid = p.pronamespace

@@ -1,6 +1,7 @@
 import {
   anyIn,
   type CatalogQuery,
+  commentOn,
   flag,
   identity,
   qualified,
@@ -34,7 +35,13 @@ const constraints: CatalogQuery = {
   attributes: {
     definition: `pg_get_constraintdef(k.oid, k.contype = 'c')`,
     index: 'pg_get_indexdef(i.indexrelid)',
+    'index comment': commentOn('pg_class', 'i.indexrelid'),
+    'index statistics': `(select string_agg(a.attnum || ' ' || a.attstattarget, ', ' order by a.attnum)
+      from pg_catalog.pg_attribute a where a.attrelid = i.indexrelid and a.attstattarget >= 0)`,
     ...indexState,
+    // A foreign key whose triggers sleep keeps nothing together.
+    triggers: `(select case min(t.tgenabled) when 'D' then 'disabled' when 'R' then 'replica' when 'A' then 'always' end
+      from pg_catalog.pg_trigger t where t.tgconstraint = k.oid and t.tgisinternal and t.tgenabled <> 'O')`,
     inherited: `case when k.coninhcount > 0 and not c.relispartition then
       case when k.conislocal then 'and local' else 'yes' end end`,
     of: `p.conrelid::pg_catalog.regclass || '.' || quote_ident(p.conname)`,

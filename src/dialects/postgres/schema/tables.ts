@@ -2,6 +2,7 @@ import {
   type CatalogQuery,
   catalog,
   collation,
+  commentOn,
   flag,
   identity,
   privileges,
@@ -97,14 +98,11 @@ function columns(server: Server): CatalogQuery {
       left join pg_catalog.pg_sequence s on s.seqrelid = p.objid
       where c.relkind in ('r', 'p', 'f') or (c.relkind in ('v', 'm') and (a.attacl is not null
         or d.adbin is not null or a.attoptions is not null or a.attstattarget >= 0
+        or a.attcompression <> '' or a.attstorage <> t.typstorage
+        or exists (select from pg_catalog.pg_seclabel where classoid = ${catalog('pg_class')}
+          and objoid = a.attrelid and objsubid = a.attnum)
         or exists (select from pg_catalog.pg_description where classoid = ${catalog('pg_class')}
           and objoid = a.attrelid and objsubid = a.attnum)))`,
     where: 'true',
   }
-}
-
-/** For what is folded into a column and has no identity of its own. */
-function commentOn(name: string, oid: string): string {
-  return `case when ${oid} is not null then (select description from pg_catalog.pg_description
-    where classoid = ${catalog(name)} and objoid = ${oid} and objsubid = 0) end`
 }

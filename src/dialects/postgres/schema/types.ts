@@ -61,7 +61,8 @@ const domain: CatalogQuery = {
         || coalesce(' comment ' || quote_literal(d.description), ''), '; ' order by k.conname)
       from pg_catalog.pg_constraint k left join pg_catalog.pg_description d
         on d.classoid = ${catalog('pg_constraint')} and d.objoid = k.oid
-      where k.contypid = t.oid and k.contype = 'c')`,
+      where k.contypid = t.oid and (k.contype = 'c'
+        or k.contype = 'n' and (d.description is not null or k.conname !~ '_not_null[0-9]*$')))`,
     ...common,
   },
   from: `${from} join pg_catalog.pg_type b on b.oid = t.typbasetype where ${own} and t.typtype = 'd'`,
@@ -114,7 +115,7 @@ const baseType: CatalogQuery = {
     'base type': `case when t.typisdefined then concat_ws(' ', 'input', ${routine('t.typinput')}, 'output', ${routine('t.typoutput')},
       'receive ' || ${routine('t.typreceive')}, 'send ' || ${routine('t.typsend')},
       'typmod_in ' || ${routine('t.typmodin')}, 'typmod_out ' || ${routine('t.typmodout')},
-      'analyze ' || ${routine('t.typanalyze')}, 'length', t.typlen, 'by value', t.typbyval, 'alignment', t.typalign,
+      'analyze ' || ${routine('t.typanalyze')}, 'subscript ' || ${routine('t.typsubscript')}, 'length', t.typlen, 'by value', t.typbyval, 'alignment', t.typalign,
       'storage', t.typstorage, 'category', t.typcategory, 'preferred', t.typispreferred, 'delimiter', t.typdelim,
       'element ' || case when t.typelem <> 0 then format_type(t.typelem, null) end,
       'collatable ' || case when t.typcollation <> 0 then 'yes' end) else 'shell' end`,
