@@ -62,6 +62,7 @@ async function readRequest(directory: string, values: Options): Promise<DiskChec
     ...(snapshot === undefined ? {} : { snapshot }),
     ...(await ownCache()),
     acceptance: await ownAcceptance(directory),
+    now: new Date().toISOString(),
   }
   return { request, root, named }
 }

@@ -1,25 +1,13 @@
-import { basename } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { chosenSnapshot } from '../config/snapshot.ts'
-import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
-import { type DialectName, loadDialect } from '../dialects/registry.ts'
-import { asSent } from '../migrations/as-sent.ts'
-import { shown } from '../migrations/detect.ts'
+import type { DialectName } from '../dialects/registry.ts'
 import { planDigest } from '../migrations/digest.ts'
-import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
-import type { Orphan } from '../migrations/formats/format.ts'
-import { readMigrations, requireText, sourceText } from '../migrations/read.ts'
-import { UserError } from '../model/errors.ts'
-import type { Finding } from '../model/finding.ts'
+import { sourceText } from '../migrations/read.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
 import type { Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { baseKeys } from '../replay/base-state.ts'
 import type { BaseStore } from '../replay/base-store.ts'
-import type { BaseCache } from '../replay/kept-base.ts'
-import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
-import { visible } from '../report/plain-text.ts'
+import type { Progress, Replay } from '../replay/replay.ts'
 import type { ChangeSet } from '../repository/change-set.ts'
 import {
   type AcceptanceRequest,
@@ -32,13 +20,13 @@ import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { applyPolicy } from '../review/policy.ts'
-import { type Selection, select } from '../review/select.ts'
+import type { Selection } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
-import { unreadFindings } from '../review/unread.ts'
+import { type SnapshotFacts, snapshotFindings } from '../review/snapshot-findings.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
 import type { RuleContext } from '../rules/rule.ts'
-import { oneLine } from '../rules/support/sql.ts'
+import { type ReplayedChange, replayChange } from './replay-change.ts'
 
 export interface CheckRequest {
   readonly folders: readonly MigrationFolder[]
@@ -55,17 +43,8 @@ export interface CheckRequest {
   readonly baseStore?: BaseStore
   /** What only the edges know of accepting. Without it no day is known, and what is accepted until one does not count. */
   readonly acceptance?: AcceptanceSource
-}
-
-/** A change after its replay, before anybody judged it. */
-interface ReplayedChange {
-  readonly dialect: Dialect
-  readonly selection: Selection
-  readonly codeSteps: readonly string[]
-  /** What is in review and was not seen as its tool would run it. */
-  readonly unread: readonly Finding[]
-  readonly snapshot: Snapshot | null
-  readonly replayed: Replay
+  /** ISO 8601. Without it nothing is said of how old a snapshot is. */
+  readonly now?: string
 }
 
 /** A review, and the schema to which the change leads; `null` where nothing was run. */
@@ -83,9 +62,12 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 export async function examine(request: CheckRequest, progress: Progress = () => {}): Promise<Examined> {
   const change = await replayChange(request, progress)
   progress('judging', 1)
-  const { dialect, replayed, selection, codeSteps, unread } = change
+  const { dialect, replayed, selection, codeSteps, unread, upon, drift, snapshot } = change
   const { config, changeSet } = request
-  const told = applyPolicy([...judge(ruleContext(request, change)), ...unread], config)
+  const told = applyPolicy(
+    [...judge(ruleContext(request, change)), ...unread, ...snapshotFindings(factsOf(request, change))],
+    config,
+  )
   const accepted = await acceptDangers(told, acceptanceOf(request, change))
   const findings = [...accepted.findings, ...applyPolicy(accepted.problems, config)]
   const reviewed = replayed.migrations.map(reviewedMigration)
@@ -98,10 +80,15 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
       version: replayed.engine?.version ?? '',
       kind: replayed.engine?.kind ?? 'none',
     },
-    base: { source: changeSet.base === null ? 'empty' : 'migrations', ref: changeSet.baseRef },
+    base: {
+      source: upon !== null ? 'snapshot' : changeSet.base === null ? 'empty' : 'migrations',
+      ref: changeSet.baseRef,
+    },
     migrations: reviewed,
     findings,
-    drift: [],
+    drift: [...(drift?.changes ?? [])],
+    driftVerdict: drift?.verdict ?? null,
+    snapshot: snapshot === null ? null : aboutSnapshot(snapshot),
     batchDown: batchOf(replayed),
     baseProblems: [...replayed.baseProblems],
     baseNotices: [
@@ -112,32 +99,8 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   return { review, schemaAfter: replayed.schemaAfter }
 }
 
-/** Everything up to the judgement: migrations → statements → replay. */
-async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
-  const { config, changeSet, shadow } = request
-  const dialect = await loadDialect(request.dialect)
-  progress('reading migrations', 0)
-  const snapshot = await chosenSnapshot(request.snapshot, config, changeSet, request.dialect)
-  const { selection, codeSteps, unread } = selectMigrations(request)
-  const environment = environmentOf(config, request.folders, changeSet, selection, request.dialect)
-  const parsing = (from = 0) => parseSteps(dialect, environment, selection, from)
-  const nothingToRun = [...selection.base, ...selection.review].every(({ state }) => state === 'base')
-  const replayed =
-    shadow.kind === 'none' || nothingToRun
-      ? withoutReplay(dialect, await parsing())
-      : await replay(
-          dialect,
-          parsing,
-          {
-            url: shadow.kind === 'server' ? shadow.url : null,
-            limits: config.limits,
-            historyTables: historyTablesOf(request.folders, request.dialect),
-            foreignKeys: config.sqlite['foreign-keys'],
-          },
-          progress,
-          baseCache(request, dialect, environment, selection),
-        )
-  return { dialect, selection, codeSteps, unread, snapshot, replayed }
+function factsOf({ config, now, snapshot: given }: CheckRequest, change: ReplayedChange): SnapshotFacts {
+  return { ...change, config, now: now ?? null, path: given?.path ?? config.snapshot ?? '' }
 }
 
 /** What the change accepts, and on what terms. */
@@ -182,95 +145,17 @@ function ruleContext(
   }
 }
 
-/** Where the state of the base is kept, by its steps up to the first in review. A server is never kept. */
-function baseCache(
-  { baseStore, folders, config, shadow, dialect: name }: CheckRequest,
-  dialect: Dialect,
-  environment: readonly Migration[],
-  { base }: Selection,
-): BaseCache | null {
-  if (baseStore === undefined || config.cache === 'off' || shadow.kind !== 'embedded') return null
-  const change = base.findIndex(({ state }) => state !== 'base')
-  const steps = base.slice(0, change < 0 ? base.length : change).map(({ migration }) => migration)
-  const settings = { historyTables: historyTablesOf(folders, name), sqlite: config.sqlite }
-  const keys = baseKeys(dialect, build, settings, [...environment, ...steps])
-  return { store: baseStore, keys }
-}
-
-/** In dist the name of this file has a digest of all that it loads: another build keeps states of its own. */
-const build = basename(import.meta.url)
-
 function historyOf({ base }: Selection): readonly Migration[] {
   return base.map(({ migration }) => migration)
 }
 
-/** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations({ folders, dialect, changeSet, config, planDownOf }: CheckRequest): {
-  readonly selection: Selection
-  readonly codeSteps: readonly string[]
-  readonly unread: readonly Finding[]
-} {
-  const apart = new Set([...config.baseline, ...config.setup])
-  const head = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
-  const base = readMigrations(folders, changeSet.base ?? new Map(), dialect, apart, config.variables)
-  const selection = select(base.migrations, withoutDown(head.migrations, planDownOf))
-  for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
-  const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
-  const readable = new Set(head.migrations.map(({ up }) => up.path))
-  // A history that is looked at as a whole may be broken for good: what can be run of it is run.
-  const told = changeSet.base === null ? head.refused.filter(({ path }) => readable.has(path)) : []
-  const refused = newIn(head.refused, base.refused).filter(one => !told.includes(one))
-  const [wrong] = [...refused, ...orphans]
-  const codeSteps = [...new Set([...base.codeSteps, ...head.codeSteps])]
-  const addedSteps =
-    changeSet.base === null ? [] : head.codeSteps.filter(path => !base.codeSteps.includes(path))
-  if (wrong === undefined) return { selection, codeSteps, unread: unreadFindings(told, addedSteps) }
-  throw new UserError(`${shown(wrong.path)} ${visible(oneLine(wrong.advice))}`)
-}
-
-function withoutDown(
-  migrations: readonly Migration[],
-  of: ReadonlySet<string> = new Set(),
-): readonly Migration[] {
-  return migrations.map(migration => (of.has(migration.up.path) ? { ...migration, down: null } : migration))
-}
-
-/** What was wrong before the change is not the change's to mend. */
-function newIn(now: readonly Orphan[], before: readonly Orphan[]): readonly Orphan[] {
-  return now.filter(({ path, advice }) => !before.some(old => old.path === path && old.advice === advice))
-}
-
-function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8Array>): void {
-  for (const file of [up, down]) {
-    const bytes = file === null ? undefined : files.get(file.path)
-    if (file !== null && bytes !== undefined) requireText(file.path, bytes)
+function aboutSnapshot(snapshot: Snapshot): Review['snapshot'] {
+  const { environment, takenAt, serverVersion } = snapshot
+  return {
+    environment: environment ?? null,
+    takenAt: takenAt ?? null,
+    serverVersion: serverVersion ?? null,
   }
-}
-
-async function parseSteps(
-  dialect: Dialect,
-  environment: readonly Migration[],
-  { base, review }: Selection,
-  from: number,
-): Promise<ReplayStep[]> {
-  const before = environment.map(migration => ({ migration, state: 'base' }) as const)
-  const steps: ReplayStep[] = []
-  for (const { migration, state } of [...before, ...base, ...review].slice(from)) {
-    const parse = async (file: SourceFile) => {
-      const statements = await dialect.parse(file.text)
-      return state === 'base' ? statements : asSent(migration.format, file, statements)
-    }
-    const up = await parse(migration.up)
-    const down = migration.down === null ? null : await parse(migration.down)
-    const parsed: ParsedMigration = {
-      migration,
-      transaction: dialect.transactionForm(migration, up),
-      up,
-      down,
-    }
-    steps.push({ parsed, state })
-  }
-  return steps
 }
 
 function batchOf({ batchDown }: Replay): Review['batchDown'] {

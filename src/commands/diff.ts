@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { readSnapshot } from '../config/snapshot.ts'
 import type { Dialect, Shadow } from '../dialects/dialect.ts'
-import { type DialectName, dialectOfUrl, loadDialect } from '../dialects/registry.ts'
+import { type DialectName, loadDialect } from '../dialects/registry.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import { ownDelivery } from '../migrations/formats/plain.ts'
 import { readMigrations } from '../migrations/read.ts'

@@ -115,6 +115,15 @@ export const configSchema = z.strictObject({
   snapshot: file
     .optional()
     .describe('A snapshot of the database on which the migrations will run: how large its tables are.'),
+  'snapshot-max-age': z
+    .string()
+    .regex(/^\d+\s*[hdw]$/, 'expected hours, days or weeks, such as "48h", "7d" or "2w"')
+    .default('7d')
+    .describe('How old the snapshot may be before a check says so: `48h`, `7d`, `2w`.'),
+  drift: z
+    .enum(['warn', 'block', 'off'])
+    .default('warn')
+    .describe('What becomes of a target that is not as the migrations build it; `off` does not compare.'),
   'small-table': z
     .strictObject({
       rows: z.int().min(0).default(10_000).describe('Rows, as the server estimates them.'),

@@ -57,11 +57,6 @@ export interface Dialect {
     options: ShadowOptions,
     from?: Promise<KeptShadow | null>,
   ): Promise<Shadow>
-  /** Another text for each engine, or form of a kept base, that could not use what an other one kept. */
-  keptBy(): string
-  /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
-  inTransaction(parsed: ParsedMigration): readonly boolean[]
-  /** The database's own code for a text that is not SQL. */
   /**
    * Reads a target and proves that it can be built again; only reads there, in one transaction. Absent where the
    * dialect takes no snapshots yet.
@@ -73,6 +68,11 @@ export interface Dialect {
   inferLocks(statement: Statement): readonly Lock[]
   /** Whether running it changes nothing: what stands in a file that must not be empty, such as `SELECT 1`. */
   isNoOp(statement: Statement): boolean
+  /** Another text for each engine, or form of a kept base, that could not use what an other one kept. */
+  keptBy(): string
+  /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
+  inTransaction(parsed: ParsedMigration): readonly boolean[]
+  /** The database's own code for a text that is not SQL. */
   /**
    * The one name under which a relation is compared, from any way of writing it: in its schema, the default one
    * where none is said. `null` where this is no name.
@@ -87,6 +87,11 @@ export interface Dialect {
 }
 
 export interface ShadowOptions {
+  /**
+   * What migrations built by themselves, held against a target: who ran them, and which version of an extension there
+   * was, is no difference.
+   */
+  compareWithTarget(built: Schema, target: Schema): SchemaComparison
   /** Tables that migration tools keep for themselves: left out of every schema. None unless said. */
   readonly historyTables?: readonly string[]
   /** Whether connections of the target enforce foreign keys; where that is a setting, most drivers turn it on. */
@@ -97,11 +102,6 @@ export interface ShadowOptions {
   readonly limits: { readonly statement: number; readonly check: number; readonly memory: number }
 }
 
-/** A base after its replay, as a dialect's shadow gives it away and takes it back. */
-export interface KeptShadow {
-  /** JSON of the dialect's own. */
-  readonly facts: unknown
-  /** The engine's bytes. */
 /** A table of a migration tool, by its bare name, and the columns that tell what ran. */
 export interface HistorySource {
   readonly table: string
@@ -142,6 +142,11 @@ export interface Settled {
 
 /** The database's own clock: ms since 1970. `offset` is what local time is ahead of UTC, in ms. */
 export interface Clock {
+/** A base after its replay, as a dialect's shadow gives it away and takes it back. */
+export interface KeptShadow {
+  /** JSON of the dialect's own. */
+  readonly facts: unknown
+  /** The engine's bytes. */
   readonly from: number
   readonly to: number
   readonly offset: number
@@ -177,11 +182,6 @@ export interface Shadow {
   readonly engine: { readonly version: string; readonly kind: 'embedded' | 'server' }
   /** Replays one migration of the base tolerantly and returns what failed. */
   replay(migration: ParsedMigration): Promise<readonly BaseProblem[]>
-  /** What was made or left out so that the base could be replayed, also before it was kept. */
-  notices(): readonly BaseNotice[]
-  /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */
-  keep(): Promise<KeptShadow | null>
-  /**
   /**
    * Told that what was replayed so far stands for a target with this schema: adds what is missing where it can, and
    * remembers what differs in the end, so that nothing is measured there. `version` is the target's.
@@ -192,6 +192,11 @@ export interface Shadow {
    */
   provide(migrations: readonly ParsedMigration[]): Promise<boolean>
   /** Replays one migration in review as its runner would, and measures each statement. Never throws. */
+  /** What was made or left out so that the base could be replayed, also before it was kept. */
+  notices(): readonly BaseNotice[]
+  /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */
+  keep(): Promise<KeptShadow | null>
+  /**
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>

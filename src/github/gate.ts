@@ -106,7 +106,10 @@ export async function judge(
   const { check } = await import('../commands/check.ts')
   const checked = { folders: detected, dialect, changeSet, config }
   const acceptance = acceptanceIn(workspace, isFork(event))
-  const review = await check({ ...checked, shadow, acceptance, ...trustedStore(baseStore, event) }, progress)
+  const review = await check(
+    { ...checked, shadow, acceptance, now: new Date().toISOString(), ...trustedStore(baseStore, event) },
+    progress,
+  )
   requireReviewed(review, changeSet, touched)
   return { kind: 'reviewed', review, folders, suggestions: await suggestionsFor(checked, review, event) }
 }

@@ -41,6 +41,11 @@ export function environmentOf(
   ].map(step)
 }
 
+/** Whether a step makes the table that a migration tool keeps for itself. */
+export function isHistoryTable({ id, up }: Migration): boolean {
+  return up.text.startsWith('CREATE ') && id === up.path && !/[/\s]/.test(id) && up.text.includes(id)
+}
+
 /** Names of the tables that the tools of these folders keep for themselves. */
 export function historyTablesOf(
   folders: readonly MigrationFolder[],

@@ -105,7 +105,18 @@ export const reviewSchema = z.object({
   /** The migrations in review, in the order in which they are applied. */
   migrations: z.array(migration),
   findings: z.array(finding),
+  /** What the target has and the base branch's migrations do not build (`add`), and the other way round (`drop`). */
   drift: z.array(change),
+  /** `null` where nothing was compared. */
+  driftVerdict: z.enum(['equal', 'different', 'unknown']).nullable(),
+  /** The snapshot by which sizes were weighed, and on which the change came where `base` says so. */
+  snapshot: z
+    .object({
+      environment: z.string().nullable(),
+      takenAt: z.string().nullable(),
+      serverVersion: z.string().nullable(),
+    })
+    .nullable(),
   /** All downs of the change run in reverse order in one go: the way a deploy is taken back. */
   batchDown: z
     .object({

@@ -21,6 +21,16 @@ import { proveWayBack } from './way-back.ts'
 export interface ReplayStep {
   readonly parsed: ParsedMigration
   readonly state: ReplayedMigration['state'] | 'base'
+  /** Of the step that builds a snapshot: the target for which it stands. */
+  readonly target?: Target
+  /** Why it is not run, though it is in review; it could not be verified then. */
+  readonly notRun?: string
+}
+
+/** A target as a snapshot knows it. */
+export interface Target {
+  readonly schema: Schema
+  readonly version: string
 }
 
 export interface Replay {
@@ -125,15 +135,15 @@ async function replaySteps(
   /** What the added ones made of it. */
   let after: Schema | null = null
   let last: Pick<Reviewed, 'after' | 'planState'> | null = null
-  for (const [place, { parsed, state }] of steps.entries()) {
+  for (const [place, { parsed, state, target, notRun }] of steps.entries()) {
     if (place === change) await keepBase(cache, found, shadow, baseProblems, performance.now() - began)
     progress(`${state === 'base' ? 'replaying' : 'reviewing'} ${parsed.migration.id}`, place / steps.length)
     if (state === 'base') {
-      baseProblems.push(...(await replayBase(shadow, parsed)))
+      baseProblems.push(...(await replayBase(shadow, parsed, target)))
       last = null
       links = []
-    } else if (state === 'edited') {
-      migrations.push(notReplayed(dialect, parsed, state, null))
+    } else if (state === 'edited' || notRun !== undefined) {
+      migrations.push(notReplayed(dialect, parsed, state, notRun ?? null))
     } else {
       if (await provide(shadow, steps, place)) last = null
       const schema: Schema = last?.after ?? (await readSchema(shadow))
@@ -197,13 +207,33 @@ async function openOrGone(
 }
 
 /** A base that takes the shadow with it leaves nothing to verify; what follows says so statement by statement. */
-async function replayBase(shadow: Shadow, parsed: ParsedMigration): Promise<readonly BaseProblem[]> {
+export async function replayBase(
+  shadow: Shadow,
+  parsed: ParsedMigration,
+  target: Target | undefined,
+): Promise<readonly BaseProblem[]> {
   try {
-    return await shadow.replay(parsed)
+    const problems = await shadow.replay(parsed)
+    // Of a snapshot what counts is whether it stands in the end as the target does.
+    return target === undefined ? problems : await differences(shadow, parsed, target)
   } catch (error) {
     if (!(error instanceof ShadowGone)) throw error
     return [{ path: parsed.migration.up.path, line: 1, code: 'shadow-gone', message: error.message }]
   }
+}
+
+async function differences(
+  shadow: Shadow,
+  { migration }: ParsedMigration,
+  { schema, version }: Target,
+): Promise<readonly BaseProblem[]> {
+  const { difference } = await shadow.settle(schema, version)
+  return difference.map(({ object, name, detail }) => ({
+    path: migration.up.path,
+    line: 1,
+    code: 'not-rebuilt',
+    message: `${object} ${name} could not be built as the target has it${detail === '' ? '' : `: ${detail}`}`,
+  }))
 }
 
 async function readSchema(shadow: Shadow): Promise<Schema> {

@@ -1,13 +1,22 @@
-import type { BaseProblem, Dialect, ParsedMigration, Shadow, ShadowOptions } from '../dialects/dialect.ts'
+import type {
+  BaseProblem,
+  Dialect,
+  KeptShadow,
+  ParsedMigration,
+  Shadow,
+  ShadowOptions,
+} from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { Migration } from '../model/migration.ts'
 import type { Schema } from '../model/schema.ts'
+import { type BaseCache, findBase, keepBase } from './kept-base.ts'
+import { replayBase, type Target } from './replay.ts'
 
 /** What is built before anything is compared with it. */
 export interface Ground {
   readonly steps: readonly Migration[]
-  /** The schema of the target that the first step builds; `null` where the steps are all that is known. */
-  readonly target: { readonly schema: Schema; readonly version: string } | null
+  /** The target that the first step builds; `null` where the steps are all that is known. */
+  readonly target: Target | null
 }
 
 /** A ground as it stands in a throwaway database. */
@@ -15,39 +24,50 @@ export interface Stand {
   readonly shadow: Shadow
   readonly schema: Schema
   /** What could not be built, or was built otherwise. */
-  readonly problems: readonly Pick<BaseProblem, 'path' | 'line' | 'message'>[]
+  readonly problems: readonly BaseProblem[]
 }
 
 /**
- * Builds a ground in a throwaway database, which the caller closes.
- * @throws ShadowGone where the engine did not survive it
+ * Builds a ground in a throwaway database, which the caller closes. What the cache has of it is not built again.
+ * @throws ShadowGone where the engine does not survive it
  */
 export async function standOf(
   dialect: Dialect,
   { steps, target }: Ground,
   options: ShadowOptions,
+  cache: BaseCache | null = null,
 ): Promise<Stand> {
-  const parsing = Promise.all(steps.map(step => parsed(dialect, step)))
-  const shadow = await dialect.openShadow(parsing, options)
+  const found = await findBase(cache)
+  const left = steps.slice(found?.steps ?? 0)
+  const parsing = Promise.all(left.map(step => parsed(dialect, step)))
+  const shadow = await openFrom(dialect, parsing, options, found?.state.shadow ?? null)
+  // It could not be used after all.
+  if (shadow === null) return standOf(dialect, { steps, target }, options)
   try {
-    const problems: Stand['problems'][number][] = []
+    const problems = [...(found?.state.problems ?? [])]
+    const began = performance.now()
     for (const [place, step] of (await parsing).entries()) {
-      problems.push(...(await shadow.replay(step)))
-      if (place > 0 || target === null) continue
-      const { difference } = await shadow.settle(target.schema, target.version)
-      const { path } = step.migration.up
-      problems.push(
-        ...difference.map(({ object, name, detail }) => ({
-          path,
-          line: 1,
-          message: `${object} ${name} differs from the target's: ${detail}`,
-        })),
-      )
+      const isTarget = place === 0 && found === null && target !== null
+      problems.push(...(await replayBase(shadow, step, isTarget ? target : undefined)))
     }
+    await keepBase(cache, found, shadow, problems, performance.now() - began)
     return { shadow, schema: await shadow.readSchema(), problems }
   } catch (error) {
     await shadow.close()
-    if (error instanceof ShadowGone) throw error
+    throw error
+  }
+}
+
+async function openFrom(
+  dialect: Dialect,
+  parsing: Promise<readonly ParsedMigration[]>,
+  options: ShadowOptions,
+  kept: KeptShadow | null,
+): Promise<Shadow | null> {
+  try {
+    return await dialect.openShadow(parsing, options, Promise.resolve(kept))
+  } catch (error) {
+    if (error instanceof ShadowGone && kept !== null) return null
     throw error
   }
 }

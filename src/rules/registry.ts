@@ -99,11 +99,13 @@ import { rule as rlsEnabledWithoutPolicy } from './rls-enabled-without-policy.ts
 import type { Rule } from './rule.ts'
 import { rule as savepointInMigration } from './savepoint-in-migration.ts'
 import { rule as securityDefinerSearchPath } from './security-definer-search-path.ts'
+import { rule as schemaDrift } from './schema-drift.ts'
 import { rule as serialValuesNotReset } from './serial-values-not-reset.ts'
 import { rule as serverWideStatement } from './server-wide-statement.ts'
 import { rule as setNotNullScan } from './set-not-null-scan.ts'
 import { rule as setNullOnNotNullColumn } from './set-null-on-not-null-column.ts'
 import { rule as statementFailed } from './statement-failed.ts'
+import { rule as staleSnapshot } from './stale-snapshot.ts'
 import { rule as storageRewrite } from './storage-rewrite.ts'
 import { rule as strongLockWork } from './strong-lock-work.ts'
 import { rule as tooManyIndexes } from './too-many-indexes.ts'
@@ -224,11 +226,13 @@ export const rules: readonly Rule[] = [
   savepointInMigration,
   securityDefinerSearchPath,
   serialValuesNotReset,
+  schemaDrift,
   serverWideStatement,
   setNotNullScan,
   setNullOnNotNullColumn,
   statementFailed,
   storageRewrite,
+  staleSnapshot,
   strongLockWork,
   tooManyIndexes,
   triggerRemoved,

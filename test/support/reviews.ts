@@ -87,6 +87,8 @@ export function aReview(overrides: Partial<Review> = {}): Review {
     engine: { dialect: 'postgres', version: '18.6', kind: 'embedded' },
     base: { source: 'migrations', ref: 'main' },
     drift: [],
+    driftVerdict: null,
+    snapshot: null,
     batchDown: { schema: 'equal', difference: [] },
     baseProblems: [],
     baseNotices: [],

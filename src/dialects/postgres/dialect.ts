@@ -3,6 +3,7 @@ import { commentsOf } from './parse/comments.ts'
 import { isNoOp } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
+import { alikeBut } from './schema/across-versions.ts'
 import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
 import { embeddedEngine } from './shadow/embedded.ts'
@@ -27,5 +28,6 @@ export const postgres: Dialect = {
   diffSchemas,
   compareSchemas,
   completeDown,
-}
+  compareWithTarget: (built, target) => compareSchemas(...alikeBut(built, target, 'postgres')),
   takeSnapshot,
+}

@@ -24,5 +24,6 @@ export const sqlite: Dialect = {
   diffSchemas,
   compareSchemas,
   // The planner leaves nothing out.
+  compareWithTarget: compareSchemas,
   completeDown: () => [],
 }

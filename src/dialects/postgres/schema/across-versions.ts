@@ -8,6 +8,24 @@ export function alike(expected: Schema, actual: Schema, _version: string): [Sche
   return [withoutUnlike(expected), withoutUnlike(actual)]
 }
 
+/**
+ * What migrations built in a throwaway database, and a target, without what the two never share: there whoever runs the
+ * migrations owns what they make, here `role` does.
+ */
+export function alikeBut(built: Schema, target: Schema, role: string): [Schema, Schema] {
+  const owners = new Map(
+    [...built.objects].map(([key, { attributes }]) => [
+      key,
+      attributes.owner === role ? target.objects.get(key)?.attributes.owner : attributes.owner,
+    ]),
+  )
+  const objects = [...built.objects].map(([key, object]): [string, SchemaObject] => {
+    const owner = owners.get(key)
+    return [key, owner === undefined ? object : { ...object, attributes: { ...object.attributes, owner } }]
+  })
+  return alike({ ...built, objects: new Map(objects) }, target, '')
+}
+
 function withoutUnlike(schema: Schema): Schema {
   return {
     ...schema,

@@ -1,0 +1,219 @@
+import { basename } from 'node:path'
+import { chosenSnapshot } from '../config/snapshot.ts'
+import type { Dialect, ParsedMigration, ShadowOptions } from '../dialects/dialect.ts'
+import { loadDialect } from '../dialects/registry.ts'
+import { asSent } from '../migrations/as-sent.ts'
+import { shown } from '../migrations/detect.ts'
+import { environmentOf, historyTablesOf, isHistoryTable } from '../migrations/environment.ts'
+import type { Orphan } from '../migrations/formats/format.ts'
+import { readMigrations, requireText } from '../migrations/read.ts'
+import { UserError } from '../model/errors.ts'
+import type { Finding } from '../model/finding.ts'
+import type { Migration, SourceFile } from '../model/migration.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { baseKeys } from '../replay/base-state.ts'
+import type { BaseCache } from '../replay/kept-base.ts'
+import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
+import { standOf } from '../replay/stand.ts'
+import { visible } from '../report/plain-text.ts'
+import { type Drift, driftOf } from '../review/drift.ts'
+import { type Selected, type Selection, select } from '../review/select.ts'
+import { unreadFindings } from '../review/unread.ts'
+import { type Upon, uponSnapshot } from '../review/upon.ts'
+import { oneLine } from '../rules/support/sql.ts'
+import type { CheckRequest } from './check.ts'
+
+/** A change after its replay, before anybody judged it. */
+export interface ReplayedChange {
+  readonly dialect: Dialect
+  readonly selection: Selection
+  readonly codeSteps: readonly string[]
+  /** What is in review and was not seen as its tool would run it. */
+  readonly unread: readonly Finding[]
+  readonly snapshot: Snapshot | null
+  /** The snapshot as what the change came upon; `null` where it came upon the base branch's migrations. */
+  readonly upon: Upon | null
+  /** `null` where nothing was compared. */
+  readonly drift: Drift | null
+  readonly replayed: Replay
+}
+
+/** Everything up to the judgement: migrations → statements → replay. */
+export async function replayChange(request: CheckRequest, progress: Progress): Promise<ReplayedChange> {
+  const { config, changeSet, shadow } = request
+  const dialect = await loadDialect(request.dialect)
+  progress('reading migrations', 0)
+  const snapshot = await chosenSnapshot(request.snapshot, config, changeSet, request.dialect)
+  const { selection, codeSteps, unread } = selectMigrations(request)
+  const environment = environmentOf(config, request.folders, changeSet, selection, request.dialect)
+  const path = request.snapshot?.path ?? config.snapshot ?? 'snapshot'
+  const upon = shadow.kind === 'none' ? null : uponSnapshot(snapshot, path, selection)
+  const whole = stepsUpon(null, environment, selection)
+  const steps = stepsUpon(upon, environment, selection)
+  const change = { dialect, selection, codeSteps, unread, snapshot, upon }
+  const parsing = (from = 0) => parseSteps(dialect, steps.slice(from))
+  if (shadow.kind === 'none' || steps.every(({ state }) => state === 'base'))
+    return { ...change, drift: null, replayed: withoutReplay(dialect, await parsing()) }
+  const options: ShadowOptions = {
+    url: shadow.kind === 'server' ? shadow.url : null,
+    limits: config.limits,
+    historyTables: historyTables(request, upon),
+    foreignKeys: config.sqlite['foreign-keys'],
+  }
+  const comparing =
+    upon === null || config.drift === 'off' ? null : buildBase(request, dialect, whole, options)
+  const replayed = await replay(
+    dialect,
+    parsing,
+    options,
+    progress,
+    baseCache(request, dialect, steps, options),
+  )
+  const drift =
+    comparing === null
+      ? null
+      : await driftOf(dialect, comparing, replayed.schemaBefore, replayed.baseProblems.length)
+  return { ...change, drift, replayed }
+}
+
+/** The tools' own tables, wherever the target keeps them. */
+function historyTables({ folders, dialect }: CheckRequest, upon: Upon | null): readonly string[] {
+  return [...new Set([...historyTablesOf(folders, dialect), ...(upon?.historyTables ?? [])])]
+}
+
+/** What the base branch's migrations build by themselves, in a database of its own beside the check's. */
+async function buildBase(
+  request: CheckRequest,
+  dialect: Dialect,
+  steps: readonly Step[],
+  options: ShadowOptions,
+): ReturnType<typeof standOf> {
+  const base = steps.filter(({ state }) => state === 'base' || state === 'down-changed')
+  const ground = { steps: base.map(({ migration }) => migration), target: null }
+  const stand = standOf(
+    dialect,
+    ground,
+    { ...options, url: null },
+    baseCache(request, dialect, base, options),
+  )
+  // Who waits for it comes later.
+  stand.catch(() => {})
+  return stand
+}
+
+/** A step before it is parsed. */
+interface Step extends Selected {
+  readonly target?: Upon['target']
+  readonly notRun?: string
+}
+
+/** All that is replayed, in order: what stands before, the base, what is in review. */
+function stepsUpon(
+  upon: Upon | null,
+  environment: readonly Migration[],
+  { base, review }: Selection,
+): readonly Step[] {
+  const before = environment.map(migration => ({ migration, state: 'base' }) as const)
+  if (upon === null) return [...before, ...base, ...review]
+  const told = review.map(
+    (selected): Step =>
+      upon.alreadyRun.has(selected.migration) ? { ...selected, notRun: alreadyRun } : selected,
+  )
+  // The platform's part and the baseline stand in the snapshot.
+  const tables = before.filter(({ migration }) => isHistoryTable(migration))
+  return [{ migration: upon.step, state: 'base', target: upon.target }, ...tables, ...upon.pending, ...told]
+}
+
+const alreadyRun = 'the target of the snapshot has run it already'
+
+/** Where the state of the base is kept, by its steps up to the first in review. A server is never kept. */
+function baseCache(
+  { baseStore, config, shadow }: CheckRequest,
+  dialect: Dialect,
+  all: readonly Step[],
+  { historyTables }: ShadowOptions,
+): BaseCache | null {
+  if (baseStore === undefined || config.cache === 'off' || shadow.kind !== 'embedded') return null
+  const change = all.findIndex(({ state }) => state !== 'base')
+  const steps = all.slice(0, change < 0 ? all.length : change)
+  const target = steps.flatMap(step => (step.target === undefined ? [] : [targetKey(step.target)]))
+  const settings = { historyTables, sqlite: config.sqlite, target }
+  const keys = baseKeys(
+    dialect,
+    build,
+    settings,
+    steps.map(({ migration }) => migration),
+  )
+  return { store: baseStore, keys }
+}
+
+/** In dist the name of this file has a digest of all that it loads: another build keeps states of its own. */
+const build = basename(import.meta.url)
+
+/** What of a target decides how its build is settled, beside the statements of the build. */
+function targetKey({ schema, version }: Upon['target']): unknown {
+  return [version, [...schema.objects.values()], [...schema.columnOrder]]
+}
+
+/** What is in review and what is not, and the steps that are no SQL. */
+function selectMigrations({ folders, dialect, changeSet, config, planDownOf }: CheckRequest): {
+  readonly selection: Selection
+  readonly codeSteps: readonly string[]
+  readonly unread: readonly Finding[]
+} {
+  const apart = new Set([...config.baseline, ...config.setup])
+  const head = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
+  const base = readMigrations(folders, changeSet.base ?? new Map(), dialect, apart, config.variables)
+  const selection = select(base.migrations, withoutDown(head.migrations, planDownOf))
+  for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
+  const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
+  const readable = new Set(head.migrations.map(({ up }) => up.path))
+  // A history that is looked at as a whole may be broken for good: what can be run of it is run.
+  const told = changeSet.base === null ? head.refused.filter(({ path }) => readable.has(path)) : []
+  const refused = newIn(head.refused, base.refused).filter(one => !told.includes(one))
+  const [wrong] = [...refused, ...orphans]
+  const codeSteps = [...new Set([...base.codeSteps, ...head.codeSteps])]
+  const addedSteps =
+    changeSet.base === null ? [] : head.codeSteps.filter(path => !base.codeSteps.includes(path))
+  if (wrong === undefined) return { selection, codeSteps, unread: unreadFindings(told, addedSteps) }
+  throw new UserError(`${shown(wrong.path)} ${visible(oneLine(wrong.advice))}`)
+}
+
+function withoutDown(
+  migrations: readonly Migration[],
+  of: ReadonlySet<string> = new Set(),
+): readonly Migration[] {
+  return migrations.map(migration => (of.has(migration.up.path) ? { ...migration, down: null } : migration))
+}
+
+/** What was wrong before the change is not the change's to mend. */
+function newIn(now: readonly Orphan[], before: readonly Orphan[]): readonly Orphan[] {
+  return now.filter(({ path, advice }) => !before.some(old => old.path === path && old.advice === advice))
+}
+
+function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8Array>): void {
+  for (const file of [up, down]) {
+    const bytes = file === null ? undefined : files.get(file.path)
+    if (file !== null && bytes !== undefined) requireText(file.path, bytes)
+  }
+}
+
+async function parseSteps(dialect: Dialect, steps: readonly Step[]): Promise<ReplayStep[]> {
+  const parsedSteps: ReplayStep[] = []
+  for (const { migration, state, ...told } of steps) {
+    const parse = async (file: SourceFile) => {
+      const statements = await dialect.parse(file.text)
+      return state === 'base' ? statements : asSent(migration.format, file, statements)
+    }
+    const up = await parse(migration.up)
+    const down = migration.down === null ? null : await parse(migration.down)
+    const parsed: ParsedMigration = {
+      migration,
+      transaction: dialect.transactionForm(migration, up),
+      up,
+      down,
+    }
+    parsedSteps.push({ parsed, state, ...told })
+  }
+  return parsedSteps
+}
