@@ -607,6 +607,11 @@ const table: readonly Row[] = [
         traces: [lock('public.orders'), lock('public.orders')],
         changes: ['alter column public.orders.a dropped and made again'],
       },
+      {
+        sql: 'ALTER TABLE lines DROP a;\nALTER TABLE lines RENAME b TO a;',
+        traces: [lock('public.lines'), lock('public.lines')],
+        changes: ['drop column public.lines.a int', 'rename column public.lines.a was public.lines.b'],
+      },
     ],
     findings: [
       [
@@ -618,6 +623,11 @@ const table: readonly Row[] = [
         'drop-column error measured 0002_change.sql:1-1',
         'The values of public.orders.a are gone. Another column bears its name afterwards: code that still reads it gets other values.',
       ],
+      [
+        'drop-column error measured 0003_change.sql:1-1',
+        'The values of public.lines.a are gone. Another column bears its name afterwards: code that still reads it gets other values.',
+      ],
+      'rename-column error measured 0003_change.sql:2-2',
     ],
   },
   {

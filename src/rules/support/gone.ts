@@ -94,7 +94,13 @@ function columnsGone(chapter: Chapter): readonly Gone[] {
     const byCascade =
       byText === undefined && step !== undefined && cascades(step) && !isNamedInCode(step, column)
     return [
-      { name, statement: step?.traced ?? null, evidence: 'measured', byCascade, replaced: again.has(name) },
+      {
+        name,
+        statement: step?.traced ?? null,
+        evidence: 'measured',
+        byCascade,
+        replaced: again.has(name) || (byText !== undefined && isMadeAnew(chapter, byText, name)),
+      },
     ]
   })
   const seenNames = new Set(seen.map(({ name }) => name))
