@@ -41,6 +41,11 @@ export interface BaseNotice {
 /** What one database can do. The core knows no other way to reach one. */
 export interface Dialect {
   readonly name: 'postgres' | 'sqlite' | 'mysql' | 'surrealdb'
+  /**
+   * What tells that a table or column is the one that stood before: the catalog's own number, which one that is built
+   * anew does not keep with its rows; or its name, where rows alone prove that nothing is lost.
+   */
+  readonly identity: 'catalog' | 'name'
   /** Splits and parses; text that is not SQL becomes statements with a `syntaxError`, never an exception. */
   parse(text: string): Promise<readonly Statement[]>
   /** The comments of a file, in order, with their marks: what looks like one in a string or a body of code is none. */
@@ -63,16 +68,16 @@ export interface Dialect {
    * @throws UserError where it cannot be reached, or refuses to be read
    */
   takeSnapshot?(url: string, options: SnapshotOptions): Promise<TakenSnapshot>
-  readonly syntaxError: string
-  /** Locks of a statement that is not run, from its text and the manual. */
-  inferLocks(statement: Statement): readonly Lock[]
-  /** Whether running it changes nothing: what stands in a file that must not be empty, such as `SELECT 1`. */
-  isNoOp(statement: Statement): boolean
   /** Another text for each engine, or form of a kept base, that could not use what an other one kept. */
   keptBy(): string
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
   inTransaction(parsed: ParsedMigration): readonly boolean[]
   /** The database's own code for a text that is not SQL. */
+  readonly syntaxError: string
+  /** Locks of a statement that is not run, from its text and the manual. */
+  inferLocks(statement: Statement): readonly Lock[]
+  /** Whether running it changes nothing: what stands in a file that must not be empty, such as `SELECT 1`. */
+  isNoOp(statement: Statement): boolean
   /**
    * The one name under which a relation is compared, from any way of writing it: in its schema, the default one
    * where none is said. `null` where this is no name.
@@ -82,16 +87,16 @@ export interface Dialect {
   diffSchemas(before: Schema, after: Schema): readonly Change[]
   /** Whether two schemas are the same, whatever their identities. With `made`, the clock that is written into the actual one is no difference. */
   compareSchemas(expected: Schema, actual: Schema, made?: Made): SchemaComparison
-  /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
-  completeDown(expected: Schema, actual: Schema): readonly string[]
-}
-
-export interface ShadowOptions {
   /**
    * What migrations built by themselves, held against a target: who ran them, and which version of an extension there
    * was, is no difference.
    */
   compareWithTarget(built: Schema, target: Schema): SchemaComparison
+  /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
+  completeDown(expected: Schema, actual: Schema): readonly string[]
+}
+
+export interface ShadowOptions {
   /** Tables that migration tools keep for themselves: left out of every schema. None unless said. */
   readonly historyTables?: readonly string[]
   /** Whether connections of the target enforce foreign keys; where that is a setting, most drivers turn it on. */
@@ -137,16 +142,16 @@ export interface Settled {
   readonly difference: readonly Change[]
 }
 
-  readonly image: Uint8Array
-}
-
-/** The database's own clock: ms since 1970. `offset` is what local time is ahead of UTC, in ms. */
-export interface Clock {
 /** A base after its replay, as a dialect's shadow gives it away and takes it back. */
 export interface KeptShadow {
   /** JSON of the dialect's own. */
   readonly facts: unknown
   /** The engine's bytes. */
+  readonly image: Uint8Array
+}
+
+/** The database's own clock: ms since 1970. `offset` is what local time is ahead of UTC, in ms. */
+export interface Clock {
   readonly from: number
   readonly to: number
   readonly offset: number
@@ -187,16 +192,16 @@ export interface Shadow {
    * remembers what differs in the end, so that nothing is measured there. `version` is the target's.
    */
   settle(target: Schema, version: string): Promise<Settled>
-   * Makes roles and schemas that these migrations want and none makes, before the first of them runs; the
-   * statements that want them are unverified. True where something was made, so that a schema read earlier is old.
-   */
-  provide(migrations: readonly ParsedMigration[]): Promise<boolean>
-  /** Replays one migration in review as its runner would, and measures each statement. Never throws. */
   /** What was made or left out so that the base could be replayed, also before it was kept. */
   notices(): readonly BaseNotice[]
   /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */
   keep(): Promise<KeptShadow | null>
   /**
+   * Makes roles and schemas that these migrations want and none makes, before the first of them runs; the
+   * statements that want them are unverified. True where something was made, so that a schema read earlier is old.
+   */
+  provide(migrations: readonly ParsedMigration[]): Promise<boolean>
+  /** Replays one migration in review as its runner would, and measures each statement. Never throws. */
   trace(migration: ParsedMigration): Promise<readonly TracedStatement[]>
   /** The schema as the second reader sees it. */
   readSchema(): Promise<Schema>

@@ -17,6 +17,8 @@ export interface Trace {
   readonly rows: readonly RowsTouched[]
   /** The engine took the statement and did nothing: a setting that counts elsewhere only. */
   readonly withoutEffect: boolean
+  /** Rows at which it stops, though it runs without them; `null` where none were found or none were tried. */
+  readonly stoppedBy: RowsInTheWay | null
   /** `measured`: the facts above were seen in the engine. `inferred`: they come from the text and the manual. */
   readonly evidence: 'measured' | 'inferred'
 }
@@ -31,8 +33,21 @@ export const nothingSeen = {
   rowsChanged: 0,
   rows: [],
   withoutEffect: false,
+  stoppedBy: null,
   evidence: 'inferred',
 } as const satisfies Omit<Trace, 'outcome'>
+
+/** Rows that may stand in production, and at which a statement was seen to stop. */
+export interface RowsInTheWay {
+  /** Schema-qualified, quoted where SQL needs it. */
+  readonly table: string
+  /** What such a row is like, behind "a row of the table": `has no email`. */
+  readonly what: string
+  /** SQL that counts them on any database with the schema before the migration. */
+  readonly count: string
+  /** The database's own code for the failure. */
+  readonly code: string
+}
 
 export interface Lock {
   /** Schema-qualified, quoted where SQL needs it. */

@@ -37,7 +37,7 @@ function tableOf(column: string): string {
 }
 
 /** What is known of a way there and back when its data is judged. */
-interface RoundTrip {
+export interface RoundTrip {
   readonly lost: readonly string[]
   readonly before: Schema
   readonly back: Schema
@@ -69,13 +69,13 @@ export function isUnproven({ trace }: TracedStatement): boolean {
 }
 
 /** Two tables that swapped their names both live, and hold each other's rows. */
-function standInPlace({ before, back }: RoundTrip): boolean {
+export function standInPlace({ before, back }: Pick<RoundTrip, 'before' | 'back'>): boolean {
   return [...before.objects].every(([key, object]) => {
     return !holdsRows(object) || back.objects.get(key)?.identity === object.identity
   })
 }
 
-function mayTouch({ operations, sql }: Statement, before: Schema): boolean {
+export function mayTouch({ operations, sql }: Statement, before: Schema): boolean {
   return operations.some(operation => {
     switch (operation.kind) {
       case 'run-code':
@@ -98,14 +98,14 @@ function mayTouch({ operations, sql }: Statement, before: Schema): boolean {
 }
 
 /** Functions, triggers and rules of the change run when rows are written, and may write anywhere. */
-function definesCode(statements: readonly Statement[]): boolean {
+export function definesCode(statements: readonly Statement[]): boolean {
   const code = new Set(['function', 'procedure', 'trigger', 'rule'])
   return statements.some(({ operations }) =>
     operations.some(operation => operation.kind === 'create' && code.has(operation.object)),
   )
 }
 
-function writesRows({ operations }: Statement): boolean {
+export function writesRows({ operations }: Statement): boolean {
   return operations.some(({ kind }) => kind === 'write-rows')
 }
 

@@ -144,13 +144,13 @@ async function provePlanned(
   // With something taken back it is not the state in which the next migration begins.
   const planState = stateAfter.asItStands ? stateAfter : null
   const plan = await shadow.planDown(stateAfter, up.stateBefore)
-  if (plan.kind === 'impossible') return notTried(impossibleDown(up, plan.reason), planState)
+  if (plan.kind === 'impossible') return notTried(impossibleDown(dialect, up, plan.reason), planState)
   const { sql, script, judgement } = await tryPlanned(dialect, shadow, parsed, plan.sql, up)
-  const known = new Set(lostByUp(up))
+  const known = new Set(lostByUp(dialect, up))
   const worse = judgement.losses.find(name => !known.has(name))
   if (worse !== undefined) {
     const reason = `the planned way back would itself lose the rows of ${worse}`
-    return notTried(impossibleDown(up, reason), planState)
+    return notTried(impossibleDown(dialect, up, reason), planState)
   }
   return { down: { source: 'generated', path: null, sql, line: 1, ...judgement }, script, planState }
 }
@@ -179,8 +179,8 @@ async function tryPlanned(
   return { sql: whole, script: more, judgement: judgeDown(dialect, again, more.up, up) }
 }
 
-function impossibleDown(up: UpResult, reason: string): DownProof {
-  const lost = lostByUp(up)
+function impossibleDown(dialect: Dialect, up: UpResult, reason: string): DownProof {
+  const lost = lostByUp(dialect, up)
   const failure = { code: 'impossible', message: reason, line: 1 }
   return {
     source: 'none',

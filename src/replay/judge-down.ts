@@ -1,17 +1,19 @@
 import type { Clock, Dialect, DownFailure, DownResult } from '../dialects/dialect.ts'
+import { splitLast } from '../dialects/support/object-names.ts'
 import type { DownProof, TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
-import { emptied, losses, restoresData } from './data-loss.ts'
+import { emptied, losses, type RoundTrip, restoresData } from './data-loss.ts'
 import { lostRows, restoresRows } from './row-proof.ts'
+import { restoresWrites } from './write-proof.ts'
 
 /** What is known of an up when its way back is judged. */
 export interface Up {
   readonly before: Schema
   readonly after: Schema
-  /** The rows before and after; `null` where the dialect does not look at rows. */
-  readonly rows: { readonly before: Rows; readonly after: Rows | null } | null
+  /** The rows before and after; `null` where nobody looked, or where they were taken away. */
+  readonly rows: { readonly before: Rows; readonly after: Rows } | null
   readonly statements: readonly TracedStatement[]
 }
 
@@ -28,32 +30,48 @@ export function judgeDown(
   down: readonly Statement[],
   up: Up,
 ): Judgement {
-  if (result.kind !== 'ran') return judgeFailure(result, up)
+  if (result.kind !== 'ran') return judgeFailure(dialect, result, up)
   const { verdict, difference } = dialect.compareSchemas(up.before, result.schema, madeBy(result.clock, down))
-  const lost = lostUntil(up, result)
+  const lost = lostUntil(dialect, up, result)
   const trip = { lost, before: up.before, back: result.schema, verdict, up: up.statements, down }
-  const data =
-    up.rows === null ? restoresData(trip) : restoresRows({ ...trip, rows: up.rows.before, after: up.after })
+  const data = dataVerdict(dialect, trip, up)
   return { schema: verdict, difference, failure: null, losses: lost, restoresData: data }
 }
 
-/** Tables and columns whose data stood before the up and does not any more: by the rows where they were seen. */
-function lostUntil(up: Up, now: Pick<DownResult, 'schema' | 'rows'>): readonly string[] {
-  if (up.rows !== null && now.rows !== null) return lostRows(up.before, up.rows.before, now.schema, now.rows)
-  return [...new Set([...losses(up.before, now.schema), ...emptied(up.before, up.statements)])]
+function dataVerdict(dialect: Dialect, trip: RoundTrip, up: Up): DownProof['restoresData'] {
+  if (up.rows === null) return restoresData(trip)
+  const seen = { ...trip, rows: up.rows.before, after: up.after }
+  if (dialect.identity === 'name') return restoresRows(seen)
+  const byText = restoresData(trip)
+  return byText === 'unknown' ? restoresWrites(seen) : byText
+}
+
+/**
+ * Tables and columns whose data stood before the up and does not any more. Rows show what was written over; where
+ * identity is the catalog's own, it shows what is gone even where no row stood.
+ */
+function lostUntil(dialect: Dialect, up: Up, now: Pick<DownResult, 'schema' | 'rows'>): readonly string[] {
+  const seen =
+    up.rows === null || now.rows === null
+      ? null
+      : lostRows(up.before, up.rows.before, now.schema, now.rows, dialect.identity)
+  if (seen !== null && dialect.identity === 'name') return seen
+  const gone = [...losses(up.before, now.schema), ...emptied(up.before, up.statements)]
+  const all = new Set([...gone, ...(seen ?? [])])
+  return [...all].filter(name => !all.has(splitLast(name).parent))
 }
 
 /** What the up alone takes away. */
-export function lostByUp(up: Up): readonly string[] {
-  return lostUntil(up, { schema: up.after, rows: up.rows?.after ?? null })
+export function lostByUp(dialect: Dialect, up: Up): readonly string[] {
+  return lostUntil(dialect, up, { schema: up.after, rows: up.rows?.after ?? null })
 }
 
 export function madeBy(clock: Clock, by: readonly Statement[]) {
   return { ...clock, by }
 }
 
-function judgeFailure(failure: DownFailure, up: Up): Judgement {
-  const lost = lostByUp(up)
+function judgeFailure(dialect: Dialect, failure: DownFailure, up: Up): Judgement {
+  const lost = lostByUp(dialect, up)
   const told = toldFailure(failure)
   return {
     schema: failure.kind === 'failed' ? 'unequal' : 'unverified',

@@ -33,7 +33,8 @@ export async function reviewOne(
   const schemaAfter = await unlessGone(shadow.readSchema())
   const after = schemaAfter ?? before
   const changes = dialect.diffSchemas(before, after)
-  const rows = rowsBefore === null ? null : { before: rowsBefore, after: await unlessGone(shadow.readRows()) }
+  const rowsAfter = rowsBefore === null ? null : await unlessGone(shadow.readRows())
+  const rows = rowsBefore === null || rowsAfter === null ? null : { before: rowsBefore, after: rowsAfter }
   const damageAfter = await unlessGone(shadow.readDamage())
   const damage = newDamage(damageBefore ?? [], damageAfter ?? [])
   // What ends the shadow behind its last statement must not hide what it did.
@@ -43,7 +44,8 @@ export async function reviewOne(
   const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
   const { migration, transaction } = parsed
   const made = [...after.objects].flatMap(([key, object]) => (before.objects.has(key) ? [] : [object]))
-  const around = rows === null || rows.after === null ? null : rowsAround(rows.before, rows.after)
+  const isByName = dialect.identity === 'name'
+  const around = rows !== null && isByName ? rowsAround(rows.before, rows.after) : null
   const replayed = {
     migration,
     state,

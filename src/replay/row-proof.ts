@@ -1,3 +1,4 @@
+import type { Dialect } from '../dialects/dialect.ts'
 import type { DownProof, TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Schema, SchemaComparison } from '../model/schema.ts'
@@ -8,10 +9,17 @@ import { bare, key, objectsOf } from './value-keeping.ts'
 
 /**
  * Tables and columns whose values stood before and do not now, seen in the rows themselves: a table that was built
- * anew with all its rows has lost nothing. A table or column under another name is found by its identity.
+ * anew with all its rows has lost nothing. A table or column under another name is found by its identity; where that
+ * is the catalog's own, it counts more than the name.
  */
-export function lostRows(before: Schema, rows: Rows, now: Schema, rowsNow: Rows): readonly string[] {
-  const nameNow = namesByIdentity(before, now)
+export function lostRows(
+  before: Schema,
+  rows: Rows,
+  now: Schema,
+  rowsNow: Rows,
+  identity: Dialect['identity'] = 'name',
+): readonly string[] {
+  const nameNow = namesByIdentity(before, now, identity)
   const objects = objectsOf(before)
   return [...rows].flatMap(([table, was]) => {
     const is = rowsNow.get(nameNow('table', table))
@@ -43,14 +51,18 @@ function holds(now: readonly string[] | undefined, values: readonly string[]): b
   })
 }
 
-function namesByIdentity(before: Schema, now: Schema): (kind: string, name: string) => string {
+function namesByIdentity(
+  before: Schema,
+  now: Schema,
+  by: Dialect['identity'],
+): (kind: string, name: string) => string {
   const standing = new Map(
     [...now.objects.values()].map(({ kind, identity, name }) => [`${kind} ${identity}`, name]),
   )
   return (kind, name) => {
-    if (now.objects.has(`${kind} ${name}`)) return name
     const identity = before.objects.get(`${kind} ${name}`)?.identity ?? ''
-    return (identity === '' ? undefined : standing.get(`${kind} ${identity}`)) ?? name
+    const same = (identity === '' ? undefined : standing.get(`${kind} ${identity}`)) ?? name
+    return by === 'name' && now.objects.has(`${kind} ${name}`) ? name : same
   }
 }
 

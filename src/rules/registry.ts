@@ -42,6 +42,7 @@ import { rule as enumValueUnordered } from './enum-value-unordered.ts'
 import { rule as enumValueUsedInSameTransaction } from './enum-value-used-in-same-transaction.ts'
 import { rule as exclusionConstraint } from './exclusion-constraint.ts'
 import { rule as expiredAcceptance } from './expired-acceptance.ts'
+import { rule as failsOnSomeRows } from './fails-on-some-rows.ts'
 import { rule as forbiddenTypes } from './forbidden-types.ts'
 import { rule as foreignKeyCascadeDelete } from './foreign-key-cascade-delete.ts'
 import { rule as foreignKeyMissingIndex } from './foreign-key-missing-index.ts'
@@ -98,14 +99,14 @@ import { rule as requiredColumns } from './required-columns.ts'
 import { rule as rlsEnabledWithoutPolicy } from './rls-enabled-without-policy.ts'
 import type { Rule } from './rule.ts'
 import { rule as savepointInMigration } from './savepoint-in-migration.ts'
-import { rule as securityDefinerSearchPath } from './security-definer-search-path.ts'
 import { rule as schemaDrift } from './schema-drift.ts'
+import { rule as securityDefinerSearchPath } from './security-definer-search-path.ts'
 import { rule as serialValuesNotReset } from './serial-values-not-reset.ts'
 import { rule as serverWideStatement } from './server-wide-statement.ts'
 import { rule as setNotNullScan } from './set-not-null-scan.ts'
 import { rule as setNullOnNotNullColumn } from './set-null-on-not-null-column.ts'
-import { rule as statementFailed } from './statement-failed.ts'
 import { rule as staleSnapshot } from './stale-snapshot.ts'
+import { rule as statementFailed } from './statement-failed.ts'
 import { rule as storageRewrite } from './storage-rewrite.ts'
 import { rule as strongLockWork } from './strong-lock-work.ts'
 import { rule as tooManyIndexes } from './too-many-indexes.ts'
@@ -169,6 +170,7 @@ export const rules: readonly Rule[] = [
   enumValueUsedInSameTransaction,
   exclusionConstraint,
   expiredAcceptance,
+  failsOnSomeRows,
   forbiddenTypes,
   foreignKeyCascadeDelete,
   foreignKeyMissingIndex,
@@ -224,15 +226,15 @@ export const rules: readonly Rule[] = [
   requiredColumns,
   rlsEnabledWithoutPolicy,
   savepointInMigration,
+  schemaDrift,
   securityDefinerSearchPath,
   serialValuesNotReset,
-  schemaDrift,
   serverWideStatement,
   setNotNullScan,
   setNullOnNotNullColumn,
+  staleSnapshot,
   statementFailed,
   storageRewrite,
-  staleSnapshot,
   strongLockWork,
   tooManyIndexes,
   triggerRemoved,

@@ -35,6 +35,7 @@ const ran = {
   rowsChanged: 0,
   rows: [],
   withoutEffect: false,
+  stoppedBy: null,
   evidence: 'measured',
 } as const satisfies Trace
 

@@ -15,6 +15,7 @@ import { inTransaction, transactionForm } from './trace/transactions.ts'
 
 export const postgres: Dialect = {
   name: 'postgres',
+  identity: 'catalog',
   parse: parseStatements,
   comments: commentsOf,
   transactionForm,
@@ -27,7 +28,7 @@ export const postgres: Dialect = {
   relationName,
   diffSchemas,
   compareSchemas,
-  completeDown,
   compareWithTarget: (built, target) => compareSchemas(...alikeBut(built, target, 'postgres')),
+  completeDown,
   takeSnapshot,
 }

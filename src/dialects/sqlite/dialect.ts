@@ -11,6 +11,7 @@ import { inferLocks } from './trace/infer-locks.ts'
 
 export const sqlite: Dialect = {
   name: 'sqlite',
+  identity: 'name',
   parse: parseStatements,
   comments: commentsOf,
   transactionForm,
@@ -23,7 +24,7 @@ export const sqlite: Dialect = {
   relationName,
   diffSchemas,
   compareSchemas,
-  // The planner leaves nothing out.
   compareWithTarget: compareSchemas,
+  // The planner leaves nothing out.
   completeDown: () => [],
 }

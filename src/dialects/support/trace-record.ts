@@ -18,11 +18,19 @@ export interface RecordContext<Refusal extends DatabaseRefusal> {
   provided(statement: Statement): string | null
   /** Why a failure is not the statement's own fault; `null` where it is. */
   excuse(statement: Statement, error: Refusal): string | null
+  /**
+   * Whether the failure is to be tried again under other conditions rather than recorded: then {@link RunAgain} is
+   * thrown. Nothing is unless said.
+   */
+  runsAgain?(statement: Statement, error: Refusal): boolean
   /** The database's code for a text that is not SQL. */
   readonly syntaxError: string
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
 }
+
+/** Thrown where what failed is run again, and is not recorded. */
+export class RunAgain extends Error {}
 
 /** How a statement stands to the transaction in which it begins. */
 export type Standing = Pick<TracedStatement, 'heldBefore' | 'inTransaction'>
@@ -68,6 +76,7 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
 
   /** A statement that the database refused: by its own fault it failed, else it is not verified. */
   fail(statement: Statement, error: Refusal, standing = alone): void {
+    if (this.#context.runsAgain?.(statement, error) === true) throw new RunAgain()
     const { code, message } = error
     const excuse = this.#context.excuse(statement, error)
     if (excuse === null)
@@ -80,10 +89,17 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
 
   /** The last statement is what fails: only after it was it seen. */
   failLast(error: Refusal): void {
-    const last = this.#traced.pop()
+    const last = this.#traced.at(-1)
     if (last === undefined) throw error
     const { statement, heldBefore, inTransaction } = last
+    if (this.#context.runsAgain?.(statement, error) === true) throw new RunAgain()
+    this.#traced.pop()
     this.fail(statement, error, { heldBefore, inTransaction })
+  }
+
+  /** Forgets all statements from the one at `place`: they are run again. */
+  forgetFrom(place: number): void {
+    this.#traced.length = place
   }
 
   /** A statement after the one that failed. */

@@ -12,12 +12,12 @@ export async function openShadow(
   { url, limits, historyTables }: ShadowOptions,
   from: Promise<KeptShadow | null> = Promise.resolve(null),
 ): Promise<Shadow> {
-  if (url !== null) return shadowOver(await openServer(url, limits), new Set(), null, historyTables)
+  if (url !== null) return shadowOver(await openServer(url, limits), new Set(), null, historyTables, limits)
   const start = Promise.all([migrations, from]).then(([parsed, kept]) => startOf(parsed, kept))
   start.then(preloadPlanner, () => {})
   const session = await openEmbedded(start, limits)
   const { missing, facts } = await start
-  return shadowOver(session, missing, facts, historyTables)
+  return shadowOver(session, missing, facts, historyTables, limits)
 }
 
 interface Start {

@@ -1,5 +1,7 @@
 import { ShadowGone } from '../../../model/errors.ts'
-import type { ParsedMigration, Shadow } from '../../dialect.ts'
+import type { TracedStatement } from '../../../model/replay.ts'
+import type { RowsInTheWay } from '../../../model/trace.ts'
+import type { ParsedMigration, Shadow, ShadowOptions } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { historyTable } from '../schema/history-tables.ts'
 import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
@@ -8,8 +10,13 @@ import { DatabaseError, type Session } from '../session.ts'
 import type { TraceContext } from '../trace/context.ts'
 import { traceMigration } from '../trace/runner.ts'
 import { replayBase } from './base-replay.ts'
+import { Seeds } from './fill/seeds.ts'
 import { type KeptFacts, keep } from './kept.ts'
 import { Provision } from './provision.ts'
+import { Rerun } from './rerun.ts'
+import { readRows } from './rows.ts'
+import { trySomeRows } from './second-pass/second-pass.ts'
+import { settle, telling } from './settle.ts'
 import { Suspicion } from './suspicion.ts'
 import { type DownContext, tryDowns } from './try-downs.ts'
 
@@ -19,12 +26,14 @@ export async function shadowOver(
   missingExtensions: ReadonlySet<string>,
   kept: KeptFacts | null = null,
   ownTables: readonly string[] = [],
+  limits: ShadowOptions['limits'] = { statement: 10_000, check: 40_000, memory: 0 },
 ): Promise<Shadow> {
   const historyTables = ownTables.map(historyTable)
   const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
   const provision = new Provision(session, kept?.made)
   const notices = [...(kept?.notices ?? [])]
   const base: ParsedMigration[] = []
+  const seeds = new Seeds(session, historyTables, limits.check / partForRows)
   await startAfresh(session)
   const { rows } = await session.query(`SELECT pg_catalog.current_setting('server_version') AS version`)
   const version = String(rows[0]?.version).split(' ')[0] as string
@@ -34,21 +43,24 @@ export async function shadowOver(
       base.push(migration)
       return replayBase({ session, suspicion, provision, notices }, migration)
     },
-    notices: () => notices,
-    keep: () =>
-      keep(session, base, kept, { knowledge: suspicion.knowledge(), made: [...provision.made], notices }),
-    provide: migrations =>
-      answering(session, () => provision.forReview(migrations, name => suspicion.hasLost(name))),
-    async trace(migration) {
     settle: (target, version) =>
       answering(session, async () => {
         const settled = await settle(session, target, version, historyTables)
         suspicion.loseObjects(telling(settled.difference))
         return settled
       }),
+    notices: () => notices,
+    keep: () =>
+      keep(session, base, kept, { knowledge: suspicion.knowledge(), made: [...provision.made], notices }),
+    provide: migrations =>
+      answering(session, () => provision.forReview(migrations, name => suspicion.hasLost(name))),
+    async trace(migration) {
       const { path } = migration.migration.up
       const whole = base.length === 0 && kept === null
-      const traced = await traceMigration(session, migration, contextOf(suspicion, provision, path, whole))
+      const stopped = await trySomeRows(session, migration, seeds, it => suspicion.refuse(it) !== null)
+      const context = contextOf(suspicion, provision, path, whole)
+      const seen = await traceMigration(session, migration, context, new Rerun(seeds, migration))
+      const traced = seen.map(it => withRows(it, stopped.get(it.statement.index)))
       // One failure takes the whole transaction with it, also what ran before.
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
       if (failed)
@@ -66,15 +78,26 @@ export async function shadowOver(
       if (plan.kind === 'impossible') return plan
       return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
     },
-    fillTables: async () => {},
-    readRows: async () => null,
+    async fillTables([next]) {
+      if (next !== undefined) await answering(session, () => seeds.fill(next))
+    },
+    readRows: () => answering(session, () => inTransaction(session, () => readRows(session, seeds))),
     readDamage: async () => [],
     tryDown: downs =>
       answering(session, () =>
-        inTransaction(session, () => tryDowns(session, downs, judgeOf(suspicion, provision), historyTables)),
+        inTransaction(session, () =>
+          tryDowns(session, downs, judgeOf(suspicion, provision), historyTables, seeds),
+        ),
       ),
     close: () => session.close(),
   }
+}
+
+/** The part of the time for a check that making rows may take. */
+const partForRows = 10
+
+function withRows(traced: TracedStatement, stoppedBy: RowsInTheWay | undefined): TracedStatement {
+  return stoppedBy === undefined ? traced : { ...traced, trace: { ...traced.trace, stoppedBy } }
 }
 
 function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {

@@ -13,6 +13,8 @@ import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import type { TraceContext } from '../trace/context.ts'
 import { blockAround, inTransaction, setsIsolation } from '../trace/transactions.ts'
+import type { Seeds } from './fill/seeds.ts'
+import { readRows } from './rows.ts'
 import { checkDeferred, TransactionInside } from './transaction-inside.ts'
 
 /** What must be known of a statement beyond the session: as {@link TraceContext} of an up. */
@@ -26,6 +28,7 @@ export async function tryDowns(
   downs: readonly ParsedMigration[],
   context: DownContext,
   historyTables: readonly HistoryTable[],
+  seeds: Seeds,
 ): Promise<DownResult | DownFailure> {
   for (const [place, down] of downs.entries()) {
     const failure = await tryDown(session, down, place, context)
@@ -33,7 +36,8 @@ export async function tryDowns(
   }
   await session.script('SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE')
   const clock = await readClock(session)
-  return { kind: 'ran', schema: await readSchema(session, historyTables), rows: null, clock }
+  const schema = await readSchema(session, historyTables)
+  return { kind: 'ran', schema, rows: await readRows(session, seeds), clock }
 }
 
 async function tryDown(

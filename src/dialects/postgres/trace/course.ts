@@ -19,6 +19,7 @@ export class Course {
   #ours = false
   /** The last look inside the transaction, where nothing was run since. */
   #last: Probe | null = null
+  #commits = 0
   /** Relations that stand, by OID. */
   #known = new Map<number, Relation>()
 
@@ -37,6 +38,11 @@ export class Course {
 
   get known(): ReadonlyMap<number, Relation> {
     return this.#known
+  }
+
+  /** How many of our transactions ended. */
+  get commits(): number {
+    return this.#commits
   }
 
   /** The next query is the transaction's first. */
@@ -134,7 +140,10 @@ export class Course {
     const unsettled = await this.settle(record)
     const ended = unsettled ?? (await this.#attempt(() => this.#session.script('COMMIT')))
     this.#last = null
-    if (!(ended instanceof DatabaseError)) return
+    if (!(ended instanceof DatabaseError)) {
+      this.#commits += 1
+      return
+    }
     await this.takeBack()
     record.failLast(ended)
   }

@@ -1,0 +1,218 @@
+import { ShadowGone } from '../../../../model/errors.ts'
+import type { ParsedMigration } from '../../../dialect.ts'
+import type { HistoryTable } from '../../schema/history-tables.ts'
+import { DatabaseError, type Session } from '../../session.ts'
+import { type Facts, readFacts, type Table } from './facts.ts'
+import { insertRows, type Recipe } from './insert-rows.ts'
+import { quietly } from './quiet.ts'
+import { relevantTables } from './relevant.ts'
+
+/** Tables about which is asked at once. */
+const atOnce = 200
+
+/** How often a table is tried that waits for others. */
+const mostTurns = 3
+
+/** Built-in functions with which a condition could hold up the engine, or reach beyond its row. */
+const hostile = /\b(?:pg_sleep\w*|pg_advisory\w*|pg_terminate\w*|nextval|setval|set_config|lo_\w+)\b/i
+
+/** A table that took no rows, and why. */
+export interface Unfilled {
+  readonly table: string
+  readonly reason: string
+}
+
+/** The synthetic rows of a shadow: which tables have some, and which of those stood before the change. */
+export class Seeds {
+  readonly #session: Session
+  readonly #historyTables: readonly HistoryTable[]
+  /** What is left of the time for making rows, in ms. */
+  #left: number
+  #facts: Facts = { tables: [], types: new Map() }
+  #seeded = new Map<number, Table>()
+  /** Names of what has rows, for foreign keys, by OID. */
+  #parents = new Map<number, string>()
+  /** Tables that stood when the first rows were made, which is before the change. */
+  #live: ReadonlySet<number> | null = null
+  #unfilled: readonly Unfilled[] = []
+  #wereTaken = false
+
+  constructor(session: Session, historyTables: readonly HistoryTable[], longestMs: number) {
+    this.#session = session
+    this.#historyTables = historyTables
+    this.#left = longestMs
+  }
+
+  /** The tables that the migration which comes next can touch. */
+  get tables(): readonly Table[] {
+    return this.#facts.tables
+  }
+
+  /** Tables of that migration that took no rows. */
+  get unfilled(): readonly Unfilled[] {
+    return this.#unfilled
+  }
+
+  /** True where rows were taken away again since the last {@link fill}: what stood before can no longer be compared. */
+  get wereTaken(): boolean {
+    return this.#wereTaken
+  }
+
+  /** True where synthetic rows stand. */
+  get stand(): boolean {
+    return this.#seeded.size > 0
+  }
+
+  /** A table that the migration can touch and that stood before the change, by its name; as it is before it. */
+  standing(name: string): Table | null {
+    return (
+      this.#facts.tables.find(table => table.name === name && this.#live?.has(table.oid) === true) ?? null
+    )
+  }
+
+  /** A table with synthetic rows that stood before the change, by its name; as it was when it was given rows. */
+  live(name: string): Table | null {
+    return (
+      [...this.#seeded.values()].find(table => table.name === name && this.#live?.has(table.oid) === true) ??
+      null
+    )
+  }
+
+  /** What rows of a table are made from. */
+  recipe(table: Table): Recipe {
+    return { table, types: this.#facts.types, parents: this.#parents, solved: [] }
+  }
+
+  /** Gives rows to the empty tables that a migration can touch. What the time does not reach stays empty. */
+  async fill(migration: ParsedMigration): Promise<void> {
+    const started = Date.now()
+    this.#wereTaken = false
+    const session = this.#session
+    try {
+      await session.script('BEGIN; SET LOCAL search_path = pg_catalog, pg_temp')
+      this.#live ??= await readTables(session)
+      const relevant = await relevantTables(session, migration, this.#historyTables)
+      const facts = await readFacts(session, relevant.inOrder)
+      await this.#forgetCounts()
+      await session.script('COMMIT')
+      const byOid = new Map(facts.tables.map(table => [table.oid, table]))
+      const ordered = relevant.inOrder.flatMap(oid => byOid.get(oid) ?? [])
+      this.#facts = { ...facts, tables: ordered }
+      this.#unfilled = await quietly(session, ordered, () =>
+        this.#fillAll(relevant.roots, started + Math.max(0, this.#left)),
+      )
+    } catch (error) {
+      await this.#giveUp(error)
+    } finally {
+      this.#left -= Date.now() - started
+    }
+  }
+
+  async #fillAll(
+    roots: ReadonlyMap<number, { readonly oid: number; readonly name: string }>,
+    deadline: number,
+  ): Promise<readonly Unfilled[]> {
+    const { tables } = this.#facts
+    const filled = await withRows(this.#session, tables)
+    const unfilled = new Map<Table, string>()
+    this.#parents = new Map()
+    const add = (table: Table) => {
+      this.#parents.set(table.oid, table.name)
+      const root = roots.get(table.oid)
+      if (root !== undefined) this.#parents.set(root.oid, root.name)
+    }
+    const give = async (table: Table): Promise<string | null> => {
+      if (Date.now() > deadline) return 'the time for making rows was used up'
+      return forbidden(table) ?? (await insertRows(this.#session, this.recipe(table)))
+    }
+    let waiting: readonly Table[] = tables
+    // Where a cycle had a table come before what it references, it comes again.
+    for (let turns = 0; turns < mostTurns && waiting.length > 0; turns++) {
+      for (const table of waiting) {
+        const stood = filled.has(table.oid)
+        const reason = stood ? null : await give(table)
+        if (reason !== null) {
+          unfilled.set(table, reason)
+          continue
+        }
+        unfilled.delete(table)
+        if (!stood) this.#seeded.set(table.oid, table)
+        add(table)
+      }
+      const next = waiting.filter(table => unfilled.has(table) && table.foreignKeys.length > 0)
+      waiting = next.length < waiting.length ? next : []
+    }
+    return [...unfilled].map(([{ name }, reason]) => ({ table: name, reason }))
+  }
+
+  /** Takes all synthetic rows away again. False where that could not be done. */
+  async empty(): Promise<boolean> {
+    const session = this.#session
+    const oids = [...this.#seeded.keys()].toReversed()
+    this.#seeded = new Map()
+    this.#wereTaken = true
+    if (oids.length === 0) return false
+    try {
+      await session.script('BEGIN; SET LOCAL search_path = pg_catalog, pg_temp')
+      const { tables } = await readFacts(session, oids)
+      await session.script('COMMIT')
+      const byOid = new Map(tables.map(table => [table.oid, table]))
+      const standing = oids.flatMap(oid => byOid.get(oid) ?? [])
+      await quietly(session, standing, () =>
+        session.script(standing.map(({ name }) => `DELETE FROM ONLY ${name}`).join('; ')),
+      )
+      return true
+    } catch (error) {
+      await this.#giveUp(error)
+      return false
+    }
+  }
+
+  /** What a build of an index learned of three rows is no size of anything: plans would follow it. */
+  async #forgetCounts(): Promise<void> {
+    const oids = [...this.#seeded.keys()].join(',')
+    const { rows } = await this.#session.query("SELECT to_regproc('pg_clear_relation_stats') AS found")
+    if (oids === '' || rows[0]?.found === null) return
+    await this.#session.query(`
+      SELECT pg_clear_relation_stats(n.nspname::text, c.relname::text)
+      FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+      WHERE c.reltuples > 0 AND (c.oid = ANY ('{${oids}}'::oid[])
+        OR c.oid IN (SELECT indexrelid FROM pg_index WHERE indrelid = ANY ('{${oids}}'::oid[])))`)
+  }
+
+  /** Without rows the check goes on as on empty tables. */
+  async #giveUp(error: unknown): Promise<void> {
+    if (error instanceof ShadowGone || !(error instanceof DatabaseError)) throw error
+    await this.#session.script('ROLLBACK')
+    this.#unfilled = this.#facts.tables.map(({ name }) => ({ table: name, reason: error.message }))
+  }
+}
+
+/** Code of users is run by the migrations that call it, and not by us. */
+function forbidden({ code, checks }: Table): string | null {
+  const [called] = code
+  if (called !== undefined) return `each row of it is given to the function ${called}`
+  const check = checks.find(({ expression }) => hostile.test(expression))
+  return check === undefined ? null : `its condition ${check.name} is not for us to try`
+}
+
+async function readTables(session: Session): Promise<ReadonlySet<number>> {
+  const { rows } = await session.query(
+    `SELECT json_agg(oid::int8)::text AS oids FROM pg_class WHERE relkind IN ('r', 'p')`,
+  )
+  return new Set(JSON.parse(String(rows[0]?.oids ?? '[]')) as number[])
+}
+
+async function withRows(session: Session, tables: readonly Table[]): Promise<ReadonlySet<number>> {
+  const found = new Set<number>()
+  for (let from = 0; from < tables.length; from += atOnce) {
+    const some = tables.slice(from, from + atOnce)
+    const { rows } = await session.query(
+      some
+        .map(({ oid, name }) => `SELECT ${oid}::int8 AS oid WHERE EXISTS (SELECT FROM ONLY ${name})`)
+        .join(' UNION ALL '),
+    )
+    for (const { oid } of rows) found.add(Number(oid))
+  }
+  return found
+}
