@@ -10,7 +10,7 @@ import { UserError } from '../model/errors.ts'
 import type { Migration, SourceFile } from '../model/migration.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { schemaOfSnapshot } from '../model/snapshot-schema.ts'
+import { targetOf } from '../model/snapshot-schema.ts'
 import { type Ground, type Stand, standOf } from '../replay/stand.ts'
 import { select } from '../review/select.ts'
 import { readChange } from './check-from-disk.ts'
@@ -120,7 +120,7 @@ function ofSnapshot(
     dialect: dialect as DialectName,
     ground: {
       steps: [snapshotStep(schema, name)],
-      target: { schema: schemaOfSnapshot(schema), version: serverVersion ?? '' },
+      target: targetOf(schema, serverVersion ?? ''),
     },
     historyTables: history.map(({ table }) => table.replaceAll('"', '')),
     problems: unread.map(({ object, reason }) => `${object}: ${reason}`),

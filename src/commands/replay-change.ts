@@ -72,7 +72,13 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
   const drift =
     comparing === null
       ? null
-      : await driftOf(dialect, comparing, replayed.schemaBefore, replayed.baseProblems.length)
+      : await driftOf(
+          dialect,
+          comparing,
+          replayed.schemaBefore,
+          upon?.target.redacted === true,
+          replayed.baseProblems.length,
+        )
   return { ...change, drift, replayed }
 }
 
@@ -151,8 +157,8 @@ function baseCache(
 const build = basename(import.meta.url)
 
 /** What of a target decides how its build is settled, beside the statements of the build. */
-function targetKey({ schema, version }: Upon['target']): unknown {
-  return [version, [...schema.objects.values()], [...schema.columnOrder]]
+function targetKey({ schema, version, redacted }: Upon['target']): unknown {
+  return [version, redacted, [...schema.objects.values()], [...schema.columnOrder]]
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */

@@ -29,7 +29,7 @@ export interface BaseProblem {
 export interface BaseNotice {
   /**
    * A role or schema that no migration makes was made; an extension that the engine lacks was left out; a function
-   * that the application brings got a stand-in.
+   * that the application brings got a stand-in. No synthetic row could be put into a table that a change touches.
    */
   readonly kind: 'role' | 'schema' | 'extension' | 'function'
   readonly name: string
@@ -89,9 +89,9 @@ export interface Dialect {
   compareSchemas(expected: Schema, actual: Schema, made?: Made): SchemaComparison
   /**
    * What migrations built by themselves, held against a target: who ran them, and which version of an extension there
-   * was, is no difference.
+   * was, is no difference, nor is what `redacted` hides in the target.
    */
-  compareWithTarget(built: Schema, target: Schema): SchemaComparison
+  compareWithTarget(built: Schema, target: Schema, redacted: boolean): SchemaComparison
   /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
   completeDown(expected: Schema, actual: Schema): readonly string[]
 }
@@ -132,6 +132,15 @@ export interface TakenSnapshot {
   readonly statistics: NonNullable<Snapshot['statistics']>
   readonly settings: NonNullable<Snapshot['settings']>
   readonly unread: readonly Unread[]
+}
+
+/** A target as a snapshot knows it. */
+export interface Target {
+  readonly schema: Schema
+  /** Of its server. */
+  readonly version: string
+  /** True where texts in bodies and defaults are hidden. */
+  readonly redacted: boolean
 }
 
 /** What came of building a target again. */
@@ -189,9 +198,9 @@ export interface Shadow {
   replay(migration: ParsedMigration): Promise<readonly BaseProblem[]>
   /**
    * Told that what was replayed so far stands for a target with this schema: adds what is missing where it can, and
-   * remembers what differs in the end, so that nothing is measured there. `version` is the target's.
+   * remembers what differs in the end, so that nothing is measured there.
    */
-  settle(target: Schema, version: string): Promise<Settled>
+  settle(target: Target): Promise<Settled>
   /** What was made or left out so that the base could be replayed, also before it was kept. */
   notices(): readonly BaseNotice[]
   /** What was replayed so far, to start from another time; `null` where the engine or the base does not allow it. */

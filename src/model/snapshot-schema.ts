@@ -10,7 +10,7 @@ export function schemaToSnapshot({ objects, columnOrder }: Schema): Omit<Snapsho
 }
 
 /** The schema that a snapshot keeps. */
-export function schemaOfSnapshot({ objects, columnOrder }: SnapshotSchema): Schema {
+function schemaOfSnapshot({ objects, columnOrder }: SnapshotSchema): Schema {
   return {
     objects: new Map(
       objects.map(({ kind, name, attributes }) => [
@@ -20,4 +20,12 @@ export function schemaOfSnapshot({ objects, columnOrder }: SnapshotSchema): Sche
     ),
     columnOrder: new Map(Object.entries(columnOrder)),
   }
+}
+
+/** What a shadow has to build. */
+export function targetOf(
+  schema: SnapshotSchema,
+  version: string,
+): { readonly schema: Schema; readonly version: string; readonly redacted: boolean } {
+  return { schema: schemaOfSnapshot(schema), version, redacted: schema.redacted === true }
 }

@@ -6,6 +6,7 @@ import type {
   ParsedMigration,
   Shadow,
   ShadowOptions,
+  Target,
 } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { BatchProof, ReplayedMigration } from '../model/replay.ts'
@@ -25,12 +26,6 @@ export interface ReplayStep {
   readonly target?: Target
   /** Why it is not run, though it is in review; it could not be verified then. */
   readonly notRun?: string
-}
-
-/** A target as a snapshot knows it. */
-export interface Target {
-  readonly schema: Schema
-  readonly version: string
 }
 
 export interface Replay {
@@ -225,9 +220,9 @@ export async function replayBase(
 async function differences(
   shadow: Shadow,
   { migration }: ParsedMigration,
-  { schema, version }: Target,
+  target: Target,
 ): Promise<readonly BaseProblem[]> {
-  const { difference } = await shadow.settle(schema, version)
+  const { difference } = await shadow.settle(target)
   return difference.map(({ object, name, detail }) => ({
     path: migration.up.path,
     line: 1,

@@ -5,12 +5,13 @@ import type {
   ParsedMigration,
   Shadow,
   ShadowOptions,
+  Target,
 } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { Migration } from '../model/migration.ts'
 import type { Schema } from '../model/schema.ts'
 import { type BaseCache, findBase, keepBase } from './kept-base.ts'
-import { replayBase, type Target } from './replay.ts'
+import { replayBase } from './replay.ts'
 
 /** What is built before anything is compared with it. */
 export interface Ground {

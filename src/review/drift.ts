@@ -20,13 +20,14 @@ export async function driftOf(
   dialect: Dialect,
   built: Promise<Stand>,
   target: Schema | null,
+  redacted: boolean,
   problems: number,
 ): Promise<Drift> {
   try {
     const { schema, shadow, problems: own } = await built
     await shadow.close()
     if (target === null) return unknown('nothing was run')
-    const { verdict, difference } = dialect.compareWithTarget(schema, target)
+    const { verdict, difference } = dialect.compareWithTarget(schema, target, redacted)
     const [first] = own
     if (first !== undefined)
       return {

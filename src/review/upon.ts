@@ -1,9 +1,9 @@
+import type { Target } from '../dialects/dialect.ts'
 import { appliedOn } from '../migrations/applied.ts'
 import { snapshotStep } from '../migrations/snapshot-step.ts'
 import type { Migration } from '../model/migration.ts'
 import type { Snapshot, SnapshotSchema } from '../model/snapshot.ts'
-import { schemaOfSnapshot } from '../model/snapshot-schema.ts'
-import type { Target } from '../replay/replay.ts'
+import { targetOf } from '../model/snapshot-schema.ts'
 import type { Selected, Selection } from './select.ts'
 
 /** A snapshot on which a change comes. */
@@ -35,7 +35,7 @@ export function uponSnapshot(snapshot: Snapshot | null, path: string, selection:
   const added = selection.review.filter(({ state }) => state === 'added')
   return {
     step: snapshotStep(schema, path),
-    target: { schema: schemaOfSnapshot(schema), version: snapshot.serverVersion ?? '' },
+    target: targetOf(schema, snapshot.serverVersion ?? ''),
     pending: applied === null ? [] : selection.base.filter(({ migration }) => !applied.has(migration)),
     alreadyRun: new Set(added.flatMap(({ migration }) => (applied?.has(migration) ? [migration] : []))),
     historyTables: (snapshot.history ?? []).map(({ table }) => table.replaceAll('"', '')),

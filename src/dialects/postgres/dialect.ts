@@ -9,6 +9,7 @@ import { compareSchemas, diffSchemas } from './schema/diff.ts'
 import { embeddedEngine } from './shadow/embedded.ts'
 import { openShadow } from './shadow/open.ts'
 import { syntaxError } from './syntax-error.ts'
+import { withHiddenTexts } from './target/redact.ts'
 import { takeSnapshot } from './target/take-snapshot.ts'
 import { inferLocks } from './trace/infer-locks.ts'
 import { inTransaction, transactionForm } from './trace/transactions.ts'
@@ -28,7 +29,10 @@ export const postgres: Dialect = {
   relationName,
   diffSchemas,
   compareSchemas,
-  compareWithTarget: (built, target) => compareSchemas(...alikeBut(built, target, 'postgres')),
+  compareWithTarget(built, target, redacted) {
+    const [one, other] = redacted ? [withHiddenTexts(built), withHiddenTexts(target)] : [built, target]
+    return compareSchemas(...alikeBut(one, other, 'postgres'))
+  },
   completeDown,
   takeSnapshot,
 }

@@ -51,31 +51,41 @@ interface Step {
 type Encode = (id: StableId) => string
 
 function withColumnsInOrder(actions: readonly Action[], target: FactBase, encode: Encode): readonly string[] {
-  const whole = new Set(tablesAddedTo(actions))
+  const position = (action: Action) => positionOf(action, target, encode)
+  const added = Map.groupBy(actions.filter(isAddedColumn), action => tableOfColumn(action) ?? '')
+  for (const [table, columns] of added)
+    added.set(
+      table,
+      columns.toSorted((a, b) => position(a) - position(b)),
+    )
+  const late = new Map([...added].map(([table, columns]) => [table, columns]))
   for (;;) {
-    const steps = stepsOf(actions, whole, target, encode)
-    const sorted = inOrderOfNeed(steps, target, encode)
+    const steps = stepsOf(actions, late, target, encode)
+    const sorted = inOrderOfNeed(steps, added, target, encode)
     if (!('cycle' in sorted)) return sorted.map(({ sql }) => sql)
-    // What a column needs may itself need the table: then it comes afterwards, as the library says.
-    const tables = sorted.cycle.flatMap(({ actions }) => actions.flatMap(tableOfColumn))
-    const before = whole.size
-    for (const table of tables) whole.delete(table)
-    if (whole.size === before) return actions.map(({ sql }) => sql)
+    // What its last column needs may itself need the table: then that one comes afterwards, as the library says.
+    const tables = new Set(
+      sorted.cycle.flatMap(step => step.actions.flatMap(action => tableOfColumn(action) ?? [])),
+    )
+    const open = [...tables].filter(table => (late.get(table)?.length ?? 0) > 0)
+    if (open.length === 0) return actions.map(({ sql }) => sql)
+    for (const table of open) late.set(table, late.get(table)?.slice(0, -1) ?? [])
   }
 }
 
-/** Tables that get a column after they were created. */
-function tablesAddedTo(actions: readonly Action[]): readonly string[] {
-  return actions.flatMap(action => (isAddedColumn(action) ? tableOfColumn(action) : []))
+function positionOf({ produces }: Action, target: FactBase, encode: Encode): number {
+  const column = produces.find(({ kind }) => kind === 'column')
+  return column === undefined ? 0 : Number(target.getByEncoded(encode(column))?.payload._position ?? 0)
 }
 
+/** A column that the library adds after it created the table. */
 function isAddedColumn({ verb, sql, produces }: Action): boolean {
   return verb === 'create' && produces[0]?.kind === 'column' && sql.startsWith('ALTER TABLE ')
 }
 
-function tableOfColumn({ produces }: Action): readonly string[] {
+function tableOfColumn({ produces }: Action): string | null {
   const column = produces.find(({ kind }) => kind === 'column')
-  return column?.kind === 'column' ? [tableKey(column.schema, column.table)] : []
+  return column?.kind === 'column' ? tableKey(column.schema, column.table) : null
 }
 
 function createdTable({ verb, produces, sql }: Action): string | null {
@@ -89,22 +99,20 @@ function tableKey(schema: string, table: string): string {
   return `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`
 }
 
+/** Columns of a table by its name. */
+type Columns = ReadonlyMap<string, readonly Action[]>
+
 function stepsOf(
   actions: readonly Action[],
-  whole: ReadonlySet<string>,
+  late: Columns,
   target: FactBase,
   encode: Encode,
 ): readonly Step[] {
-  const late = Map.groupBy(
-    actions.filter(action => isAddedColumn(action) && whole.has(tableOfColumn(action)[0] ?? '')),
-    action => tableOfColumn(action)[0] ?? '',
-  )
   const folded = new Set([...late.values()].flat())
   return actions.flatMap(action => {
     if (folded.has(action)) return []
-    const table = createdTable(action)
-    const added = table === null ? undefined : late.get(table)
-    if (added === undefined) return [{ actions: [action], sql: action.sql }]
+    const added = late.get(createdTable(action) ?? '') ?? []
+    if (added.length === 0) return [{ actions: [action], sql: action.sql }]
     return [{ actions: [action, ...added], sql: createWhole(action, added, target, encode) }]
   })
 }
@@ -161,24 +169,33 @@ function splitList(sql: string): {
 /** Each step after what it needs, and otherwise as they come; or the steps that need each other. */
 function inOrderOfNeed(
   steps: readonly Step[],
+  added: Columns,
   target: FactBase,
   encode: Encode,
 ): readonly Step[] | { readonly cycle: readonly Step[] } {
   const maker = new Map<string, Step>()
   for (const step of steps)
     for (const { produces } of step.actions) for (const id of produces) maker.set(encode(id), step)
+  // The columns that come afterwards come in their order.
+  const before = new Map(
+    [...added.values()].flatMap(columns => columns.map((one, place) => [one, columns[place - 1]])),
+  )
   const needs = (step: Step) =>
     step.actions.flatMap(({ consumes, produces }) => [
       ...consumes,
       ...produces.flatMap(id => target.outgoingEdges(id).map(({ to }) => to)),
     ])
+  const previous = (step: Step) => step.actions.flatMap(action => before.get(action)?.produces ?? [])
   const state = new Map<Step, 'open' | 'done'>()
   const sorted: Step[] = []
   for (const first of steps) {
     const path: { readonly step: Step; readonly left: Step[] }[] = []
     const enter = (step: Step) => {
       state.set(step, 'open')
-      path.push({ step, left: needs(step).flatMap(id => maker.get(encode(id)) ?? []) })
+      path.push({
+        step,
+        left: [...needs(step), ...previous(step)].flatMap(id => maker.get(encode(id)) ?? []),
+      })
     }
     if (!state.has(first)) enter(first)
     for (let top = path.at(-1); top !== undefined; top = path.at(-1)) {

@@ -101,7 +101,7 @@ function subscription({ version }: Server): CatalogQuery {
   const options = [
     `'synchronous_commit=' || s.subsynccommit`,
     `case when s.subbinary then 'binary' end`,
-    `case when s.substream::pg_catalog.text not in ('f', 'false') then 'streaming ' || s.substream end`,
+    `case when s.substream::pg_catalog.text not in ('f', 'false') then 'streaming ' || s.substream::pg_catalog.text end`,
     ...(version >= 150000
       ? [
           `case when s.subtwophasestate <> 'd' then 'two-phase' end`,

@@ -1,5 +1,5 @@
 import type { Change, Schema } from '../../../model/schema.ts'
-import type { Settled } from '../../dialect.ts'
+import type { Settled, Target } from '../../dialect.ts'
 import { alike } from '../schema/across-versions.ts'
 import { attempt } from '../schema/attempt.ts'
 import { completeDown } from '../schema/complete.ts'
@@ -7,6 +7,10 @@ import { compareSchemas } from '../schema/diff.ts'
 import type { HistoryTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import type { Session } from '../session.ts'
+import { withHiddenTexts } from '../target/redact.ts'
+
+/** An object that is made in one round gets its owner in the next. */
+const mostRounds = 3
 
 /**
  * Makes of what was built what the target has: adds what the statements of the build left out, as far as anybody
@@ -14,19 +18,34 @@ import type { Session } from '../session.ts'
  */
 export async function settle(
   session: Session,
-  expected: Schema,
-  serverVersion: string,
+  target: Target,
   historyTables: readonly HistoryTable[],
 ): Promise<Settled> {
-  const built = await read(session, historyTables)
   const added: string[] = []
-  await session.script('BEGIN')
-  for (const sql of completeDown(expected, built))
-    if ((await attempt(session, sql)) === 'done') added.push(sql)
-  await session.script('COMMIT')
-  const actual = added.length === 0 ? built : await read(session, historyTables)
-  const { verdict, difference } = compareSchemas(...alike(expected, actual, serverVersion))
+  let actual = await read(session, historyTables)
+  for (let round = 0; round < mostRounds; round++) {
+    const done = await addTo(session, completeDown(target.schema, actual))
+    if (done.length === 0) break
+    added.push(...done)
+    actual = await read(session, historyTables)
+  }
+  const { verdict, difference } = compareSchemas(
+    ...alike(target.schema, shown(actual, target), target.version),
+  )
   return { added, difference: verdict === 'equal' ? [] : difference }
+}
+
+async function addTo(session: Session, statements: readonly string[]): Promise<readonly string[]> {
+  const done: string[] = []
+  await session.script('BEGIN')
+  for (const sql of statements) if ((await attempt(session, sql)) === 'done') done.push(sql)
+  await session.script('COMMIT')
+  return done
+}
+
+/** What a snapshot hides is hidden on both sides. */
+function shown(actual: Schema, { redacted }: Target): Schema {
+  return redacted ? withHiddenTexts(actual) : actual
 }
 
 async function read(session: Session, historyTables: readonly HistoryTable[]): Promise<Schema> {

@@ -1,7 +1,7 @@
 import { ShadowGone } from '../../../model/errors.ts'
 import type { TracedStatement } from '../../../model/replay.ts'
 import type { RowsInTheWay } from '../../../model/trace.ts'
-import type { ParsedMigration, Shadow, ShadowOptions } from '../../dialect.ts'
+import type { BaseNotice, ParsedMigration, Shadow, ShadowOptions } from '../../dialect.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { historyTable } from '../schema/history-tables.ts'
 import { captureFacts, type Facts, planDown } from '../schema/planner.ts'
@@ -31,7 +31,7 @@ export async function shadowOver(
   const historyTables = ownTables.map(historyTable)
   const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
   const provision = new Provision(session, kept?.made)
-  const notices = [...(kept?.notices ?? [])]
+  const notices: BaseNotice[] = [...(kept?.notices ?? [])]
   const base: ParsedMigration[] = []
   const seeds = new Seeds(session, historyTables, limits.check / partForRows)
   await startAfresh(session)
@@ -43,9 +43,9 @@ export async function shadowOver(
       base.push(migration)
       return replayBase({ session, suspicion, provision, notices }, migration)
     },
-    settle: (target, version) =>
+    settle: target =>
       answering(session, async () => {
-        const settled = await settle(session, target, version, historyTables)
+        const settled = await settle(session, target, historyTables)
         suspicion.loseObjects(telling(settled.difference))
         return settled
       }),

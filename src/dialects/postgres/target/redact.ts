@@ -1,3 +1,4 @@
+import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import type { SnapshotSchema } from '../../../model/snapshot.ts'
 import { nextToken, type Token } from '../parse/lexer.ts'
 
@@ -8,15 +9,25 @@ const hidden = "'***'"
  * What is read as something else (`'2026-01-01'::date`, a label of an enum) stays: without it nothing could be built.
  */
 export function hideTexts(objects: SnapshotSchema['objects']): SnapshotSchema['objects'] {
-  return objects.map(object => ({
-    ...object,
-    attributes: Object.fromEntries(
-      Object.entries(object.attributes).map(([name, value]) => [
-        name,
-        /\bcomment$/.test(name) ? '***' : withoutTexts(value),
-      ]),
-    ),
-  }))
+  return objects.map(object => ({ ...object, attributes: hideIn(object.attributes) }))
+}
+
+/** The same for a schema. */
+export function withHiddenTexts(schema: Schema): Schema {
+  const objects = [...schema.objects].map(([key, object]): [string, SchemaObject] => [
+    key,
+    { ...object, attributes: hideIn(object.attributes) },
+  ])
+  return { ...schema, objects: new Map(objects) }
+}
+
+function hideIn(attributes: SchemaObject['attributes']): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      /\bcomment$/.test(name) ? '***' : withoutTexts(value),
+    ]),
+  )
 }
 
 /** The same for a statement that builds one of them. */

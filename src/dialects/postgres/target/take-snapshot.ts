@@ -1,6 +1,6 @@
 import { UserError } from '../../../model/errors.ts'
 import type { Schema } from '../../../model/schema.ts'
-import { schemaOfSnapshot, schemaToSnapshot } from '../../../model/snapshot-schema.ts'
+import { schemaToSnapshot, targetOf } from '../../../model/snapshot-schema.ts'
 import type { ParsedMigration, SnapshotOptions, TakenSnapshot } from '../../dialect.ts'
 import { parseStatements } from '../parse/parse.ts'
 import { planBuild } from '../schema/build-plan.ts'
@@ -111,7 +111,7 @@ async function rebuild(
     const planned = await planBuild(empty, facts)
     const build = kept.redacted === true ? planned.map(hideTextsIn) : planned
     const problems = await shadow.replay(await asMigration(build.map(sql => `${sql};\n`).join('')))
-    const { added, difference } = await shadow.settle(schemaOfSnapshot({ ...kept, build: [] }), serverVersion)
+    const { added, difference } = await shadow.settle(targetOf({ ...kept, build: [] }, serverVersion))
     return {
       build: [...build, ...added],
       unread: [

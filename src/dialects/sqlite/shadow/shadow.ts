@@ -61,7 +61,7 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
     engine: { version: String(row?.version), kind: 'embedded' },
     replay: migration => replayBase({ session, lost, standIns, notices, foreignKeys }, migration),
     async settle(target) {
-      const { verdict, difference } = compareSchemas(target, await schemaWith())
+      const { verdict, difference } = compareSchemas(target.schema, await schemaWith())
       return { added: [], difference: verdict === 'equal' ? [] : difference }
     },
     notices: () => notices,
