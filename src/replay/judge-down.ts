@@ -34,16 +34,22 @@ export function judgeDown(
   const { verdict, difference } = dialect.compareSchemas(up.before, result.schema, madeBy(result.clock, down))
   const lost = lostUntil(dialect, up, result)
   const trip = { lost, before: up.before, back: result.schema, verdict, up: up.statements, down }
-  const data = dataVerdict(dialect, trip, up)
+  const data = dataVerdict(dialect, trip, up, result.rows)
   return { schema: verdict, difference, failure: null, losses: lost, restoresData: data }
 }
 
-function dataVerdict(dialect: Dialect, trip: RoundTrip, up: Up): DownProof['restoresData'] {
+function dataVerdict(
+  dialect: Dialect,
+  trip: RoundTrip,
+  up: Up,
+  back: Rows | null,
+): DownProof['restoresData'] {
   if (up.rows === null) return restoresData(trip)
   const seen = { ...trip, rows: up.rows.before, after: up.after }
   if (dialect.identity === 'name') return restoresRows(seen)
   const byText = restoresData(trip)
-  return byText === 'unknown' ? restoresWrites(seen) : byText
+  const isRead = back !== null && [...up.rows.before.keys()].every(table => back.has(table))
+  return byText === 'unknown' && isRead ? restoresWrites(seen) : byText
 }
 
 /**

@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Session } from '../../../../src/dialects/postgres/session.ts'
+import { Seeds } from '../../../../src/dialects/postgres/shadow/fill/seeds.ts'
+import { trySomeRows } from '../../../../src/dialects/postgres/shadow/second-pass/second-pass.ts'
+import { inProcessSession } from '../../../support/in-process-session.ts'
+import { parsed } from '../../../support/shadow.ts'
+
+let session: Session
+beforeAll(async () => {
+  session = await inProcessSession()
+})
+afterAll(() => session.close())
+
+const base = `CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);
+  CREATE TABLE orders (id int PRIMARY KEY, user_id int, total int NOT NULL, note text, gone_at timestamptz);
+  ALTER TABLE orders ADD CONSTRAINT old CHECK (total <> 7) NOT VALID`
+
+/** What stops, as `line code query`. */
+const rows: readonly (readonly [up: string, ...stops: string[]])[] = [
+  [
+    'ALTER TABLE orders ALTER note SET NOT NULL;',
+    '0 23502 SELECT count(*) FROM public.orders WHERE note IS NULL',
+  ],
+  ["UPDATE orders SET note = '' WHERE note IS NULL; ALTER TABLE orders ALTER note SET NOT NULL;"],
+  ['ALTER TABLE orders ALTER total SET NOT NULL;'],
+  [
+    'ALTER TABLE orders ADD CHECK (total > 0);',
+    '0 23514 SELECT count(*) FROM public.orders WHERE NOT (total > 0)',
+  ],
+  [
+    'ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID; ALTER TABLE orders VALIDATE CONSTRAINT c;',
+    '1 23514 SELECT count(*) FROM public.orders WHERE NOT (total > 0)',
+  ],
+  ['ALTER TABLE orders ADD CONSTRAINT c CHECK (total > 0) NOT VALID;'],
+  [
+    'ALTER TABLE orders ADD FOREIGN KEY (user_id) REFERENCES users;',
+    '0 23503 SELECT count(*) FROM public.orders c WHERE c.user_id IS NOT NULL AND NOT EXISTS (SELECT FROM public.users p WHERE p.id = c.user_id)',
+  ],
+  [
+    'CREATE UNIQUE INDEX CONCURRENTLY ON orders (lower(note)) WHERE gone_at IS NULL;',
+    '0 23505 SELECT count(*) FROM (SELECT FROM public.orders WHERE lower(note) IS NOT NULL AND ((gone_at IS NULL)) GROUP BY lower(note) HAVING count(*) > 1) AS duplicates',
+  ],
+  [
+    'ALTER TABLE orders ADD UNIQUE (total, note);',
+    '0 23505 SELECT count(*) FROM (SELECT FROM public.orders WHERE total IS NOT NULL AND note IS NOT NULL GROUP BY total, note HAVING count(*) > 1) AS duplicates',
+  ],
+  ['CREATE UNIQUE INDEX ON users (email, id);'],
+  ['CREATE INDEX ON orders (note);'],
+  ['CREATE TABLE t (id int); CREATE UNIQUE INDEX ON t (id); ALTER TABLE t ALTER id SET NOT NULL;'],
+  ['ALTER TABLE orders DROP note; ALTER TABLE orders ADD note text; CREATE UNIQUE INDEX ON orders (note);'],
+]
+
+test.each(rows)('%s', async (up, ...stops) => {
+  await session.script(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET search_path = public; ${base}`)
+  const migration = await parsed(up)
+  const seeds = new Seeds(session, [], 60_000)
+  await seeds.fill(migration)
+  const stopped = await trySomeRows(session, migration, seeds, () => false)
+  expect([...stopped].map(([place, { code, count }]) => `${place} ${code} ${count}`)).toEqual(stops)
+  const { rows: left } = await session.query(
+    'SELECT FROM orders WHERE id > 900003 UNION ALL SELECT FROM users WHERE id > 900003',
+  )
+  expect(left, 'nothing of the try is left').toEqual([])
+  await session.script('DELETE FROM orders')
+  for (const { count } of stopped.values()) expect((await session.query(count)).rows[0]?.count).toBe(0)
+})
