@@ -31,7 +31,7 @@ export interface BaseNotice {
    * A role or schema that no migration makes was made; an extension that the engine lacks was left out; a function
    * that the application brings got a stand-in. No synthetic row could be put into a table that a change touches.
    */
-  readonly kind: 'role' | 'schema' | 'extension' | 'function'
+  readonly kind: 'role' | 'schema' | 'extension' | 'function' | 'empty-table'
   readonly name: string
   /** Where it was first wanted. */
   readonly path: string

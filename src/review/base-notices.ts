@@ -49,6 +49,8 @@ function messageOf({ kind, name }: BaseNotice): string {
       return `the engine has no extension ${name}: it was left out`
     case 'function':
       return `the function ${name} is the application's own: its first argument stood in for what it gives`
+    case 'empty-table':
+      return `no row could be made for ${name}: what becomes of its rows is told from the schema alone`
     case 'role':
     case 'schema':
       return `${kind} ${name} is made by no migration before it is used: it was made for the replay`

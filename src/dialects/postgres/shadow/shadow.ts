@@ -31,7 +31,9 @@ export async function shadowOver(
   const historyTables = ownTables.map(historyTable)
   const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
   const provision = new Provision(session, kept?.made)
-  const notices: BaseNotice[] = [...(kept?.notices ?? [])]
+  const notices = [...(kept?.notices ?? [])]
+  /** Tables in review for which no rows could be made: no part of a base that is kept. */
+  const empty: BaseNotice[] = []
   const base: ParsedMigration[] = []
   const seeds = new Seeds(session, historyTables, limits.check / partForRows)
   await startAfresh(session)
@@ -49,7 +51,7 @@ export async function shadowOver(
         suspicion.loseObjects(telling(settled.difference))
         return settled
       }),
-    notices: () => notices,
+    notices: () => [...notices, ...empty],
     keep: () =>
       keep(session, base, kept, { knowledge: suspicion.knowledge(), made: [...provision.made], notices }),
     provide: migrations =>
@@ -79,7 +81,11 @@ export async function shadowOver(
       return { kind: 'planned', sql: plan.statements.map(({ sql }) => `${sql};\n`).join('') }
     },
     async fillTables([next]) {
-      if (next !== undefined) await answering(session, () => seeds.fill(next))
+      if (next === undefined) return
+      await answering(session, () => seeds.fill(next))
+      const { path } = next.migration.up
+      for (const { table: name } of seeds.unfilled)
+        if (!empty.some(it => it.name === name)) empty.push({ kind: 'empty-table', name, path, line: 1 })
     },
     readRows: () => answering(session, () => inTransaction(session, () => readRows(session, seeds))),
     readDamage: async () => [],
