@@ -23,15 +23,18 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'ALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0);',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE "Order Lines" (id int PRIMARY KEY, note text, "from" int, "to" int);',
       up: 'ALTER TABLE "Order Lines" ADD CHECK ("from" <= "to"), ADD CHECK (note <> \'a  -- b\') NO INHERIT;',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);',
       up: 'ALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0) NOT VALID;\nALTER TABLE orders VALIDATE CONSTRAINT orders_total;',
       note: 'Both run in one transaction: the lock of the first is still held while the second reads the rows.',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE events (id int, day date) PARTITION BY RANGE (day);\nCREATE TABLE events_2026 PARTITION OF events DEFAULT;',

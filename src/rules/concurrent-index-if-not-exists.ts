@@ -30,6 +30,7 @@ export const rule: Rule = {
     {
       base: 'CREATE SCHEMA shop;\nCREATE TABLE shop.users (id int PRIMARY KEY, email text);',
       up: '-- one account an address\nCREATE UNIQUE INDEX CONCURRENTLY IF NOT EXISTS "Users_email" ON shop.users (lower(email));',
+      also: ['fails-on-some-rows'],
     },
   ],
   good: [

@@ -38,6 +38,7 @@ export const rule: Rule = {
         'ALTER TABLE orders VALIDATE CONSTRAINT orders_total;',
       ].join('\n'),
       note: 'The VALIDATE is what stops.',
+      also: ['check-validates-existing-rows'],
     },
   ],
   good: [

@@ -29,6 +29,7 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY, email text NOT NULL);',
       up: '-- one account an address\nCREATE UNIQUE INDEX IF NOT EXISTS users_email ON public.users (lower(email));',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);',

@@ -36,6 +36,7 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, a int, b int);\nCREATE INDEX orders_ab ON orders (a, b);',
       up: 'CREATE INDEX CONCURRENTLY orders_b ON orders (b);\nCREATE UNIQUE INDEX CONCURRENTLY orders_a ON orders (a);',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, a int, b int);\nCREATE INDEX orders_ab ON orders (a, b) WHERE b > 0;',

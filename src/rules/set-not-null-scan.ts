@@ -28,10 +28,12 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int);',
       up: 'ALTER TABLE orders ALTER COLUMN customer_id SET NOT NULL;',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE shop_orders (id int PRIMARY KEY, "Customer" int, note text);\nCREATE TABLE audit (id int);',
       up: 'ALTER TABLE shop_orders ALTER "Customer" SET NOT NULL, ALTER note SET NOT NULL;',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, customer_id int, CONSTRAINT present CHECK (customer_id IS NOT NULL));',
@@ -57,7 +59,7 @@ export const rule: Rule = {
         'ALTER TABLE orders DROP CONSTRAINT present;',
       ].join('\n'),
       note: 'The rows are read for another constraint.',
-      also: ['check-validates-existing-rows'],
+      also: ['check-validates-existing-rows', 'fails-on-some-rows'],
     },
   ],
   *check(context) {

@@ -32,11 +32,13 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY, email text, tenant int);',
       up: 'ALTER TABLE users ADD CONSTRAINT one_account UNIQUE (tenant, email) DEFERRABLE INITIALLY DEFERRED;',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE "Users" (id int, "E-Mail" text);',
       up: 'ALTER TABLE "Users" ADD PRIMARY KEY (id), ADD UNIQUE NULLS NOT DISTINCT ("E-Mail") INCLUDE (id);',
       note: 'The column of the primary key may be null: it is proven first.',
+      also: ['fails-on-some-rows'],
     },
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY);\nCREATE TABLE invoices (id int PRIMARY KEY);',

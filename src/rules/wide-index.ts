@@ -37,6 +37,7 @@ export const rule: Rule = {
     {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, a int, b int, c int, d int);',
       up: 'CREATE UNIQUE INDEX CONCURRENTLY orders_all ON orders (a, b, c, d);',
+      also: ['fails-on-some-rows'],
     },
   ],
   *check(context) {

@@ -28,7 +28,9 @@ export class Rerun implements RerunContext {
   }
 
   isDecidedByRows(statement: Statement, { code }: DatabaseError): boolean {
-    return this.#seeds.stand && ofRows.test(code) && !this.#failsForAnyRow(statement, code)
+    // Code may put SQL together from the values that it finds, and fail in any way.
+    const runsCode = statement.operations.some(({ kind }) => kind === 'run-code' || kind === 'write-rows')
+    return this.#seeds.stand && (runsCode || ofRows.test(code)) && !this.#failsForAnyRow(statement, code)
   }
 
   async takeRows(): Promise<void> {

@@ -51,7 +51,8 @@ async function readTable(session: Session, { name, columns }: Standing): Promise
   // As the type's own output function writes it: a cast to text may be somebody's code.
   const written = columns.map((column, place) => {
     const value = quoteIdentifier(column)
-    return `CASE WHEN r.${value} IS NULL THEN 'NULL' ELSE format('=%s', r.${value}) END AS c${place}`
+    // Blanks at the end are what char(n) is padded with, and no value.
+    return `CASE WHEN r.${value} IS NULL THEN 'NULL' ELSE rtrim(format('=%s', r.${value})) END AS c${place}`
   })
   const short = columns.map(
     (_, place) =>
