@@ -32,25 +32,44 @@ const mostRetries = 20
  * one failure costs one statement and no more.
  */
 export async function replayBase(context: BaseContext, migration: ParsedMigration): Promise<BaseProblem[]> {
+  try {
+    const problems: BaseProblem[] = []
+    for (const part of partsOf(migration)) problems.push(...(await replayPart(context, part)))
+    return problems
+  } finally {
+    // What a file sets holds for that file. Where the session died there is nothing to reset.
+    await startAfresh(context.session).catch(() => {})
+  }
+}
+
+/** More than this at once would look like one statement that takes too long. */
+const mostAtOnce = 500
+
+/** A snapshot's build has no transaction that anybody relies on, and it may be of any length. */
+function partsOf(migration: ParsedMigration): readonly ParsedMigration[] {
+  const { up } = migration
+  if (migration.migration.format !== 'snapshot' || up.length <= mostAtOnce) return [migration]
+  return Array.from({ length: Math.ceil(up.length / mostAtOnce) }, (_, place) => ({
+    ...migration,
+    up: up.slice(place * mostAtOnce, (place + 1) * mostAtOnce),
+  }))
+}
+
+async function replayPart(context: BaseContext, migration: ParsedMigration): Promise<BaseProblem[]> {
   const { session, suspicion } = context
   const { up } = migration
   const simple = isOneTransaction(up) && up.every(statement => canBeInScript(statement, suspicion))
-  try {
-    if (simple && up.length > 0) {
-      try {
-        await session.script(up.map(({ sql }) => sql).join(';\n'))
-        for (const statement of up) suspicion.learnInBase(statement)
-        return []
-      } catch (error) {
-        if (!(error instanceof DatabaseError)) throw error
-        await session.script('ROLLBACK')
-      }
+  if (simple && up.length > 0) {
+    try {
+      await session.script(up.map(({ sql }) => sql).join(';\n'))
+      for (const statement of up) suspicion.learnInBase(statement)
+      return []
+    } catch (error) {
+      if (!(error instanceof DatabaseError)) throw error
+      await session.script('ROLLBACK')
     }
-    return await replayOneByOne(context, migration)
-  } finally {
-    // What a file sets holds for that file. Where the session died there is nothing to reset.
-    await startAfresh(session).catch(() => {})
   }
+  return replayOneByOne(context, migration)
 }
 
 function canBeInScript(statement: Statement, suspicion: Suspicion): boolean {
