@@ -5,6 +5,8 @@ Usage: migration-gate <command> [options]
 
 Commands
   check    review migrations: locks, rewrites, scans, schema changes, the way back
+  snapshot read a target: schema, sizes, settings, what it has run; no rows
+  diff     compare two schemas, and say the SQL between: migration-gate diff <from> <to>
   detect   say which migration folders there are, in which layout and dialect, and why
   rules    list the rules
   explain  tell all about one rule: migration-gate explain <rule>
@@ -16,7 +18,7 @@ Options of check
   --shadow <where>          embedded (default), none, or the URL of a local server
   --fail-on <severity>      error (default), warning, never
   --dialect <name>          postgres or sqlite; detected, and another one refused
-  --snapshot <file>         how large the tables of the target are; default: \`snapshot\` of the configuration
+  --snapshot <file>         a snapshot of the target; default: \`snapshot\` of the configuration
   --server-version <v>      the oldest version that the migrations must run on, such as 14.2 or 3.45
   --format-name <name>      plain, golang-migrate, goose, dbmate, prisma, drizzle, diesel, sqlx; detected
   --config <file>           default: .migration-gate.yml at the root
@@ -24,6 +26,16 @@ Options of check
   --output-format <format>  text (default), json, markdown, sarif, html
   --output <file>           write there instead of to the terminal
   --no-color                plain text
+
+Options of snapshot
+  --url <address>           of the target, such as postgres://gate@host/name; default: DATABASE_URL
+  --environment <name>      what the target is called, such as staging
+  --redact                  hide texts in the bodies of functions and in defaults
+  --output <file>           write there instead of to the terminal
+
+Options of diff             <from> and <to>: a snapshot file, the URL of a database, or a folder of migrations
+  --output-format <format>  text (default), json
+  --dialect, --format-name, --config, --output, --no-color  as above
 
 Options of detect
   --dir <folder>            look at this folder; repeatable; without it, at the whole repository
@@ -35,5 +47,5 @@ Options of rules and explain
   --output-format <format>  text (default), json
   --output, --no-color      as above
 
-Exit codes: 0 pass, or done · 1 blocked · 2 the command, the configuration or a file must be changed · 3 a fault of ours
+Exit codes: 0 pass, or done · 1 blocked, or schemas that differ · 2 the command, the configuration or a file must be changed · 3 a fault of ours
 `

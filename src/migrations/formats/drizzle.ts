@@ -24,13 +24,16 @@ export const format: Format = {
     name: dialect === 'postgres' ? 'drizzle.__drizzle_migrations' : '__drizzle_migrations',
     columns: 'id serial primary key, hash text not null, created_at bigint',
   }),
-  // Releases before 1 run what is younger than the youngest row.
+  // Releases before 1 run what is younger than the youngest row, later ones what has none.
   record: {
     table: '__drizzle_migrations',
     columns: ['created_at', 'hash'],
     applied(rows, migrations) {
-      const youngest = Math.max(...rows.map(row => Number(row.created_at)))
-      return migrations.filter(({ stamp }) => stamp !== undefined && stamp <= youngest)
+      const moments = rows.map(row => Number(row.created_at))
+      const youngest = moments.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
+      return migrations.filter(({ id, stamp }) =>
+        stamp === undefined ? moments.includes(momentOf(id)) : stamp <= youngest,
+      )
     },
   },
   recognise,
@@ -194,4 +197,11 @@ function recogniseByJournal(sight: FolderSight): Recognition {
   return known * 2 >= files.length
     ? { certainty: 'sure', why: `${journalName} is there` }
     : { certainty: 'possible', why: `${journalName} knows ${known} of ${files.length} .sql files` }
+}
+
+/** `20240131120000_name` → ms since 1970. */
+function momentOf(name: string): number {
+  const [, year, month, day, hour, minute, second] =
+    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(name)?.map(Number) ?? []
+  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
 }
