@@ -1,5 +1,6 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
-import { splitLast } from '../../support/object-names.ts'
+import { makers } from './make-again.ts'
+import { restore } from './restore-attributes.ts'
 
 /**
  * What a planned down still lacks, where the planning library has no word for it: storage, compression and
@@ -8,25 +9,42 @@ import { splitLast } from '../../support/object-names.ts'
  * like all of it.
  */
 export function completeDown(expected: Schema, actual: Schema): readonly string[] {
-  const lacking = [...expected.objects].flatMap(([key, object]) => {
-    const now = actual.objects.get(key)
-    return now === undefined ? makeAgain(object) : restore(object, now.attributes)
-  })
+  const lacking = [...expected.objects]
+    .sort(([, a], [, b]) => place(a) - place(b))
+    .flatMap(([key, object]) => {
+      const now = actual.objects.get(key)
+      return now === undefined ? makeAgain(object) : restore(object, now.attributes)
+    })
   const surplus = [...actual.objects].flatMap(([key, object]) =>
-    object.kind === 'view column' && !expected.objects.has(key)
+    comesFromNothing.has(object.kind) && !expected.objects.has(key)
       ? restore({ ...object, attributes: {} }, object.attributes)
       : [],
   )
   return [...lacking, ...surplus]
 }
 
+/** What is made again for others to stand on comes first. */
+function place({ kind }: SchemaObject): number {
+  return Object.keys(makers).indexOf(kind)
+}
+
+/** Kinds that are there only where they have something to say: without it they are gone. */
+const comesFromNothing: ReadonlySet<string> = new Set(['view column', 'privileges', 'parameter'])
+
 function makeAgain(object: SchemaObject): readonly string[] {
+  const maker = makers[object.kind]
+  if (maker !== undefined) {
+    const made = maker(object.name, object.attributes)
+    return [made, ...restore(object, { ...object.attributes, comment: undefined, mappings: undefined })]
+  }
   switch (object.kind) {
     case 'statistics':
       return createStatistics(object)
     case 'index':
       return attachIndex(object)
     case 'view column':
+    case 'privileges':
+    case 'parameter':
       return restore(object, {})
     default:
       return []
@@ -41,81 +59,19 @@ function attachIndex({ name, attributes }: SchemaObject): readonly string[] {
     : [definition, `ALTER INDEX ${parent} ATTACH PARTITION ${name}`]
 }
 
-type Attributes = SchemaObject['attributes']
-
-/** How an attribute is set, and what is said where it has none. */
-const setters: Readonly<
-  Record<
-    string,
-    Readonly<
-      Record<
-        string,
-        (object: SchemaObject, value: string | undefined, now: string | undefined) => readonly string[]
-      >
-    >
-  >
-> = {
-  column: {
-    storage: ({ name }, value) => [alterColumn('TABLE', name, `SET STORAGE ${value ?? 'DEFAULT'}`)],
-    compression: ({ name }, value) => [alterColumn('TABLE', name, `SET COMPRESSION ${value ?? 'default'}`)],
-    statistics: ({ name }, value) => [alterColumn('TABLE', name, `SET STATISTICS ${value ?? '-1'}`)],
-    options: ({ name }, value, now) => setOptions(name, value, now),
-  },
-  'view column': {
-    default: ({ name }, value) => [
-      alterColumn('VIEW', name, value === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${value}`),
-    ],
-    comment: ({ name }, value) => [`COMMENT ON COLUMN ${name} IS ${literal(value)}`],
-  },
-  statistics: {
-    target: ({ name }, value) => [`ALTER STATISTICS ${name} SET STATISTICS ${value ?? '-1'}`],
-    comment: ({ name }, value) => [`COMMENT ON STATISTICS ${name} IS ${literal(value)}`],
-  },
-  'materialized view': {
-    'not populated': ({ name }, value) => [
-      `REFRESH MATERIALIZED VIEW ${name}${value === undefined ? '' : ' WITH NO DATA'}`,
-    ],
-  },
-  index: {
-    clustered: ({ name, attributes }, value) => [
-      value === undefined
-        ? `ALTER TABLE ${attributes.table} SET WITHOUT CLUSTER`
-        : `ALTER TABLE ${attributes.table} CLUSTER ON ${splitLast(name).local}`,
-    ],
-  },
-}
-
-function restore(object: SchemaObject, now: Attributes): readonly string[] {
-  return Object.entries(setters[object.kind] ?? {}).flatMap(([name, set]) =>
-    object.attributes[name] === now[name] ? [] : set(object, object.attributes[name], now[name]),
-  )
-}
-
-function alterColumn(relation: 'TABLE' | 'VIEW', name: string, change: string): string {
-  const { parent, local } = splitLast(name)
-  return `ALTER ${relation} ${parent} ALTER COLUMN ${local} ${change}`
-}
-
-function setOptions(column: string, options: string | undefined, now = ''): readonly string[] {
-  const surplus = now
-    .split(', ')
-    .map(option => option.split('=')[0] ?? '')
-    .filter(name => name !== '')
-  return [
-    ...(surplus.length === 0 ? [] : [alterColumn('TABLE', column, `RESET (${surplus.join(', ')})`)]),
-    ...(options === undefined ? [] : [alterColumn('TABLE', column, `SET (${options})`)]),
-  ]
-}
-
 function createStatistics(object: SchemaObject): readonly string[] {
   const { name, attributes } = object
   const kinds = (attributes.kinds ?? '').split(', ').filter(kind => kind !== 'e' && kind !== '')
   const on = [attributes.columns, attributes.expressions].filter(list => list !== undefined).join(', ')
   // One expression alone has no kinds to choose from.
   const chosen = kinds.length > 0 ? ` (${kinds.join(', ')})` : ''
-  return [`CREATE STATISTICS ${name}${chosen} ON ${on} FROM ${attributes.table}`, ...restore(object, {})]
+  return [
+    `CREATE STATISTICS ${name}${chosen} ON ${on} FROM ${attributes.table}`,
+    ...restore(object, ownedBy(object)),
+  ]
 }
 
-function literal(value: string | undefined): string {
-  return value === undefined ? 'NULL' : `'${value.replaceAll("'", "''")}'`
+/** What is made belongs to whoever makes it; another owner shows as a difference of its own. */
+function ownedBy({ attributes: { owner } }: SchemaObject): SchemaObject['attributes'] {
+  return owner === undefined ? {} : { owner }
 }
