@@ -20,6 +20,7 @@ import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { applyPolicy } from '../review/policy.ts'
+import { pictureOf } from '../review/picture.ts'
 import type { Selection } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
 import { type SnapshotFacts, snapshotFindings } from '../review/snapshot-findings.ts'
@@ -89,6 +90,7 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     drift: [...(drift?.changes ?? [])],
     driftVerdict: drift?.verdict ?? null,
     snapshot: snapshot === null ? null : aboutSnapshot(snapshot),
+    picture: pictureOf(dialect, replayed.schemaBefore, replayed.schemaAfter),
     batchDown: batchOf(replayed),
     baseProblems: [...replayed.baseProblems],
     baseNotices: [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { pictureSchema } from './picture.ts'
 
 /**
  * The whole result of a check: one plain value, which reporters only render.
@@ -105,6 +106,8 @@ export const reviewSchema = z.object({
   /** The migrations in review, in the order in which they are applied. */
   migrations: z.array(migration),
   findings: z.array(finding),
+  /** What is drawn of the change; `null` where that would say no more than the list of changes. */
+  picture: pictureSchema.nullable(),
   /** What the target has and the base branch's migrations do not build (`add`), and the other way round (`drop`). */
   drift: z.array(change),
   /** `null` where nothing was compared. */

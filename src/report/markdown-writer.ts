@@ -156,6 +156,11 @@ export function fence(language: 'sql' | 'diff' | 'text' | 'suggestion', text: st
   return block(`${ticks}${language}\n${body}\n${ticks}`, () => htmlBlock(language, text))
 }
 
+/** A drawing, in the language of Mermaid, which GitHub draws; a page of our own, where no script runs, has it in words. */
+export function drawing(mermaid: string, inWords: readonly Block[]): Block {
+  return block(`\`\`\`mermaid\n${visible(mermaid)}\n\`\`\``, () => writtenPage(inWords))
+}
+
 /** Folded away under its summary. */
 export function details(summary: Inline, body: readonly Block[]): Block {
   return block(

@@ -7,6 +7,7 @@ import { acceptedPart, findingsPart, noticesPart } from './markdown-findings.ts'
 import { fixesPart } from './markdown-fixes.ts'
 import { allWell, contextLine, footer, needsOneLine, verdictLine } from './markdown-frame.ts'
 import { placeMigrations } from './markdown-migrations.ts'
+import { picturePart } from './markdown-picture.ts'
 import { wayBackPart } from './markdown-way-back.ts'
 import { type Block, link, md, paragraph, written } from './markdown-writer.ts'
 import { namesIn } from './names.ts'
@@ -73,6 +74,7 @@ export function compose(
   const notedBase = place(short ? nothing : baseNoticesPart(review, context, names), 0.06)
   const baseProblems = place(baseProblemsPart(review, context), 0.06)
   const accepted = place(acceptedPart(context, acceptedFindings(review), names), 0.06)
+  const picture = place(short ? nothing : picturePart(review), 0.12)
   const listed = numberedFixes(open)
   const fixes = place(fixesPart(context, listed, caps), 0.16)
   const shownFixes = new Map(listed.slice(0, fixes.shown).map(fix => [fix.sql, fix]))
@@ -84,6 +86,7 @@ export function compose(
   const note = leftOut(context, [
     [findings.missing + folded.missing, 'finding'],
     [changes.missing, 'change'],
+    [picture.missing, 'picture'],
     [wayBack.missing, 'row of the way back', 'rows of the way back'],
     [drift.missing, 'drift'],
     [notedBase.missing, 'notice on the base', 'notices on the base'],
@@ -93,9 +96,18 @@ export function compose(
     [migrations.withoutTable, 'migration in detail', 'migrations in detail'],
     [migrations.withoutSql, 'migration as SQL', 'migrations as SQL'],
   ])
-  const body = [findings, fixes, changes, wayBack, drift, notedBase, baseProblems, folded, accepted].flatMap(
-    ({ blocks }) => blocks,
-  )
+  const body = [
+    findings,
+    fixes,
+    changes,
+    wayBack,
+    drift,
+    notedBase,
+    baseProblems,
+    folded,
+    accepted,
+    picture,
+  ].flatMap(({ blocks }) => blocks)
   return [...head, ...body, ...migrations.blocks, ...note, ...foot]
 }
 
