@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import * as core from '@actions/core'
 import { actionsCache } from './github/actions-cache.ts'
 import { type GitHub, openGitHub } from './github/client.ts'
+import { commandOf } from './github/command.ts'
 import type { CommentPlace } from './github/comment.ts'
 import { type Environment, readEnvironment } from './github/environment.ts'
 import { readEvent } from './github/event.ts'
@@ -32,7 +33,8 @@ const outputs = {
 
 /** How the run ends, once everything else has been said. */
 interface Verdict {
-  readonly verdict: Review['verdict']
+  /** Empty where nothing was to be judged. */
+  readonly verdict: Review['verdict'] | ''
   /** A few words for the log. */
   readonly words: string
 }
@@ -41,6 +43,27 @@ async function main(): Promise<Verdict> {
   useProxy(process.env)
   const environment = readEnvironment(process.env)
   const inputs = readInputs()
+  switch (commandOf(inputs.command, environment.eventName)) {
+    case 'check':
+      return check(environment, inputs)
+    case 'snapshot':
+      return snapshot(environment, inputs)
+  }
+}
+
+/** Takes the snapshot of the target and keeps it. */
+async function snapshot(environment: Environment, inputs: Inputs): Promise<Verdict> {
+  const { takeAndKeep } = await import('./github/snapshots/take.ts')
+  const { repository, workspace, temp } = environment
+  const place = { repository: repositoryPath(repository), workspace, temp }
+  const open = () => connect(environment, inputs)
+  const kept = await takeAndKeep({ ...place, open, inputs, now: new Date() }, log)
+  outputs['report-path'] = kept.path
+  return { verdict: '', words: await say.keptSnapshot(kept) }
+}
+
+/** Judges a change. */
+async function check(environment: Environment, inputs: Inputs): Promise<Verdict> {
   const event = readEvent(environment.eventName, environment.payload)
   if (event.kind === 'closed')
     return { verdict: 'pass', words: 'the pull request is closed, there is nothing to gate' }
@@ -118,14 +141,14 @@ async function commentPlace(environment: Environment, request: GateRequest): Pro
 }
 
 /** Two gates on one pull request differ in their folders; the only one has no key. */
-function commentKey({ settings }: Inputs): string {
+function commentKey({ settings }: Pick<Inputs, 'settings'>): string {
   const { dir } = settings
   return Array.isArray(dir)
     ? createHash('sha256').update(dir.toSorted().join('\n')).digest('hex').slice(0, 12)
     : ''
 }
 
-function connect(environment: Environment, { token }: Inputs): Promise<GitHub> {
+function connect(environment: Environment, { token }: Pick<Inputs, 'token'>): Promise<GitHub> {
   return openGitHub({ token, apiUrl: environment.apiUrl, budget: talk, debug: core.debug })
 }
 

@@ -6,7 +6,7 @@ import type { Review } from '../model/review.ts'
 import type { Progress } from '../replay/replay.ts'
 import { type Options, oneOf, parseOptions, wantsColor } from './options.ts'
 import { put, render, reviewFormats, showProgress } from './output.ts'
-import { ownAcceptance, ownCache, readSettings, readText } from './settings.ts'
+import { ownAcceptance, ownCache, ownSnapshot, readSettings, readText } from './settings.ts'
 import { usage } from './usage.ts'
 
 /** `migration-gate check`. */
@@ -53,13 +53,14 @@ async function readRequest(directory: string, values: Options): Promise<DiskChec
     base: values.base ?? null,
     besides: filesBeside(config),
   })
+  const snapshots = snapshot === undefined ? await ownSnapshot(root, config) : { snapshot }
   const request = {
     folders,
     dialect,
     changeSet,
     config,
     shadow: lone ? ({ kind: 'none' } as const) : shadowOf(config.shadow),
-    ...(snapshot === undefined ? {} : { snapshot }),
+    ...snapshots,
     ...(await ownCache()),
     acceptance: await ownAcceptance(directory),
     now: new Date().toISOString(),

@@ -32,12 +32,13 @@ export async function render(
     ruleUrl: rulePage,
     acceptUrl: acceptPage,
     folders,
+    now: new Date().toISOString(),
   }
   switch (format) {
     case 'json':
       return (await import('../report/json.ts')).renderJson(review)
     case 'text':
-      return (await import('../report/text.ts')).renderText(review, { color })
+      return (await import('../report/text.ts')).renderText(review, { color, now: context.now })
     case 'markdown': {
       const { renderMarkdown } = await import('../report/markdown.ts')
       return `${renderMarkdown(review, context)}\n`

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join, resolve } from 'node:path'
+import type { CheckRequest } from '../commands/check.ts'
 import type { Config } from '../config/config.ts'
 import { UserError } from '../model/errors.ts'
 import type { BaseStore } from '../replay/base-store.ts'
@@ -38,6 +39,27 @@ export async function readText(
     throw new UserError(`${path} cannot be read: ${cause.message}`, { cause })
   })
   return { path, text }
+}
+
+/**
+ * The snapshot that the configuration names on a branch of its own, as git has that here, or why there is none. Who wrote it
+ * is not asked: whoever fetched the branch could read it.
+ */
+export async function ownSnapshot(
+  root: string,
+  { snapshot: place }: Pick<Config, 'snapshot'>,
+): Promise<Pick<CheckRequest, 'snapshot' | 'unusableSnapshot'>> {
+  if (place?.branch === undefined) return {}
+  const [{ readOfBranch }, { snapshotName }] = await Promise.all([
+    import('../repository/git.ts'),
+    import('../config/snapshot-place.ts'),
+  ])
+  const { branch, file } = place
+  const bytes = await readOfBranch(root, branch, file)
+  if (bytes !== null)
+    return { snapshot: { path: snapshotName(place), text: new TextDecoder().decode(bytes) } }
+  const reason = `git knows neither ${file} of origin/${branch} nor of ${branch} here`
+  return { unusableSnapshot: { kind: 'absent', reason } }
 }
 
 /** What is accepted here, and what day it is. */

@@ -13,18 +13,17 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
     return 0
   }
   refuseOthers(values, ['url', 'environment', 'redact', 'config', 'output', 'no-color'])
-  const [{ takeSnapshot }, { renderSnapshot }] = await Promise.all([
+  const [{ limitsOf, takeSnapshot }, { renderSnapshot }] = await Promise.all([
     import('../commands/snapshot.ts'),
     import('../report/snapshot.ts'),
   ])
-  const { limits } = await readSettings(process.cwd(), values)
+  const settings = await readSettings(process.cwd(), values)
   const snapshot = await takeSnapshot({
     url: requireUrl(values),
     environment: values.environment ?? null,
     redact: values.redact === true,
     takenAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
-    // A large schema takes longer to build than a check may.
-    limits: { ...limits, check: limits.check * 15 },
+    limits: limitsOf(settings),
   })
   await put(values.output, renderSnapshot(snapshot))
   if (values.output !== undefined) process.stderr.write(`migration-gate: ${told(snapshot, values.output)}\n`)

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts'
+import { snapshotName } from '../config/snapshot-place.ts'
 import type { DialectName } from '../dialects/registry.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { sourceText } from '../migrations/read.ts'
@@ -20,10 +21,9 @@ import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { applyPolicy } from '../review/policy.ts'
-import { pictureOf } from '../review/picture.ts'
 import type { Selection } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
-import { type SnapshotFacts, snapshotFindings } from '../review/snapshot-findings.ts'
+import { type SnapshotFacts, snapshotFindings, type UnusableSnapshot } from '../review/snapshot-findings.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
 import type { RuleContext } from '../rules/rule.ts'
@@ -38,6 +38,8 @@ export interface CheckRequest {
   readonly shadow: { readonly kind: 'embedded' | 'none' } | { readonly kind: 'server'; readonly url: string }
   /** In place of the snapshot that the configuration names. */
   readonly snapshot?: SourceFile
+  /** Why there is none, where the configuration names one on a branch of its own. */
+  readonly unusableSnapshot?: UnusableSnapshot
   /** Migrations by the path of their up, whose way back is planned although they have one. */
   readonly planDownOf?: ReadonlySet<string>
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
@@ -90,7 +92,6 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     drift: [...(drift?.changes ?? [])],
     driftVerdict: drift?.verdict ?? null,
     snapshot: snapshot === null ? null : aboutSnapshot(snapshot),
-    picture: pictureOf(dialect, replayed.schemaBefore, replayed.schemaAfter),
     batchDown: batchOf(replayed),
     baseProblems: [...replayed.baseProblems],
     baseNotices: [
@@ -101,8 +102,15 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   return { review, schemaAfter: replayed.schemaAfter }
 }
 
-function factsOf({ config, now, snapshot: given }: CheckRequest, change: ReplayedChange): SnapshotFacts {
-  return { ...change, config, now: now ?? null, path: given?.path ?? config.snapshot ?? '' }
+function factsOf(request: CheckRequest, change: ReplayedChange): SnapshotFacts {
+  const { config, now, snapshot: given, unusableSnapshot } = request
+  return {
+    ...change,
+    config,
+    now: now ?? null,
+    unusable: unusableSnapshot ?? null,
+    path: given?.path ?? snapshotName(config.snapshot),
+  }
 }
 
 /** What the change accepts, and on what terms. */

@@ -1,5 +1,6 @@
 import { basename } from 'node:path'
 import { chosenSnapshot } from '../config/snapshot.ts'
+import { snapshotName } from '../config/snapshot-place.ts'
 import type { Dialect, ParsedMigration, ShadowOptions } from '../dialects/dialect.ts'
 import { loadDialect } from '../dialects/registry.ts'
 import { asSent } from '../migrations/as-sent.ts'
@@ -46,7 +47,7 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
   const snapshot = await chosenSnapshot(request.snapshot, config, changeSet, request.dialect)
   const { selection, codeSteps, unread } = selectMigrations(request)
   const environment = environmentOf(config, request.folders, changeSet, selection, request.dialect)
-  const path = request.snapshot?.path ?? config.snapshot ?? 'snapshot'
+  const path = request.snapshot?.path ?? snapshotName(config.snapshot)
   const upon = shadow.kind === 'none' ? null : uponSnapshot(snapshot, path, selection)
   const whole = stepsUpon(null, environment, selection)
   const steps = stepsUpon(upon, environment, selection)

@@ -1,3 +1,4 @@
+import type { Config } from '../config/config.ts'
 import { type DialectName, dialectOfUrl, loadDialect } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { otherTools } from '../migrations/other-tools.ts'
@@ -14,6 +15,11 @@ export interface SnapshotRequest {
   /** ISO 8601, to the second. */
   readonly takenAt: string
   readonly limits: { readonly statement: number; readonly check: number; readonly memory: number }
+}
+
+/** What the shadow may use to build the schema again: a large one takes longer than a check may. */
+export function limitsOf({ limits }: Pick<Config, 'limits'>): SnapshotRequest['limits'] {
+  return { ...limits, check: limits.check * 15 }
 }
 
 /** Longest run of one query on the target, in ms. */

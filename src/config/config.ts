@@ -4,6 +4,7 @@ import { formats } from '../migrations/formats/registry.ts'
 import { presets } from '../migrations/presets/presets.ts'
 import { policySchema } from './policy.ts'
 import { ruleName, rulesSchema } from './rules.ts'
+import { snapshotPlaceSchema } from './snapshot-place.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
 const presetNames = Object.keys(presets) as [keyof typeof presets]
@@ -19,20 +20,6 @@ const value = z
 
 const bytes = z.int().min(64 * 1024 * 1024)
 const milliseconds = z.int().min(1)
-
-/** From the root of the repository, with forward slashes and no `./`. */
-const file = z
-  .string()
-  .refine(isInside, 'expected a file inside the repository, from its root')
-  .transform(path => steps(path).join('/'))
-
-function isInside(path: string): boolean {
-  return !/^(?:[/\\]|[A-Za-z]:)/.test(path) && !path.split(/[/\\]/).includes('..') && steps(path).length > 0
-}
-
-function steps(path: string): readonly string[] {
-  return path.split(/[/\\]/).filter(step => step !== '' && step !== '.')
-}
 
 /** `.migration-gate.yml`: every key, its type and its default. */
 export const configSchema = z.strictObject({
@@ -112,9 +99,11 @@ export const configSchema = z.strictObject({
     .record(z.string().min(1), value)
     .default({})
     .describe('Values for the placeholders in migrations.'),
-  snapshot: file
+  snapshot: snapshotPlaceSchema
     .optional()
-    .describe('A snapshot of the database on which the migrations will run: how large its tables are.'),
+    .describe(
+      'A snapshot of the database on which the migrations will run, as a file of the base branch or on a branch of its own.',
+    ),
   'snapshot-max-age': z
     .string()
     .regex(/^\d+\s*[hdw]$/, 'expected hours, days or weeks, such as "48h", "7d" or "2w"')

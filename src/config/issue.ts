@@ -35,7 +35,11 @@ export function describeIssue(
     case 'invalid_type':
       return [{ path, message: `${quoted}. Expected ${article(issue.expected)}.` }]
     case 'invalid_union':
-      return [{ path, message: `${quoted}. Expected ${unionOf(issue)}.` }]
+      return (
+        describeMeant(schema, issue, input, whole) ?? [
+          { path, message: `${quoted}. Expected ${unionOf(issue)}.` },
+        ]
+      )
     case 'too_small':
       return [{ path, message: `${quoted}. Expected at least ${issue.minimum}${unit(issue.origin)}.` }]
     case 'too_big':
@@ -77,7 +81,23 @@ function keysOf(schema: z.ZodType, path: readonly (string | number)[]): readonly
   return object instanceof z.ZodObject ? Object.keys(object.shape) : []
 }
 
+/** What is wrong inside of the one form that was meant; `null` where that cannot be told. */
+function describeMeant(
+  schema: z.ZodType,
+  { path, errors }: Extract<Issue, { code: 'invalid_union' }>,
+  input: unknown,
+  whole: string,
+): readonly ConfigFault[] | null {
+  const ofAnotherType = (inner: Issue) => inner.code === 'invalid_type' && inner.path.length === 0
+  const [meant, ...others] = errors.filter(form => !form.some(ofAnotherType))
+  if (meant === undefined || others.length > 0) return null
+  return meant.flatMap(inner =>
+    describeIssue(schema, { ...inner, path: [...path, ...inner.path] }, input, whole),
+  )
+}
+
 function unwrap(schema: unknown): unknown {
+  if (schema instanceof z.ZodUnion) return schema.options.find(form => form instanceof z.ZodObject)
   if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault || schema instanceof z.ZodOptional) {
     return unwrap(schema.unwrap())
   }

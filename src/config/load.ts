@@ -81,7 +81,8 @@ export function foldersOf(dir: Config['dir']): readonly string[] | null {
 
 /** Files that a check reads beside the migration folders, from the root of the repository. */
 export function filesBeside({ setup, baseline, snapshot }: Config): readonly string[] {
-  return [...setup, ...baseline, ...(snapshot === undefined ? [] : [snapshot])]
+  const files = snapshot === undefined || snapshot.branch !== undefined ? [] : [snapshot.file]
+  return [...setup, ...baseline, ...files]
 }
 
 /** How the shadow is to be opened. The address is a secret: it is not repeated in the message. */

@@ -11,21 +11,21 @@ import { describeIssue, keyPath } from './issue.ts'
 const mostFaults = 10
 
 /**
- * The snapshot that counts: the one given, else the one that the configuration names, as the base branch has it where
- * there is one; `null` where nobody speaks of any.
+ * The snapshot that counts: the one given, else the file that the configuration names, as the base branch has it where
+ * there is one; `null` where nobody speaks of any. One on a branch of its own is read by who can, and given.
  * @throws UserError where it is missing, or is no snapshot of this dialect
  */
 export async function chosenSnapshot(
   given: SourceFile | undefined,
-  { snapshot: path }: Pick<Config, 'snapshot'>,
+  { snapshot: place }: Pick<Config, 'snapshot'>,
   { base, head, baseRef }: ChangeSet,
   dialect: DialectName,
 ): Promise<Snapshot | null> {
   if (given !== undefined) return readSnapshot(given.text, given.path, dialect)
-  if (path === undefined) return null
-  const bytes = (base ?? head).get(path)
-  if (bytes !== undefined) return readSnapshot(new TextDecoder().decode(bytes), path, dialect)
-  throw new UserError(`\`snapshot\` names ${path}, which ${baseRef ?? 'the repository'} does not have.`)
+  if (place === undefined || place.branch !== undefined) return null
+  const bytes = (base ?? head).get(place.file)
+  if (bytes !== undefined) return readSnapshot(new TextDecoder().decode(bytes), place.file, dialect)
+  throw new UserError(`\`snapshot\` names ${place.file}, which ${baseRef ?? 'the repository'} does not have.`)
 }
 
 /**
@@ -36,16 +36,7 @@ export async function chosenSnapshot(
 export async function readSnapshot(text: string, path: string, dialect: DialectName): Promise<Snapshot> {
   const value = plainValue(text, path)
   requireFormat(value, path)
-  const parsed = snapshotSchema.safeParse(value)
-  if (!parsed.success) {
-    const faults = parsed.error.issues.flatMap(issue =>
-      describeIssue(snapshotSchema, issue, value, placeOf(issue.path)),
-    )
-    const told = faults.slice(0, mostFaults).map(({ message }) => `${path}: ${message}`)
-    const rest = faults.length - told.length
-    throw new UserError([...told, ...(rest > 0 ? [`${path}: and ${rest} more like these.`] : [])].join('\n'))
-  }
-  const snapshot = parsed.data
+  const snapshot = unlessTooDeep(path, () => parseSnapshot(value, path))
   if (snapshot.dialect !== dialect) {
     throw new UserError(
       `${path}: \`dialect\` is \`${snapshot.dialect}\`, and the migrations are ${dialect}. Give a snapshot of their database.`,
@@ -53,6 +44,17 @@ export async function readSnapshot(text: string, path: string, dialect: DialectN
   }
   requireDigest(snapshot, value, path)
   return withComparedNames(snapshot, path, dialect)
+}
+
+function parseSnapshot(value: object, path: string): Snapshot {
+  const parsed = snapshotSchema.safeParse(value)
+  if (parsed.success) return parsed.data
+  const faults = parsed.error.issues.flatMap(issue =>
+    describeIssue(snapshotSchema, issue, value, placeOf(issue.path)),
+  )
+  const told = faults.slice(0, mostFaults).map(({ message }) => `${path}: ${message}`)
+  const rest = faults.length - told.length
+  throw new UserError([...told, ...(rest > 0 ? [`${path}: and ${rest} more like these.`] : [])].join('\n'))
 }
 
 function placeOf(path: readonly PropertyKey[]): string {
@@ -92,15 +94,16 @@ function requireFormat(value: object, path: string): void {
 
 function requireDigest({ digest }: Snapshot, value: object, path: string): void {
   if (digest === undefined) return
-  if (digestOf(value, path) === digest) return
+  if (unlessTooDeep(path, () => snapshotDigest(value)) === digest) return
   throw new UserError(
     `${path}: the digest does not fit: the file was changed after it was taken. Take it anew; of a file that is kept by hand, remove \`digest\`.`,
   )
 }
 
-function digestOf(value: object, path: string): string {
+/** What walks through values calls itself, and the file may nest them as it likes. */
+function unlessTooDeep<T>(path: string, walk: () => T): T {
   try {
-    return snapshotDigest(value)
+    return walk()
   } catch (cause) {
     if (cause instanceof RangeError)
       throw new UserError(`${path}: its values are nested too deeply.`, { cause })

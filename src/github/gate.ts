@@ -2,15 +2,7 @@ import * as core from '@actions/core'
 import { z } from 'zod'
 import type { CheckRequest } from '../commands/check.ts'
 import type { Config } from '../config/config.ts'
-import {
-  type ConfigInput,
-  defaultConfigPath,
-  filesBeside,
-  foldersOf,
-  mergeInputs,
-  readConfig,
-  shadowOf,
-} from '../config/load.ts'
+import { type ConfigInput, filesBeside, foldersOf, mergeInputs, shadowOf } from '../config/load.ts'
 import { requireSupportedDialect, withFormats } from '../migrations/detect.ts'
 import { isManifest } from '../migrations/files.ts'
 import { requireSameDialects, requireSameFormats } from '../migrations/same-layout.ts'
@@ -23,9 +15,11 @@ import { acceptanceIn } from './acceptance.ts'
 import { readChangeSet, touchedMigrations } from './change-set.ts'
 import { type ChangedFile, filesBetween, pullRequestFiles } from './changed-files.ts'
 import { ApiError, type GitHub } from './client.ts'
+import { configAt } from './config-file.ts'
 import { fileAt } from './contents.ts'
 import type { GateEvent } from './event.ts'
 import type { Inputs } from './inputs.ts'
+import { readBranchSnapshot } from './snapshots/read.ts'
 import { mayTouchMigrations, sidesOf, touchedFolders } from './touched-folders.ts'
 import { kindOf, openWorkspace, type Workspace } from './workspace.ts'
 
@@ -51,7 +45,8 @@ export interface GateRequest {
   readonly repository: string
   readonly workspace: string
   readonly event: Exclude<GateEvent, { kind: 'closed' }>
-  readonly inputs: Inputs
+  /** No more of them than a gate needs: the address of the target is not for it. */
+  readonly inputs: Pick<Inputs, 'token' | 'configPath' | 'settings'>
   /** Where the state of the base may be kept; `null` where the runner offers no place. */
   readonly baseStore: BaseStore | null
 }
@@ -103,15 +98,27 @@ export async function judge(
   )
   if (config['format-name'] === undefined) await requireSameFormats(detected, sides().base, event.base.ref)
   if (config.dialect === undefined) await requireSameDialects(detected, sides().base, event.base.ref)
+  const snapshot = await branchSnapshot({ github, repository }, config)
   const { check } = await import('../commands/check.ts')
   const checked = { folders: detected, dialect, changeSet, config }
+  const now = new Date().toISOString()
   const acceptance = acceptanceIn(workspace, isFork(event))
   const review = await check(
-    { ...checked, shadow, acceptance, now: new Date().toISOString(), ...trustedStore(baseStore, event) },
+    { ...checked, ...snapshot, shadow, acceptance, now, ...trustedStore(baseStore, event) },
     progress,
   )
   requireReviewed(review, changeSet, touched)
   return { kind: 'reviewed', review, folders, suggestions: await suggestionsFor(checked, review, event) }
+}
+
+/** The snapshot of a branch of its own, or why there is none; nothing where the configuration names no branch. */
+async function branchSnapshot(
+  at: Pick<GateRequest, 'github' | 'repository'>,
+  { snapshot: place }: Config,
+): Promise<Pick<CheckRequest, 'snapshot' | 'unusableSnapshot'>> {
+  if (place?.branch === undefined) return {}
+  const read = await readBranchSnapshot({ ...at, place: { ...place, branch: place.branch } })
+  return read.kind === 'read' ? { snapshot: read.snapshot } : { unusableSnapshot: read }
 }
 
 /** Only a pull request has lines to write between, and the job of one from a fork may not. */
@@ -136,14 +143,8 @@ function oncePerPath<T>(ask: (path: string) => Promise<T>): (path: string) => Pr
 }
 
 /** Always the base branch's: a pull request that could loosen its own gate would have none. */
-async function baseConfig({ github, repository, event, inputs }: GateRequest): Promise<ConfigInput> {
-  const path = inputs.configPath
-  const bytes = await fileAt(github, repository, path, event.base.sha)
-  if (bytes !== null) return readConfig(Buffer.from(bytes).toString('utf8'), path)
-  if (path !== defaultConfigPath) {
-    core.warning(`Input \`config\` names ${path}, which ${event.base.ref} does not have. The defaults apply.`)
-  }
-  return {}
+function baseConfig({ github, repository, event, inputs }: GateRequest): Promise<ConfigInput> {
+  return configAt(github, repository, inputs.configPath, event.base.sha, event.base.ref)
 }
 
 async function changedFiles({ github, repository, event }: GateRequest): Promise<readonly ChangedFile[]> {

@@ -5,29 +5,35 @@ import { UserError } from '../model/errors.ts'
 /** What the workflow says, as it says it: settings are checked together with the file's. */
 export interface Inputs {
   readonly token: string
+  /** What to do; empty where the event tells. */
+  readonly command: string
+  /** Of the target; empty for a check. A secret. */
+  readonly url: string
+  /** What the target is called. */
+  readonly environment: string
   readonly configPath: string
   /** Settings given inline, by their key in the configuration. */
   readonly settings: Readonly<Record<string, unknown>>
 }
 
-const knownCommands = ['check']
-
 /** Reads the inputs, and masks what is secret in them before anything can be logged. */
 export function readInputs(): Inputs {
   const token = core.getInput('github-token')
   const shadow = core.getInput('shadow')
-  for (const secret of [token, ...secretsOf(shadow)]) if (secret !== '') core.setSecret(secret)
+  const url = core.getInput('url')
+  // Also one that is no address: it may be a mistyped one.
+  for (const secret of [token, ...secretsOf(shadow), url, ...secretsOf(url)])
+    if (secret !== '') core.setSecret(secret)
 
-  const command = core.getInput('command')
-  if (command !== '' && !knownCommands.includes(command)) {
-    throw new UserError(`Input \`command\` is \`${command}\`. Allowed: ${knownCommands.join(', ')}.`)
-  }
   if (token === '') {
     throw new UserError('Input `github-token` is empty. Leave it out to use the token of the job.')
   }
   const dir = listOf(core.getInput('dir'))
   return {
     token,
+    command: core.getInput('command'),
+    url,
+    environment: core.getInput('environment') || 'staging',
     configPath: core.getInput('config') || defaultConfigPath,
     settings: {
       ...(dir.length > 0 && { dir }),
@@ -48,9 +54,10 @@ function given(name: string): Readonly<Record<string, string>> {
 /** An address with its password, and the password alone, as written and as decoded. */
 export function secretsOf(address: string): readonly string[] {
   if (!URL.canParse(address)) return []
-  const { password } = new URL(address)
-  if (password === '') return [address]
-  return [...new Set([address, password, decoded(password)])]
+  const { password, searchParams } = new URL(address)
+  // libpq's addresses may have it among the parameters: https://www.postgresql.org/docs/current/libpq-connect.html
+  const passwords = [password, ...searchParams.getAll('password')].filter(one => one !== '')
+  return [...new Set([address, ...passwords.flatMap(one => [one, decoded(one), encodeURIComponent(one)])])]
 }
 
 function decoded(text: string): string {

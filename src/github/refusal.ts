@@ -2,10 +2,13 @@ import { UserError } from '../model/errors.ts'
 import { ApiError } from './client.ts'
 
 /** A permission of the job's token, as a workflow spells it. */
-export type Permission = 'contents: read' | 'pull-requests: read' | 'pull-requests: write'
+export type Permission = 'contents: read' | 'contents: write' | 'pull-requests: read' | 'pull-requests: write'
 
 /** The lines to add to the workflow. Naming one permission takes away all others, so the block names all. */
-const permissionBlock = 'permissions:\n  contents: read\n  pull-requests: write'
+function permissionBlock(permission: Permission): string {
+  const lines = permission === 'contents: write' ? [permission] : ['contents: read', 'pull-requests: write']
+  return ['permissions:', ...lines].join('\n  ')
+}
 
 /** Why GitHub refused, in words that tell what to change. */
 export function explain(error: ApiError, permission: Permission): string {
@@ -16,12 +19,12 @@ export function explain(error: ApiError, permission: Permission): string {
       return `GitHub does not accept the token (401: ${error.message}). Check the input \`github-token\`.`
     case 403:
     case 404:
-      // A locked conversation and a rate limit are 403 as well.
-      if (/\block|rate limit/i.test(error.message)) break
+      // A locked conversation, a rate limit and a protected branch are 403 as well.
+      if (/\block|rate limit|protected branch|rule violation/i.test(error.message)) break
       // GitHub hides what a token may not see behind 404.
       return (
         `GitHub refused ${error.request} (${error.status}: ${error.message}). ` +
-        `The job's token lacks \`${permission}\`. Add to the job:\n\n${permissionBlock}`
+        `The job's token lacks \`${permission}\`. Add to the job:\n\n${permissionBlock(permission)}`
       )
   }
   return `GitHub answered ${error.request} with ${error.status}: ${error.message}`

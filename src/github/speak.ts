@@ -16,8 +16,10 @@ import {
   type Written,
 } from './comment.ts'
 import type { Environment } from './environment.ts'
+import { log } from './log.ts'
 import { explain } from './refusal.ts'
 import { encodePath } from './repository.ts'
+import type { Kept } from './snapshots/take.ts'
 
 /** Where a report stands, and what its links lead to. */
 export function contextOf(
@@ -37,6 +39,7 @@ export function contextOf(
     ruleUrl: rule => `${docsHome}/blob/${encodePath(docsRef)}/docs/rules/${rule}.md`,
     acceptUrl: `${docsHome}/blob/${encodePath(docsRef)}/docs/guide.md#accepting-a-danger-on-purpose`,
     folders,
+    now: new Date().toISOString(),
   }
 }
 
@@ -93,6 +96,27 @@ export async function summarize(text: string): Promise<void> {
   await core.summary.addRaw(fits ? text : 'The report is too long for a job summary.', true).write()
 }
 
+/** Says what was taken and where it is: the log has what could not be read, the summary the rest. The words for the end. */
+export async function keptSnapshot({ snapshot, name, stored }: Kept): Promise<string> {
+  const { environment = 'the target', schema, serverVersion, unread = [] } = snapshot
+  for (const { object, reason } of unread) log(`not in the snapshot: ${object}: ${reason}`)
+  const become = {
+    committed: 'committed to',
+    unchanged: 'unchanged on',
+    laid: 'written to the workspace, for a next step to commit:',
+    left: 'unchanged in',
+  } as const
+  const commit = 'commit' in stored ? ` (${stored.commit.slice(0, 7)})` : ''
+  const missing = unread.length === 0 ? '' : `, ${unread.length} not read`
+  const what = `${schema?.objects.length ?? 0} objects of version ${serverVersion}${missing}`
+  const { md, paragraph, strong, code, written } = await import('../report/markdown-writer.ts')
+  const title = md`📷 ${strong(md`Migration Gate`)}: snapshot of ${strong(md`${environment}`)}`
+  await summarize(
+    `${written([paragraph(md`${title}: ${what}; ${become[stored.kind]} ${code(name)}${commit}.`)])}\n`,
+  )
+  return `snapshot of ${environment}: ${what}; ${become[stored.kind]} ${name}${commit}`
+}
+
 export async function summarizeReview(review: Review, context: MarkdownContext): Promise<void> {
   const { renderSummary } = await import('../report/summary.ts')
   await summarize(renderSummary(review, context))
@@ -109,8 +133,8 @@ export async function commentReview(
   return besideVerdict(place, () =>
     putComment(place, {
       body: renderMarkdown(review, { ...context, limit }),
-      // A run repeated for the same commit says nothing new: its address is no reason to write.
-      content: renderMarkdown(review, { ...context, limit, runUrl: null }),
+      // A run repeated for the same commit says nothing new: its address and its hour are no reason to write.
+      content: renderMarkdown(review, { ...context, limit, runUrl: null, now: null }),
     }),
   )
 }

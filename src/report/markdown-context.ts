@@ -8,6 +8,8 @@ export interface MarkdownContext {
   readonly acceptUrl?: string
   /** The migration folders, from the root of the repository. */
   readonly folders: readonly string[]
+  /** ISO 8601, for how old a snapshot is; `null` or left out, its time is told. */
+  readonly now?: string | null
   /** Longest report: UTF-16 units for `renderMarkdown`, bytes for `renderSummary`. */
   readonly limit?: number
 }

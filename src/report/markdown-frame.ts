@@ -1,4 +1,5 @@
 import type { Review } from '../model/review.ts'
+import { type GroundWords, groundWords } from './ground-words.ts'
 import type { MarkdownContext } from './markdown-context.ts'
 import {
   type Block,
@@ -34,21 +35,29 @@ export function contextLine(review: Review, context: MarkdownContext): Block {
   )
   const more = context.folders.length > 3 ? md` and ${context.folders.length - 3} more folders` : md``
   const place = context.folders.length > 0 ? md`${migrations} in ${folders}${more}` : md`${migrations}`
-  return paragraph(joined([place, base(review), md`${measuredWords(review)}`], dot))
+  return paragraph(joined([place, base(review, context), md`${measuredWords(review)}`], dot))
 }
 
-function base({ base: { source, ref }, drift }: Review): Inline {
-  const name = ref === null ? null : strong(md`${cut(shortRef(ref), 60)}`)
+/** On what ground the change was tried, and whose sizes it was weighed by. */
+function base(review: Review, context: MarkdownContext): Inline {
+  const { source, ref } = review.base
+  const ground = groundWords(review, context.now ?? null)
   switch (source) {
-    case 'snapshot': {
-      const state = drift.length === 0 ? md`no drift` : md`${count(drift.length, 'drift')}`
-      return md`compared with ${name ?? md`the snapshot`}, ${state}`
-    }
+    case 'snapshot':
+      return ground === null ? md`compared with the snapshot` : md`compared with ${inMarkdown(ground)}`
     case 'migrations':
-      return md`on top of ${name ?? 'the other migrations'}`
-    case 'empty':
-      return md`on an empty database`
+    case 'empty': {
+      const name = ref === null ? null : strong(md`${cut(shortRef(ref), 60)}`)
+      const under =
+        source === 'empty' ? md`on an empty database` : md`on top of ${name ?? 'the other migrations'}`
+      return ground === null ? under : md`${under}, sizes of ${inMarkdown(ground)}`
+    }
   }
+}
+
+function inMarkdown({ target, age, drift }: GroundWords): Inline {
+  const taken = age === null ? md`` : md` ${age}`
+  return md`${strong(md`${target}`)}${taken}${drift === null ? md`` : md`, ${drift}`}`
 }
 
 /** A pull request without a story gets a line, not a report. */

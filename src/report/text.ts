@@ -1,5 +1,6 @@
 import type { Review, ReviewedMigration } from '../model/review.ts'
 import { changeLines } from './change-lines.ts'
+import { groundWords } from './ground-words.ts'
 import { cut } from './plain-text.ts'
 import { acceptedFindings, allProven, batchOf, onlyRead, openFindings, reviewed } from './reading.ts'
 import { type Paint, painter } from './style.ts'
@@ -11,8 +12,14 @@ import { count, engineWords, shortName } from './words.ts'
 const signs = { good: '✓', bad: '✗', blocked: '✗', doubtful: '!', unknown: '?' } as const
 const colors = { good: 'green', bad: 'red', blocked: 'red', doubtful: 'yellow', unknown: 'yellow' } as const
 
+export interface TextContext {
+  readonly color: boolean
+  /** ISO 8601, for how old a snapshot is; without it, its time is told. */
+  readonly now?: string | null
+}
+
 /** For a terminal: a line or two when all is well, else findings first and the verdict last, where eyes are. */
-export function renderText(review: Review, { color }: { readonly color: boolean }): string {
+export function renderText(review: Review, { color, now = null }: TextContext): string {
   const paint = painter(color)
   const open = openFindings(review)
   const quiet = allProven(review) || onlyRead(review)
@@ -36,12 +43,12 @@ export function renderText(review: Review, { color }: { readonly color: boolean 
     ),
     list('The base on which this was tried', quiet ? [] : baseNotices(review), paint),
     list('Statements of the base that could not be replayed', baseProblems(review), paint),
-    verdict(review, quiet, paint),
+    verdict(review, quiet, now, paint),
   ]
   return `${sections.filter(section => section !== '').join('\n\n')}\n`
 }
 
-function verdict(review: Review, quiet: boolean, paint: Paint): string {
+function verdict(review: Review, quiet: boolean, now: string | null, paint: Paint): string {
   const { mood, words } = verdictOf(review)
   const line = paint(colors[mood], `${signs[mood]} ${words}`)
   if (reviewed(review).length === 0) return line
@@ -50,7 +57,11 @@ function verdict(review: Review, quiet: boolean, paint: Paint): string {
     ? allWellWords(review)
     : `${count(reviewed(review).length, 'migration')}, ${measuredWords(review)}`
   const shadow = engine === null ? '' : ` (${engine})`
-  return `${line}\n  ${cut(story + shadow, 300)}`
+  const ground = groundWords(review, now)
+  const target =
+    ground === null ? [] : [ground.target, ground.age, ground.drift].filter(part => part !== null)
+  const lines = [story + shadow, ...(ground === null ? [] : [`by the snapshot: ${target.join(', ')}`])]
+  return [line, ...lines.map(each => `  ${cut(each, 300)}`)].join('\n')
 }
 
 function changes(review: Review, paint: Paint): readonly string[] {

@@ -68,6 +68,21 @@ export async function readAtCommit(root: string, commit: string, path: string): 
   return gitBytes(root, ['cat-file', 'blob', `${commit}:${path}`])
 }
 
+/**
+ * One file of a branch: as `origin` has it, else the local branch. `null` where git knows no such branch here, or it has no
+ * such file.
+ */
+export async function readOfBranch(root: string, branch: string, path: string): Promise<Uint8Array | null> {
+  for (const ref of [`refs/remotes/origin/${branch}`, `refs/heads/${branch}`]) {
+    try {
+      return await readAtCommit(root, ref, path)
+    } catch {
+      // The next one may have it.
+    }
+  }
+  return null
+}
+
 async function mergeBase(root: string, base: string): Promise<string> {
   if (base.startsWith('-')) throw new UserError(`--base ${base} is not a git ref.`)
   try {

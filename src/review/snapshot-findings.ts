@@ -13,23 +13,52 @@ export interface SnapshotFacts {
   readonly config: Pick<Config, 'drift' | 'snapshot-max-age'>
   /** ISO 8601; nothing is said of age without it. */
   readonly now: string | null
+  /** Why the snapshot that the configuration names is not there; `null` where it is, or none is named. */
+  readonly unusable: UnusableSnapshot | null
+}
+
+/** A snapshot on a branch that could not be used: it is not there (yet), or who wrote it is not believed. */
+export interface UnusableSnapshot {
+  readonly kind: 'absent' | 'refused'
+  /** A clause that follows a colon. */
+  readonly reason: string
 }
 
 /** What is to be said of the ground on which the change was tried, once for the whole change. */
 export function snapshotFindings(facts: SnapshotFacts): readonly Finding[] {
   const { snapshot } = facts
-  return snapshot === null ? [] : [...staleness(facts, snapshot), ...driftFindings(facts)]
+  return snapshot === null ? unusable(facts) : [...staleness(facts, snapshot), ...driftFindings(facts)]
 }
 
+/** Where drift has to block, its absence must not be a way around it. */
+function unusable({ unusable, path, config }: SnapshotFacts): readonly Finding[] {
+  if (unusable === null) return []
+  const { kind, reason } = unusable
+  const mild = kind === 'absent' ? 'notice' : 'warning'
+  const severity = config.drift === 'block' ? 'error' : mild
+  const message = `The snapshot was not used: ${reason}. All sizes count as unknown, and nothing is compared with the target.`
+  return [finding('unusable-snapshot', severity, path, message, unusableAdvice[kind])]
+}
+
+const unusableAdvice = {
+  absent: 'Take it: a workflow with `command: snapshot`. On a laptop, fetch the branch.',
+  refused: 'Take it anew with `command: snapshot`, and see who can write to its branch.',
+} as const
+
 const hours = { h: 1, d: 24, w: 168 } as const
+
+/** Of `48h`, `7d` or `2w`. */
+export function hoursOf(age: string): number {
+  const [, count, unit] = /^(\d+)\s*([hdw])$/.exec(age) ?? []
+  return Number(count) * hours[unit as keyof typeof hours]
+}
 
 function staleness(
   { path, config, now }: SnapshotFacts,
   { takenAt, environment }: Snapshot,
 ): readonly Finding[] {
   if (now === null || takenAt === undefined) return []
-  const [, count, unit] = /^(\d+)\s*([hdw])$/.exec(config['snapshot-max-age']) ?? []
-  const limit = Number(count) * hours[unit as keyof typeof hours]
+  const limit = hoursOf(config['snapshot-max-age'])
   const age = (Date.parse(now) - Date.parse(takenAt)) / 3_600_000
   if (!(age > limit)) return []
   const message = `The snapshot of ${environment ?? 'the target'} is ${inWords(age)} old: sizes and schema may be others by now.`

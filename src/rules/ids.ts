@@ -120,6 +120,7 @@ export const ruleIds = [
   'unnamed-index-or-constraint',
   'unparsed-statement',
   'unqualified-name',
+  'unusable-snapshot',
   'unused-acceptance',
   'update-or-delete-without-where',
   'volatile-check-expression',

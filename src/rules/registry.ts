@@ -120,6 +120,7 @@ import { rule as uniqueConstraintWithoutIndex } from './unique-constraint-withou
 import { rule as unnamedIndexOrConstraint } from './unnamed-index-or-constraint.ts'
 import { rule as unparsedStatement } from './unparsed-statement.ts'
 import { rule as unqualifiedName } from './unqualified-name.ts'
+import { rule as unusableSnapshot } from './unusable-snapshot.ts'
 import { rule as unusedAcceptance } from './unused-acceptance.ts'
 import { rule as updateOrDeleteWithoutWhere } from './update-or-delete-without-where.ts'
 import { rule as volatileCheckExpression } from './volatile-check-expression.ts'
@@ -247,6 +248,7 @@ export const rules: readonly Rule[] = [
   unnamedIndexOrConstraint,
   unparsedStatement,
   unqualifiedName,
+  unusableSnapshot,
   unusedAcceptance,
   updateOrDeleteWithoutWhere,
   volatileCheckExpression,

@@ -75,6 +75,31 @@ describe('readConfig refuses, and says what to change', () => {
     },
     { name: 'a snapshot that is the root', text: 'snapshot: ./\n', says: ['inside the repository'] },
     {
+      name: 'a snapshot on a branch, misspelt',
+      text: 'snapshot:\n  file: staging.json\n  brunch: gate\n',
+      says: [`${path}:3: \`brunch\` is not a key of the configuration. Did you mean \`branch\`?`],
+    },
+    {
+      name: 'a snapshot on a branch that is none',
+      text: 'snapshot:\n  file: staging.json\n  branch: a..b\n',
+      says: [`${path}:3: \`snapshot.branch\` is \`a..b\`. expected the name of a branch`],
+    },
+    {
+      name: 'a snapshot on a branch, in a file outside of it',
+      text: 'snapshot: { branch: gate, file: ../x }\n',
+      says: ['`snapshot.file` is `../x`', 'inside the repository'],
+    },
+    {
+      name: 'a snapshot on a branch without a file',
+      text: 'snapshot: { branch: gate }\n',
+      says: ['`snapshot.file` is `missing`. Expected text.'],
+    },
+    {
+      name: 'a snapshot that is a number',
+      text: 'snapshot: 3\n',
+      says: ['`snapshot` is `3`. Expected text or keys and values.'],
+    },
+    {
       name: 'a limit that is no whole number',
       text: 'small-table:\n  rows: 0.5\n',
       says: [`${path}:2: \`small-table.rows\` is \`0.5\`. Expected a whole number.`],
@@ -149,7 +174,7 @@ describe('mergeInputs', () => {
     )
     expect(config).toMatchObject({
       'small-table': { rows: 100, bytes: 10_000_000 },
-      snapshot: 'db/staging.json',
+      snapshot: { file: 'db/staging.json', publish: false, redact: false },
     })
   })
 

@@ -16,7 +16,7 @@ const taken = {
   takenAt: '2026-11-21T19:41:00Z',
   environment: 'staging',
   serverVersion: '16.4',
-  schema: { objects: [] },
+  schema: { objects: [], columnOrder: {}, build: [] },
   history: [],
   statistics: {
     tables: { 'public.orders': { rows: 41_000_000, bytes: 9_000_000_000 } },
@@ -173,7 +173,8 @@ describe('read', () => {
 
 describe('the snapshot that counts', () => {
   const file = (rows: number) => new TextEncoder().encode(JSON.stringify(withTables({ orders: { rows } })))
-  const config = { snapshot: path }
+  const place = { file: path, publish: false, redact: false, writers: ['bot'] }
+  const config = { snapshot: place }
   const change = { base: new Map([[path, file(1)]]), head: new Map([[path, file(2)]]), baseRef: 'main' }
   const rowsOf = async (...request: Parameters<typeof chosenSnapshot>) =>
     (await chosenSnapshot(...request))?.statistics?.tables?.['public.orders']?.rows

@@ -83,7 +83,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'also where the file is more than the contents API gives',
-    base: { 'db/staging.json': sizes(41_000_000, { schema: 'x'.repeat(1_100_000) }) },
+    base: { 'db/staging.json': sizes(41_000_000, { settings: { long: 'x'.repeat(1_100_000) } }) },
     change: { 'db/staging.json': sizes(200) },
     told: large,
   },

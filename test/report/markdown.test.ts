@@ -29,7 +29,7 @@ test('a danger is told with its evidence and its way out', () => {
   expect(render(blockingReview)).toMatchInlineSnapshot(`
     "### ⛔ Migration Gate: 2 problems block this merge
 
-    3 migrations in \`db/migrations\` · compared with **staging**, no drift · 5 of 5 statements measured
+    3 migrations in \`db/migrations\` · compared with **staging** as of 2 hours ago, no drift · 5 of 5 statements measured
 
     |  | Where | What happens in production | Instead |
     |---|---|---|---|

@@ -60,6 +60,7 @@ test('findings like a compiler, the verdict last', () => {
 
     ✗ 2 problems block this merge
       3 migrations, 5 of 5 statements measured (embedded PostgreSQL 18.6)
+      by the snapshot: staging, as of 2026-11-20 08:00 UTC, no drift
     "
   `)
 })

@@ -13,6 +13,7 @@ const facts: SnapshotFacts = {
   drift: null,
   config: { drift: 'warn', 'snapshot-max-age': '7d' },
   now: '2026-01-08T00:00:00Z',
+  unusable: null,
 }
 
 const told = (over: Partial<SnapshotFacts>) =>
@@ -64,5 +65,31 @@ describe('drift', () => {
         'Whether staging is as the migrations build it could not be told: nothing was run.',
       ],
     ])
+  })
+})
+
+describe('a snapshot that could not be used', () => {
+  const absent = { kind: 'absent', reason: 'there is no branch gate yet' } as const
+  const refused = { kind: 'refused', reason: 'commit 1234567 is by mallory' } as const
+
+  test.each([
+    ['absent', absent, 'warn', 'notice'],
+    ['refused', refused, 'warn', 'warning'],
+    ['refused, and drift is not looked for', refused, 'off', 'warning'],
+    ['absent, where drift blocks', absent, 'block', 'error'],
+    ['refused, where drift blocks', refused, 'block', 'error'],
+  ] as const)('%s', (_, unusable, drift, severity) => {
+    const found = told({ snapshot: null, unusable, config: { drift, 'snapshot-max-age': '7d' } })
+    expect(found).toEqual([
+      [
+        'unusable-snapshot',
+        severity,
+        `The snapshot was not used: ${unusable.reason}. All sizes count as unknown, and nothing is compared with the target.`,
+      ],
+    ])
+  })
+
+  test('is not told where nobody names any', () => {
+    expect(told({ snapshot: null })).toEqual([])
   })
 })

@@ -86,7 +86,6 @@ export function aReview(overrides: Partial<Review> = {}): Review {
     planDigest: 'sha256:77e0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e',
     engine: { dialect: 'postgres', version: '18.6', kind: 'embedded' },
     base: { source: 'migrations', ref: 'main' },
-    picture: null,
     drift: [],
     driftVerdict: null,
     snapshot: null,
@@ -116,6 +115,7 @@ export const aContext: MarkdownContext = {
   fileUrl: (path, line) => `https://github.com/acme/shop/blob/3f2a91c/${path}#L${line}`,
   ruleUrl: rule => `https://example.com/rules/${rule}.md`,
   folders: ['db/migrations'],
+  now: '2026-11-20T10:30:00Z',
 }
 
 /** Two small migrations, all proven: the pull request of every day. */
@@ -144,7 +144,9 @@ const requireCustomer = [
 /** Three migrations with two dangers, a warning, a notice and an accepted one. */
 export const blockingReview: Review = aReview({
   planDigest: 'sha256:9b1c44d2a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c',
-  base: { source: 'snapshot', ref: 'staging' },
+  base: { source: 'snapshot', ref: 'main' },
+  snapshot: { environment: 'staging', takenAt: '2026-11-20T08:00:00Z', serverVersion: '16.4' },
+  driftVerdict: 'equal',
   migrations: [
     aMigration('0022_refunds', {
       statements: [
@@ -489,6 +491,8 @@ export function hugeReview(seed: number, findings = 5_000, sqlLength = 1_000_000
   return aReview({
     verdict: 'block',
     base: { source: 'snapshot', ref: nasty() },
+    snapshot: { environment: nasty(), takenAt: nasty(), serverVersion: nasty() },
+    driftVerdict: 'different',
     migrations: paths.map(path => {
       const schema = any(downs)
       return aMigration(nasty(), {
