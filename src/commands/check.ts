@@ -20,6 +20,7 @@ import { baseNotices } from '../review/base-notices.ts'
 import { reviewedMigration } from '../review/build.ts'
 import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
+import { pictureOf } from '../review/picture.ts'
 import { applyPolicy } from '../review/policy.ts'
 import type { Selection } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
@@ -89,6 +90,7 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     },
     migrations: reviewed,
     findings,
+    picture: pictureOf(dialect, replayed.schemaBefore, replayed.schemaAfter),
     drift: [...(drift?.changes ?? [])],
     driftVerdict: drift?.verdict ?? null,
     snapshot: snapshot === null ? null : aboutSnapshot(snapshot),

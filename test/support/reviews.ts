@@ -86,6 +86,7 @@ export function aReview(overrides: Partial<Review> = {}): Review {
     planDigest: 'sha256:77e0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60718293a4b5c6d7e',
     engine: { dialect: 'postgres', version: '18.6', kind: 'embedded' },
     base: { source: 'migrations', ref: 'main' },
+    picture: null,
     drift: [],
     driftVerdict: null,
     snapshot: null,
