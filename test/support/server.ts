@@ -53,7 +53,7 @@ async function query(url: string, sql: string): Promise<Record<string, unknown>[
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().on('error', reject)
     probe.listen(0, '127.0.0.1', () => {

@@ -1,11 +1,47 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
+import { nextToken } from '../parse/lexer.ts'
 
 /**
  * Two schemas without what no rebuild can make alike: who installed an extension, and its version, of which an engine
- * has one alone. `version` is the server's from which the first was read, `16.4`.
+ * has one alone; passwords; and how the older server writes what both mean. `version` is that of the server from which
+ * the first was read, `15.4`; the second was read from the embedded one.
  */
-export function alike(expected: Schema, actual: Schema, _version: string): [Schema, Schema] {
-  return [withoutUnlike(expected), withoutUnlike(actual)]
+export function alike(expected: Schema, actual: Schema, version: string): [Schema, Schema] {
+  const [one, other] = [withoutUnlike(expected), withoutUnlike(actual)]
+  return Number.parseInt(version, 10) < 16 ? [withoutQualifiers(one, other), other] : [one, other]
+}
+
+/** Until PostgreSQL 15 a query of a single relation says whose its columns are; from 16 on it does not. */
+function withoutQualifiers(expected: Schema, actual: Schema): Schema {
+  const objects = [...expected.objects].map(([key, object]): [string, SchemaObject] => {
+    const now = actual.objects.get(key)?.attributes ?? {}
+    const attributes = Object.entries(object.attributes).map(([name, value]) => {
+      const other = now[name]
+      return [name, other !== undefined && isQualified(value, other) ? other : value]
+    })
+    return [key, { ...object, attributes: Object.fromEntries(attributes) }]
+  })
+  return { ...expected, objects: new Map(objects) }
+}
+
+/** Whether a text is the other one, but for qualifiers before some of its names. */
+function isQualified(text: string, other: string): boolean {
+  if (text === other) return true
+  const [words, plain] = [wordsOf(text), wordsOf(other)]
+  let at = 0
+  for (const word of plain) {
+    if (words[at] !== word && words[at + 1] === '.' && words[at + 2] === word) at += 2
+    if (words[at] !== word) return false
+    at++
+  }
+  return at === words.length
+}
+
+function wordsOf(text: string): readonly string[] {
+  const words: string[] = []
+  for (let token = nextToken(text, 0); token !== null; token = nextToken(text, token.end))
+    words.push(text.slice(token.start, token.end))
+  return words
 }
 
 /**

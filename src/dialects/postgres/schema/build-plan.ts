@@ -1,6 +1,7 @@
 import type { Action, FactBase, StableId } from '@supabase/pg-delta'
 import { nextToken, type Token } from '../parse/lexer.ts'
 import { quoteIdentifier } from '../parse/names.ts'
+import { plannedSql } from './planned-sql.ts'
 import type { Facts } from './planner.ts'
 
 /**
@@ -18,10 +19,7 @@ export async function planBuild(empty: Facts, target: Facts): Promise<readonly s
   const kept = withoutStrangers(actions)
   const ordered = withColumnsInOrder(kept, target.base, encodeId)
   const bodies = preamble.some(({ name }) => name === 'check_function_bodies')
-  return [
-    ...(bodies ? ['SET check_function_bodies = off'] : []),
-    ...ordered.map(sql => sql.trim().replace(/;$/, '')),
-  ]
+  return [...(bodies ? ['SET check_function_bodies = off'] : []), ...ordered.map(plannedSql)]
 }
 
 /** Roles belong to the whole server: one that no object of this database names is none of its business. */

@@ -4,6 +4,7 @@ import type { Session } from '../session.ts'
 import { dropUnmodeled } from './drop-unmodeled.ts'
 import { freeForeignKeys } from './free-foreign-keys.ts'
 import { dropHistoryTables, type HistoryTable } from './history-tables.ts'
+import { plannedSql } from './planned-sql.ts'
 import { undoRenames } from './undo-renames.ts'
 
 /** A database as the planning library reads it. Opaque: only {@link planDown} looks inside. */
@@ -95,24 +96,13 @@ export async function planDown(from: Facts, to: Facts): Promise<DownPlan> {
       ...from.undone.map(plain),
       ...(bodies ? [plain('SET LOCAL check_function_bodies = off')] : []),
       ...planned.actions.map(action => ({
-        sql: throughText(action.sql.trimEnd().replace(/;$/, '')),
+        sql: plannedSql(action.sql),
         losesData: action.dataLoss === 'destructive',
         inTransaction: action.transactionality === 'transactional',
       })),
     ],
     unmodeled: [...new Set([...from.unmodeled, ...to.unmodeled])].sort(),
   }
-}
-
-/**
- * The library casts a column straight to its old type, and no enum can be cast to another. By way of text every
- * value that the old type knows comes over; only types of a schema are meant, those of the server have none.
- */
-function throughText(sql: string): string {
-  return sql.replace(
-    /^(ALTER TABLE .* ALTER COLUMN ("(?:[^"]|"")+") TYPE (\S+\.\S+) USING \2)::\3$/,
-    '$1::text::$3',
-  )
 }
 
 function plain(sql: string): PlannedStatement {

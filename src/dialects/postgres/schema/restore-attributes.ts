@@ -19,6 +19,13 @@ function commentOn(word: string): Setter {
   return ({ name }, value) => [`COMMENT ON ${word} ${name} IS ${literal(value)}`]
 }
 
+function dependOn(word: string): Setter {
+  return ({ name }, value, now) => [
+    ...(now === undefined ? [] : [`ALTER ${word} ${name} NO DEPENDS ON EXTENSION ${now}`]),
+    ...(value === undefined ? [] : [`ALTER ${word} ${name} DEPENDS ON EXTENSION ${value}`]),
+  ]
+}
+
 /** `eqsel(internal, oid, internal, integer)` → `eqsel`. */
 function setEstimator(word: string): Setter {
   return ({ name }, value) => [
@@ -62,6 +69,8 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
       return [`COMMENT ON INDEX ${splitLast(parent).parent}.${local} IS ${literal(value)}`]
     },
   },
+  function: { 'depends on extension': dependOn('FUNCTION') },
+  procedure: { 'depends on extension': dependOn('PROCEDURE') },
   privileges: { privileges: giveRights },
   parameter: { privileges: giveRights },
   'text search configuration': {
@@ -90,12 +99,19 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
   conversion: { comment: commentOn('CONVERSION') },
   'access method': { comment: commentOn('ACCESS METHOD') },
   language: { comment: commentOn('LANGUAGE') },
+  // The library makes the sequence of an unlogged table before the table, and by itself.
+  sequence: {
+    unlogged: ({ name }, value) => [
+      `ALTER SEQUENCE ${name} SET ${value === undefined ? 'LOGGED' : 'UNLOGGED'}`,
+    ],
+  },
   statistics: {
     owner: ({ name }, value) => (value === undefined ? [] : [`ALTER STATISTICS ${name} OWNER TO ${value}`]),
     target: ({ name }, value) => [`ALTER STATISTICS ${name} SET STATISTICS ${value ?? '-1'}`],
     comment: ({ name }, value) => [`COMMENT ON STATISTICS ${name} IS ${literal(value)}`],
   },
   'materialized view': {
+    'depends on extension': dependOn('MATERIALIZED VIEW'),
     'access method': ({ name }, value) => [
       `ALTER MATERIALIZED VIEW ${name} SET ACCESS METHOD ${value ?? 'heap'}`,
     ],
@@ -110,10 +126,7 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
         : `ALTER TABLE ${attributes.table} CLUSTER ON ${splitLast(name).local}`,
     ],
     statistics: ({ name }, value, now) => setIndexStatistics(name, value, now),
-    'depends on extension': ({ name }, value, now) => [
-      ...(now === undefined ? [] : [`ALTER INDEX ${name} NO DEPENDS ON EXTENSION ${now}`]),
-      ...(value === undefined ? [] : [`ALTER INDEX ${name} DEPENDS ON EXTENSION ${value}`]),
-    ],
+    'depends on extension': dependOn('INDEX'),
   },
 }
 
