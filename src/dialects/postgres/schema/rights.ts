@@ -123,7 +123,7 @@ const systemRights: CatalogQuery = {
   },
   from: `from (${rows}) o left join pg_catalog.pg_init_privs i
       on i.classoid = o.class and i.objoid = o.oid and i.objsubid = o.sub
-    where o.acl is distinct from ${usual}`,
+    where not (o.acl @> ${usual} and ${usual} @> o.acl)`,
   // What carries rights and is not noted as it is: cheaper to ask than the query.
   where: `exists (select o.class, o.oid, o.sub, o.acl::pg_catalog.text from (${rows}) o
     except select classoid, objoid, objsubid, initprivs::pg_catalog.text from pg_catalog.pg_init_privs)`,

@@ -89,7 +89,7 @@ function steps(change: Change, schemas: ReadonlyMap<string, string>): readonly S
         schema: '',
       },
     ]
-  const kind = change.object === 'statistics' ? 'STATISTICS' : change.object.toUpperCase()
+  const kind = change.object === 'foreign server' ? 'SERVER' : change.object.toUpperCase()
   const tail = change.name.slice(withoutArguments(change.name).length)
   const schema = schemas.get(old.parent) ?? old.parent
   return [

@@ -116,7 +116,7 @@ export const kinds: readonly KindRow[] = [
     kind: 'column security label',
     up: `insert into pg_seclabel values ('goods'::regclass, 'pg_class'::regclass, 2, 'p', 'l')`,
     seen: ['alter column public.goods.name'],
-    down: 'restores',
+    down: { refused: 'security label provider "p" is not loaded' },
   },
   {
     kind: 'materialized view column storage',
@@ -158,7 +158,7 @@ export const kinds: readonly KindRow[] = [
     kind: 'table security label',
     up: `insert into pg_seclabel values ('goods'::regclass, 'pg_class'::regclass, 0, 'p', 'l')`,
     seen: ['alter table public.goods'],
-    down: 'restores',
+    down: { refused: 'security label provider "p" is not loaded' },
   },
   {
     kind: 'table options',
@@ -236,7 +236,7 @@ export const kinds: readonly KindRow[] = [
     kind: 'foreign key asleep',
     up: `alter table sales disable trigger all`,
     seen: ['alter constraint public.sales.sales_good_fkey'],
-    down: 'restores',
+    down: { leaves: ['alter constraint public.sales.sales_good_fkey'] },
   },
   {
     kind: 'constraint comment',
@@ -312,7 +312,12 @@ export const kinds: readonly KindRow[] = [
       'drop operator class public.loose_int using hash',
       'alter operator family public.loose using hash',
     ],
-    down: 'restores',
+    down: {
+      leaves: [
+        'drop operator class public.loose_int using hash',
+        'alter operator family public.loose using hash',
+      ],
+    },
   },
   {
     kind: 'operator changed',
@@ -348,7 +353,12 @@ export const kinds: readonly KindRow[] = [
       'drop operator class public.loose_int using hash',
       'alter operator family public.loose using hash',
     ],
-    down: 'restores',
+    down: {
+      leaves: [
+        'drop operator class public.loose_int using hash',
+        'alter operator family public.loose using hash',
+      ],
+    },
   },
   {
     kind: 'operator class renamed',
@@ -372,13 +382,18 @@ export const kinds: readonly KindRow[] = [
     kind: 'operator family dropped',
     up: `drop operator family loose using hash cascade`,
     seen: ['drop operator class public.loose_int using hash', 'drop operator family public.loose using hash'],
-    down: 'restores',
+    down: {
+      leaves: [
+        'drop operator class public.loose_int using hash',
+        'alter operator family public.loose using hash',
+      ],
+    },
   },
   {
     kind: 'operator family member',
     up: `alter operator family loose using hash add function 1 (int, int) hashint4(int)`,
     seen: ['alter operator family public.loose using hash'],
-    down: 'restores',
+    down: { leaves: ['alter operator family public.loose using hash'] },
   },
   {
     kind: 'operator family renamed',
@@ -589,7 +604,7 @@ export const kinds: readonly KindRow[] = [
     kind: 'foreign data wrapper options',
     up: `alter foreign data wrapper files options (set mode 'b')`,
     seen: ['alter foreign data wrapper files'],
-    down: 'restores',
+    down: { leaves: ['alter foreign data wrapper files'] },
   },
   {
     kind: 'foreign server options',
@@ -601,7 +616,7 @@ export const kinds: readonly KindRow[] = [
     kind: 'foreign server secret',
     up: `alter server disk options (set password 'q')`,
     seen: ['alter foreign server disk'],
-    down: 'restores',
+    down: { leaves: ['alter foreign server disk'] },
   },
   {
     kind: 'foreign server renamed',
@@ -619,13 +634,13 @@ export const kinds: readonly KindRow[] = [
     kind: 'user mapping dropped',
     up: `drop user mapping for reader server disk`,
     seen: ['drop user mapping for reader server disk'],
-    down: 'restores',
+    down: { leaves: ['alter user mapping for reader server disk'] },
   },
   {
     kind: 'foreign table options',
     up: `alter foreign table logs options (set file 'y')`,
     seen: ['alter foreign table public.logs'],
-    down: 'restores',
+    down: { leaves: ['alter foreign table public.logs'] },
   },
   {
     kind: 'event trigger dropped',
@@ -710,7 +725,7 @@ export const kinds: readonly KindRow[] = [
     kind: 'large object privileges',
     up: `select lo_create(12345); grant select on large object 12345 to reader`,
     seen: ['add large objects of postgres'],
-    down: 'restores',
+    down: { leaves: ['add large objects of postgres'] },
   },
   {
     kind: 'system function privileges',
@@ -728,31 +743,31 @@ export const kinds: readonly KindRow[] = [
     kind: 'database privileges',
     up: `revoke connect on database postgres from public`,
     seen: ['add property of the database'],
-    down: 'restores',
+    down: { leaves: ['add property of the database'] },
   },
   {
     kind: 'database comment',
     up: `comment on database postgres is 'c'`,
     seen: ['add property of the database'],
-    down: 'restores',
+    down: { leaves: ['add property of the database'] },
   },
   {
     kind: 'role settings in the database',
     up: `alter role reader in database postgres set work_mem = '9MB'`,
     seen: ['alter setting of the database for reader'],
-    down: 'restores',
+    down: { leaves: ['alter setting of the database for reader'] },
   },
   {
     kind: 'role settings in the database reset',
     up: `alter role reader in database postgres reset all`,
     seen: ['drop setting of the database for reader'],
-    down: 'restores',
+    down: { leaves: ['drop setting of the database for reader'] },
   },
   {
     kind: 'settings of the database',
     up: `alter database postgres set work_mem = '9MB'`,
     seen: ['add setting of the database'],
-    down: 'restores',
+    down: { leaves: ['add setting of the database'] },
   },
   {
     kind: 'schema privileges',
