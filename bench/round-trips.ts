@@ -87,7 +87,7 @@ async function walk(name: string, pairs: readonly SchemaPair[], grounds: Grounds
 
 function tell(suite: string, { name, way, up, down }: Trip): void {
   for (const [end, arrival] of [['up', up] as const, ['down', down] as const]) {
-    const falsely = isFalselyEqual(arrival) && (way === 'planned' || end === 'down')
+    const falsely = isFalselyEqual(arrival)
     process.stderr.write(`${JSON.stringify({ suite, name, way, end, falsely, ...arrival })}\n`)
   }
 }
