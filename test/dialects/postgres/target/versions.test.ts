@@ -1,12 +1,15 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { takeSnapshot } from '../../../../src/commands/snapshot.ts'
+import { postgres } from '../../../../src/dialects/postgres/dialect.ts'
 import { alike } from '../../../../src/dialects/postgres/schema/across-versions.ts'
 import { compareSchemas } from '../../../../src/dialects/postgres/schema/diff.ts'
 import type { Schema } from '../../../../src/model/schema.ts'
 import { hasOldServers, oldVersions, startOldServer } from '../../../support/old-server.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
+import { limits, trace } from '../../../support/shadow.ts'
 import { shop as shopAndRole } from '../schema/shop.ts'
+import { facts, tables } from '../trace/facts.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
@@ -72,6 +75,47 @@ describe.runIf(hasOldServers)('a target of an older version', () => {
       })
       expect(snapshot.serverVersion?.split('.')[0]).toBe(String(version))
       expect(snapshot.unread).toEqual([])
+    } finally {
+      stop()
+    }
+  })
+})
+
+/** What the older servers do not know; `needs-newer-version` tells it where the target is one of them. */
+const unknownBefore18 = [
+  'ALTER TABLE orders ADD COLUMN x int GENERATED ALWAYS AS (small * 2) VIRTUAL',
+  'ALTER TABLE orders ADD CONSTRAINT fk FOREIGN KEY (parent_id) REFERENCES parent NOT ENFORCED',
+  'ALTER TABLE orders ADD CONSTRAINT nn NOT NULL small NOT VALID',
+]
+
+describe.runIf(hasOldServers)('locks, rewrites and scans', () => {
+  let current: TestServer
+  beforeAll(async () => {
+    current = await startServer()
+  })
+  afterAll(() => current.stop())
+
+  test.each(oldVersions)('on %i are those of the shadow, wherever it knows the statement', async version => {
+    const { url, stop } = await startOldServer(version)
+    try {
+      const client = new pg.Client({ connectionString: url })
+      await client.connect()
+      await client.query('CREATE ROLE gate LOGIN CREATEDB; GRANT owner TO gate')
+      await client.end()
+      const shadow = await postgres.openShadow([], { url: url.replace('owner@', 'gate@'), limits })
+      const others: string[] = []
+      for (const { base = '', statement, locks, rewrites = [], scans = [] } of facts) {
+        const last = (await trace(shadow, { base: tables + base, up: `${statement};` })).at(-1)?.trace
+        const measured = {
+          locks: Object.fromEntries((last?.locks ?? []).map(({ relation, mode }) => [relation, mode])),
+          rewrites: last?.rewrites,
+          scans: last?.scans,
+        }
+        if (last?.outcome === 'ran') expect(measured, statement).toEqual({ locks, rewrites, scans })
+        else others.push(statement)
+      }
+      await shadow.close()
+      expect(others).toEqual(unknownBefore18)
     } finally {
       stop()
     }
