@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { byJob, GitStore } from './git-store.ts'
 
 /** A comment as GitHub's API gives it. */
 export interface FakeComment {
@@ -54,6 +55,10 @@ export interface FakeGitHubOptions {
   /** An App's name as GraphQL tells it. */
   readonly viewer?: string
   readonly faults?: readonly Fault[]
+  /** Whether only some may read the repository; not told where it is `null`. */
+  readonly private?: boolean | null
+  /** Hears of each request before it is answered: what others do meanwhile. */
+  readonly meanwhile?: (request: string, git: GitStore) => void
 }
 
 export interface FakeGitHub {
@@ -62,12 +67,14 @@ export interface FakeGitHub {
   readonly remarks: readonly FakeRemark[]
   /** `GET /repos/…`, in the order of their arrival. */
   readonly requests: readonly string[]
+  /** Branches, and what was written to them. */
+  readonly git: GitStore
   /** The requests that change something. */
   writes(): readonly string[]
   close(): Promise<void>
 }
 
-interface Sent {
+interface Sent extends Readonly<Record<string, unknown>> {
   readonly body?: string
   readonly comments?: readonly Omit<FakeRemark, 'user'>[]
 }
@@ -93,12 +100,18 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     user === null
       ? { login: options.viewer ?? 'github-actions[bot]', type: 'Bot' }
       : { login: user, type: 'User' }
+  const git = new GitStore(
+    user === null
+      ? { ...byJob, author: author.login }
+      : { author: user, committer: user, verified: false, reason: 'unsigned' },
+  )
   let url = ''
 
   const server = createServer(async (request, response) => {
     const method = request.method ?? 'GET'
     const path = request.url ?? '/'
     requests.push(`${method} ${path}`)
+    options.meanwhile?.(`${method} ${path}`, git)
     const fault = faults.find(
       ({ method: only, path: pattern, times }) =>
         (only === undefined || only === method) && pattern.test(path) && (times === undefined || times > 0),
@@ -122,6 +135,10 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     if (path === '/graphql') {
       return options.viewer === undefined ? notFound : ok({ data: { viewer: { login: options.viewer } } })
     }
+    if (path === `/repos/${repository}`) {
+      const told = options.private === null ? {} : { private: options.private ?? true }
+      return ok({ default_branch: 'main', ...told })
+    }
     if (!path.startsWith(`/repos/${repository}/`)) return notFound
     const rest = path.slice(`/repos/${repository}`.length)
     const below = (prefix: string) => (rest.startsWith(prefix) ? rest.slice(prefix.length) : null)
@@ -137,6 +154,8 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
       return { status: 200, body: { id: remarks.length } }
     }
     if (below('/compare/')) return ok({ total_commits: 1, commits: [], files: options.files.slice(0, 300) })
+    const stored = git.answer(method, rest, at.searchParams, body)
+    if (stored) return stored
     const file = below('/contents/')
     if (file) return contents(file, at.searchParams.get('ref') ?? '')
     const blob = blobs.get(below('/git/blobs/') ?? '')
@@ -149,7 +168,7 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
   }
 
   function contents(path: string, commit: string): Answer {
-    const content = options.contentAt(path, commit)
+    const content = git.knows(commit) ? git.contentAt(path, commit) : options.contentAt(path, commit)
     if (content === null) return notFound
     const sha = `${blobs.size + 1}`.padStart(40, '0')
     blobs.set(sha, content)
@@ -175,6 +194,7 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     comments,
     remarks,
     requests,
+    git,
     writes: () => requests.filter(request => /^(?:POST|PATCH|PUT|DELETE) \/repos/.test(request)),
     close: () =>
       new Promise(resolve => {

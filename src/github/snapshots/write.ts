@@ -13,7 +13,7 @@ import { isStillGood, type Taken } from './taken.ts'
 export type Stored = { readonly kind: 'unchanged' | 'committed'; readonly commit: string }
 
 /** Another run may write at the same time: so often it is tried again. */
-const attempts = 6
+const attempts = 5
 /** In ms; each attempt waits longer. */
 const firstPause = 250
 
@@ -30,13 +30,14 @@ const created = z.object({
  * @throws UserError where GitHub refuses, with the permission that is missing
  */
 export async function writeBranchSnapshot(at: SnapshotBranch, taken: Taken): Promise<Stored> {
+  const blob = oncePerRun(() => addBlob(at, taken))
   for (let attempt = 1; ; attempt++) {
     const head = await branchHead(at)
     const known = await readSnapshotAt(at, head)
     if (known.kind === 'read' && isStillGood(known.snapshot, taken))
       return { kind: 'unchanged', commit: known.commit }
     try {
-      return { kind: 'committed', commit: await commitUpon(at, head, taken) }
+      return { kind: 'committed', commit: await commitUpon(at, head, await blob(), taken.title) }
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       if (attempt === attempts || !isPassing(error)) throw refused(at, error)
@@ -51,13 +52,31 @@ function isPassing({ status, message }: ApiError): boolean {
   return status === 409 || status === 422 || status === 0 || status >= 500
 }
 
-async function commitUpon(at: SnapshotBranch, head: string | null, { text, title }: Taken): Promise<string> {
+/** The content depends on nobody else: what was sent stays sent. */
+function oncePerRun<T>(work: () => Promise<T>): () => Promise<T> {
+  let done: T | undefined
+  return async () => {
+    done ??= await work()
+    return done
+  }
+}
+
+async function addBlob({ github, repository }: SnapshotBranch, { text }: Taken): Promise<string> {
+  const content = Buffer.from(text).toString('base64')
+  const answer = await github.send('POST', `${repository}/git/blobs`, { content, encoding: 'base64' })
+  return named.parse(answer).sha
+}
+
+async function commitUpon(
+  at: SnapshotBranch,
+  head: string | null,
+  blob: string,
+  title: string,
+): Promise<string> {
   const { github, repository, place } = at
   const create = async (what: string, body: Readonly<Record<string, unknown>>) =>
     github.send('POST', `${repository}/git/${what}`, body)
-  const content = Buffer.from(text).toString('base64')
-  const blob = named.parse(await create('blobs', { content, encoding: 'base64' }))
-  const entry = { path: place.file, mode: '100644', type: 'blob', sha: blob.sha }
+  const entry = { path: place.file, mode: '100644', type: 'blob', sha: blob }
   const tree = named.parse(await create('trees', { ...(await besides(at, head)), tree: [entry] }))
   // Without an author and a committer: only then GitHub signs it.
   const parents = head === null ? [] : [head]
