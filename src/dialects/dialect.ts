@@ -178,6 +178,17 @@ export interface DownResult {
   /** As `readRows` reads them. */
   readonly rows: Rows | null
   readonly clock: Clock
+  /** What each statement of the down did, where its up came with it; else empty. */
+  readonly traced: readonly TracedStatement[]
+  /** Where the up leads from there; `null` where it did not come with its down. */
+  readonly again: UpAgain | DownFailure | null
+}
+
+/** Where an up led that was run once more behind its down. */
+export interface UpAgain {
+  readonly kind: 'ran'
+  readonly schema: Schema
+  readonly clock: Clock
 }
 
 /** Why downs did not lead anywhere. */
@@ -230,9 +241,10 @@ export interface Shadow {
   planDown(from: PlanState, to: PlanState): Promise<PlannedDown>
   /**
    * Runs downs one after the other, reads the schema, and takes everything back. Each is given as a migration
-   * whose up is the way back, so that it is sent as its runner sends it.
+   * whose up is the way back, so that it is sent as its runner sends it. A down that comes with its `up` is measured,
+   * and the up is run once more behind it.
    */
-  tryDown(downs: readonly ParsedMigration[]): Promise<DownResult | DownFailure>
+  tryDown(downs: readonly ParsedMigration[], up?: ParsedMigration): Promise<DownResult | DownFailure>
   close(): Promise<void>
 }
 

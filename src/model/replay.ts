@@ -1,7 +1,7 @@
 import type { Damage } from './damage.ts'
 import type { Migration, ReviewState, TransactionForm } from './migration.ts'
 import type { RowsAround } from './rows.ts'
-import type { Change, SchemaObject } from './schema.ts'
+import type { Change, Schema, SchemaObject } from './schema.ts'
 import type { Statement } from './statement.ts'
 import type { Trace } from './trace.ts'
 
@@ -31,6 +31,29 @@ export interface DownProof {
   readonly restoresData: 'yes' | 'no' | 'unknown'
   /** Columns and tables whose rows the down cannot bring back. */
   readonly losses: readonly string[]
+  /** The up, run once more behind a down that restored the schema. */
+  readonly again: AgainProof
+  /** What its statements did; `null` where it was not run to its end. */
+  readonly run: DownRun | null
+}
+
+/** How an up did behind its own down. */
+export interface AgainProof {
+  /** Against the schema after its first run; `unverified` too where there was no way back to try it from. */
+  readonly verdict: Exclude<DownProof['schema'], 'impossible'>
+  /** What differs from that schema; empty where equal. */
+  readonly difference: readonly Change[]
+  /** Why it did not run, with the line in its file. */
+  readonly failure: DownProof['failure']
+}
+
+/** A down that ran, as a migration that comes upon the schema which its up left. */
+export interface DownRun {
+  readonly migration: Migration
+  readonly transaction: TransactionForm
+  readonly statements: readonly TracedStatement[]
+  /** The schema after the up, and where the down led; `null` where there are too many in review to keep them. */
+  readonly schemas: { readonly before: Schema; readonly after: Schema } | null
 }
 
 /** How the downs of all added migrations did together, run in reverse order in one go. */

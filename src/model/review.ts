@@ -48,6 +48,12 @@ const down = z.object({
   losses: z.array(z.string()),
   /** What differs after up and down; a single `alter` of object `down` tells why it could not be tried. */
   difference: z.array(change),
+  /** The up, run once more behind a down that restored the schema, against the schema after its first run. */
+  again: z.enum(['equal', 'equal-except-order', 'unequal', 'unverified']),
+  /** What differs from that schema; a single `alter` of object `up` tells where it stopped. */
+  againDifference: z.array(change),
+  /** What each statement of the down did, with its lines in the down; empty where it was not run to its end. */
+  statements: z.array(statement),
 })
 
 const migration = z.object({

@@ -13,6 +13,13 @@ export interface Link {
   readonly open: Up | null
 }
 
+/** The link without the schemas between which its down was run. */
+export function withoutSchemas(link: Link): Link {
+  const { down } = link.replayed
+  const run = down.run && { ...down.run, schemas: null }
+  return { ...link, replayed: { ...link.replayed, down: { ...down, run } } }
+}
+
 /** All downs in reverse order in one go, as a deploy is taken back. */
 export async function proveBatch(
   dialect: Dialect,

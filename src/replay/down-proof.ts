@@ -1,10 +1,18 @@
-import type { Dialect, ParsedMigration, PlanState, Shadow } from '../dialects/dialect.ts'
+import type {
+  Dialect,
+  DownFailure,
+  DownResult,
+  ParsedMigration,
+  PlanState,
+  Shadow,
+} from '../dialects/dialect.ts'
 import { ownDelivery } from '../migrations/formats/plain.ts'
 import { ShadowGone } from '../model/errors.ts'
 import type { Migration } from '../model/migration.ts'
-import type { DownProof, TracedStatement } from '../model/replay.ts'
+import type { DownProof, DownRun, TracedStatement } from '../model/replay.ts'
 import type { Change } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
+import { judgeAgain, notAgain } from './again.ts'
 import { firstLine } from './first-line.ts'
 import { failureAsChange, type Judgement, judgeDown, lostByUp, type Up } from './judge-down.ts'
 
@@ -73,6 +81,8 @@ export function unprovenDown(dialect: Dialect, parsed: ParsedMigration, reason: 
     losses: [],
     restoresData: 'unknown',
     schema: 'unverified',
+    again: notAgain,
+    run: null,
   } as const
   if (parsed.down === null) return { source: 'none', path: null, sql: '', line: 1, ...shared }
   return { ...authored(dialect, parsed, parsed.down), ...shared }
@@ -101,8 +111,36 @@ async function proveAuthored(
   up: UpResult,
 ): Promise<TriedDown> {
   const script = authoredScript(dialect, parsed, down)
-  const judgement = judgeDown(dialect, await shadow.tryDown([script]), down, up)
-  return { down: { ...authored(dialect, parsed, down), ...judgement }, script, planState: null }
+  const tried = judged(dialect, await shadow.tryDown([script], parsed), script, parsed, up)
+  return { down: { ...authored(dialect, parsed, down), ...tried }, script, planState: null }
+}
+
+type Tried = Judgement & Pick<DownProof, 'again' | 'run'>
+
+/** What running `script`, and the up once more behind it, says of the way back. */
+function judged(
+  dialect: Dialect,
+  result: DownResult | DownFailure,
+  script: ParsedMigration,
+  parsed: ParsedMigration,
+  up: UpResult,
+): Tried {
+  const judgement = judgeDown(dialect, result, script.up, up)
+  if (result.kind !== 'ran') return { ...judgement, again: notAgain, run: null }
+  const isBack = judgement.schema === 'equal' || judgement.schema === 'equal-except-order'
+  const { losses } = judgement
+  const again = isBack ? judgeAgain(dialect, result.again, parsed.up, up, losses) : notAgain
+  const schemas = { before: up.after, after: result.schema }
+  return { ...judgement, again, run: runOf(script, result.traced, schemas) }
+}
+
+/** What is kept of a down that ran. */
+export function runOf(
+  { migration, transaction }: ParsedMigration,
+  statements: readonly TracedStatement[],
+  schemas: DownRun['schemas'],
+): DownRun {
+  return { migration, transaction, statements, schemas }
 }
 
 /** The author's way back, as its runner sends it. */
@@ -145,20 +183,20 @@ async function provePlanned(
   const planState = stateAfter.asItStands ? stateAfter : null
   const plan = await shadow.planDown(stateAfter, up.stateBefore)
   if (plan.kind === 'impossible') return notTried(impossibleDown(dialect, up, plan.reason), planState)
-  const { sql, script, judgement } = await tryPlanned(dialect, shadow, parsed, plan.sql, up)
+  const { sql, script, tried } = await tryPlanned(dialect, shadow, parsed, plan.sql, up)
   const known = new Set(lostByUp(dialect, up))
-  const worse = judgement.losses.find(name => !known.has(name))
+  const worse = tried.losses.find(name => !known.has(name))
   if (worse !== undefined) {
     const reason = `the planned way back would itself lose the rows of ${worse}`
     return notTried(impossibleDown(dialect, up, reason), planState)
   }
-  return { down: { source: 'generated', path: null, sql, line: 1, ...judgement }, script, planState }
+  return { down: { source: 'generated', path: null, sql, line: 1, ...tried }, script, planState }
 }
 
 interface PlannedDown {
   readonly sql: string
   readonly script: ParsedMigration
-  readonly judgement: Judgement
+  readonly tried: Tried
 }
 
 /** The planner does not know every kind of object: what it left out is added once, and proven with the rest. */
@@ -170,13 +208,13 @@ async function tryPlanned(
   up: UpResult,
 ): Promise<PlannedDown> {
   const script = await plannedScript(dialect, parsed, sql)
-  const result = await shadow.tryDown([script])
+  const result = await shadow.tryDown([script], parsed)
   const missing = result.kind === 'ran' ? dialect.completeDown(up.before, result.schema) : []
-  if (missing.length === 0) return { sql, script, judgement: judgeDown(dialect, result, script.up, up) }
+  if (missing.length === 0) return { sql, script, tried: judged(dialect, result, script, parsed, up) }
   const whole = sql + missing.map(statement => `${statement};\n`).join('')
   const more = await plannedScript(dialect, parsed, whole)
-  const again = await shadow.tryDown([more])
-  return { sql: whole, script: more, judgement: judgeDown(dialect, again, more.up, up) }
+  const completed = await shadow.tryDown([more], parsed)
+  return { sql: whole, script: more, tried: judged(dialect, completed, more, parsed, up) }
 }
 
 function impossibleDown(dialect: Dialect, up: UpResult, reason: string): DownProof {
@@ -192,5 +230,7 @@ function impossibleDown(dialect: Dialect, up: UpResult, reason: string): DownPro
     failure,
     losses: lost,
     restoresData: lost.length > 0 ? 'no' : 'unknown',
+    again: notAgain,
+    run: null,
   }
 }

@@ -3,7 +3,7 @@ import { ShadowGone } from '../model/errors.ts'
 import type { BatchProof, DownProof, ReplayedMigration } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
 import { judgeBatch, type Link } from './batch-proof.ts'
-import { stoppedAt } from './down-proof.ts'
+import { runOf, stoppedAt } from './down-proof.ts'
 import { judgeDown } from './judge-down.ts'
 
 /** What a real way back showed. */
@@ -64,7 +64,7 @@ async function takeBack(
   const stopped = stoppedAt(traced)
   if (stopped === undefined) {
     const result = await shadow.tryDown([])
-    return result.kind === 'ran' ? { ...result, clock: { ...result.clock, from } } : result
+    return result.kind === 'ran' ? { ...result, traced, clock: { ...result.clock, from } } : result
   }
   const { statement, trace } = stopped
   const { code = '', message = 'it did not run' } = trace.error ?? {}
@@ -89,7 +89,11 @@ function judged(
   const losses = judgement.losses.filter(name => !lostLater.has(name))
   const restoresData =
     judgement.restoresData === 'no' && losses.length === 0 ? 'unknown' : judgement.restoresData
-  return { ...replayed.down, ...judgement, losses, restoresData }
+  const run =
+    result.kind === 'ran'
+      ? runOf(script, result.traced, { before: open.after, after: result.schema })
+      : replayed.down.run
+  return { ...replayed.down, ...judgement, losses, restoresData, run }
 }
 
 function unjudged({ replayed: { down } }: Link): DownProof {

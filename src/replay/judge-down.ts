@@ -95,6 +95,9 @@ export function toldFailure({ kind, code, message, line }: DownFailure): NonNull
 }
 
 /** Where a difference is expected and a failure is what there is. */
-export function failureAsChange({ line, message }: NonNullable<DownProof['failure']>): Change {
-  return { action: 'alter', object: 'down', name: `line ${line}`, detail: message }
+export function failureAsChange(
+  { line, message }: NonNullable<DownProof['failure']>,
+  object: 'down' | 'up' = 'down',
+): Change {
+  return { action: 'alter', object, name: `line ${line}`, detail: message }
 }

@@ -11,7 +11,7 @@ import type {
 import { ShadowGone } from '../model/errors.ts'
 import type { BatchProof, ReplayedMigration } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
-import type { Link } from './batch-proof.ts'
+import { type Link, withoutSchemas } from './batch-proof.ts'
 import { type BaseCache, type FoundBase, findBase, forgetting, keepBase } from './kept-base.ts'
 import { notReplayed } from './not-replayed.ts'
 import { type Reviewed, reviewOne } from './review-one.ts'
@@ -116,6 +116,9 @@ async function replaySteps(
   baseProblems: BaseProblem[]
   migrations: ReplayedMigration[]
   links: Link[]
+/** Two schemas for each migration of a whole history would fill the memory; no pull request has so many. */
+const mostWithSchemas = 50
+
   before: Schema | null
   after: Schema | null
 }> {
@@ -133,6 +136,7 @@ async function replaySteps(
   for (const [place, { parsed, state, target, notRun }] of steps.entries()) {
     if (place === change) await keepBase(cache, found, shadow, baseProblems, performance.now() - began)
     progress(`${state === 'base' ? 'replaying' : 'reviewing'} ${parsed.migration.id}`, place / steps.length)
+  const keepsSchemas = steps.filter(({ state }) => state !== 'base').length <= mostWithSchemas
     if (state === 'base') {
       baseProblems.push(...(await replayBase(shadow, parsed, target)))
       last = null
@@ -145,8 +149,9 @@ async function replaySteps(
       if (state === 'added') before ??= schema
       await unlessGone(shadow.fillTables(steps.slice(place).map(step => step.parsed)))
       const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
-      migrations.push(reviewed.link.replayed)
-      links.push(reviewed.link)
+      const link = keepsSchemas ? reviewed.link : withoutSchemas(reviewed.link)
+      migrations.push(link.replayed)
+      links.push(link)
       last = reviewed
       if (state === 'added') after = reviewed.after
     }

@@ -64,6 +64,9 @@ function reviewedDown(down: DownProof): ReviewedDown {
     restoresData: down.restoresData,
     losses: [...down.losses],
     difference: [...down.difference],
+    again: down.again.verdict,
+    againDifference: [...down.again.difference],
+    statements: (down.run?.statements ?? []).map(reviewedStatement),
   }
 }
 

@@ -18,6 +18,9 @@ export const rule: Rule = {
     '',
     'An empty down (nothing but comments, settings or `SELECT 1`) is only a warning, also where a comment says that it',
     'is meant so. Another order of columns is no problem. Where there is no down file, `missing-down` speaks.',
+    '',
+    'Behind a down that restores the schema the up is run once more, as the next deploy would. Where it stops at what',
+    'the down left behind, or leads elsewhere, that is a warning.',
   ].join('\n'),
   severity: 'error',
   dialects: ['postgres', 'sqlite'],
@@ -40,6 +43,12 @@ export const rule: Rule = {
       up: 'ALTER TABLE users ADD COLUMN age int;',
       down: '-- nothing to do\n',
       note: 'An empty down: a warning.',
+    },
+    {
+      base: 'CREATE TABLE roles (id int PRIMARY KEY, name text);',
+      up: "INSERT INTO roles (id, name) VALUES (100, 'owner');",
+      down: '-- the schema is the same\n',
+      note: 'The row stays, so that the next up stops at its key: a warning.',
     },
     {
       dialect: 'sqlite',
@@ -71,6 +80,7 @@ export const rule: Rule = {
     for (const migration of context.migrations) {
       const match = migration.state === 'edited' ? null : judge(migration, wholeRestores(migration, context))
       if (match !== null) yield match
+      else yield* judgeAgain(migration)
     }
     yield* judgeBatch(context)
   },
@@ -110,7 +120,7 @@ const wholeFix = 'Take the change back as a whole, or let each down undo its own
 
 function problemOf({ down, changes }: ReplayedMigration, wholeRestored: boolean): string | null {
   const { source, schema, failure, difference } = down
-  if (source === 'none' || source === 'generated' || isBack(schema)) return null
+  if (!isAuthored(down) || isBack(schema)) return null
   const subject = wholeRestored ? 'Alone, the down' : 'The down'
   if (schema === 'unverified') {
     const told = wholeRestored && failure !== null
@@ -128,6 +138,31 @@ function stopOf({ code, message }: NonNullable<DownProof['failure']>): string {
   return code === '42601' || code === 'syntax-error'
     ? `does not parse: ${oneLine(message)}`
     : `stops here: ${oneLine(message)}${codeNote(code)}`
+}
+
+/** The way back is there, but not the way on from it. */
+function* judgeAgain(migration: ReplayedMigration): Iterable<RuleMatch> {
+  const { state, down } = migration
+  const { verdict, failure, difference } = down.again
+  if (state === 'edited' || !isAuthored(down) || verdict !== 'unequal') return
+  const found =
+    failure === null
+      ? `the up, run again behind it, does not lead where it led first: ${differenceWords(difference)}`
+      : `the up, run again behind it, stops at its line ${failure.line}: ${oneLine(failure.message)}${codeNote(failure.code)}`
+  yield {
+    migration,
+    statement: null,
+    file: 'down',
+    line: down.line,
+    severity: 'warning',
+    message: `The down restores the schema, but ${found}.`,
+    fix: 'Take back in the down whatever the up wrote, or write the up so that it can run twice.',
+    evidence: 'measured',
+  }
+}
+
+function isAuthored({ source }: DownProof): boolean {
+  return source === 'authored' || source === 'authored-empty'
 }
 
 /** Each down leads back alone, but not all of them one after the other. */

@@ -127,6 +127,8 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       failure: sketch.down === undefined ? { code: 'not-tried', message: 'not tried', line: 1 } : null,
       restoresData: 'unknown',
       losses: [],
+      again: { verdict: 'unverified', difference: [], failure: null },
+      run: null,
       ...sketch.down,
     },
   }

@@ -34,6 +34,9 @@ export function aDown(overrides: Partial<ReviewedDown> = {}): ReviewedDown {
     restoresData: 'yes',
     losses: [],
     difference: [],
+    again: 'equal',
+    againDifference: [],
+    statements: [],
     ...overrides,
   }
 }

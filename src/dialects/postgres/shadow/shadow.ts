@@ -92,7 +92,7 @@ export async function shadowOver(
     tryDown: downs =>
       answering(session, () =>
         inTransaction(session, () =>
-          tryDowns(session, downs, judgeOf(suspicion, provision), historyTables, seeds),
+          tryDowns(session, downs, up ?? null, judgeOf(suspicion, provision), { historyTables, seeds }),
         ),
       ),
     close: () => session.close(),
@@ -111,6 +111,7 @@ function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {
     refuse: statement => suspicion.refuseToRun(statement),
     excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),
   }
+    distrust: (statement, notices) => suspicion.distrust(statement, notices),
 }
 
 /** With `whole`, the migrations in review are the history from its beginning. */

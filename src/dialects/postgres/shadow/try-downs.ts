@@ -1,6 +1,6 @@
 import { ShadowGone } from '../../../model/errors.ts'
 import type { Statement } from '../../../model/statement.ts'
-import type { Clock, DownFailure, DownResult, ParsedMigration } from '../../dialect.ts'
+import type { Clock, DownFailure, DownResult, ParsedMigration, UpAgain } from '../../dialect.ts'
 import { useOwnSearchPath } from '../fresh-session.ts'
 import {
   cannotRunInTransaction,
@@ -12,32 +12,60 @@ import type { HistoryTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import type { TraceContext } from '../trace/context.ts'
+import { InsideTrace } from '../trace/inside.ts'
 import { blockAround, inTransaction, setsIsolation } from '../trace/transactions.ts'
 import type { Seeds } from './fill/seeds.ts'
 import { readRows } from './rows.ts'
 import { checkDeferred, TransactionInside } from './transaction-inside.ts'
 
 /** What must be known of a statement beyond the session: as {@link TraceContext} of an up. */
-export type DownContext = Pick<TraceContext, 'refuse' | 'excuse'>
+export type DownContext = Pick<TraceContext, 'refuse' | 'excuse' | 'distrust'>
 
 type Failure = Omit<DownFailure, 'place'>
 
-/** Runs downs inside the open transaction, which the caller takes back, and reads where they led. */
+/** What is read once all ran, and of which nothing is told. */
+export interface DownGround {
+  readonly historyTables: readonly HistoryTable[]
+  readonly seeds: Seeds
+}
+
+/**
+ * Runs downs inside the open transaction, which the caller takes back, and reads where they led. With its `up`, the
+ * statements of a down are measured, and the up is run once more.
+ */
 export async function tryDowns(
   session: Session,
   downs: readonly ParsedMigration[],
+  up: ParsedMigration | null,
   context: DownContext,
-  historyTables: readonly HistoryTable[],
-  seeds: Seeds,
+  { historyTables, seeds }: DownGround,
 ): Promise<DownResult | DownFailure> {
+  const trace = up === null ? null : await InsideTrace.begin(session, context)
   for (const [place, down] of downs.entries()) {
-    const failure = await tryDown(session, down, place, context)
+    const failure = await tryDown(session, down, place, context, trace)
     if (failure !== null) return { ...failure, place }
   }
+  const { schema, clock } = await look(session, historyTables)
+  const rows = await readRows(session, seeds)
+  const again = up === null ? null : await tryAgain(session, up, downs.length, context, historyTables)
+  return { kind: 'ran', schema, rows, clock, traced: trace?.traced ?? [], again }
+}
+
+async function look(session: Session, historyTables: readonly HistoryTable[]) {
   await session.script('SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE')
   const clock = await readClock(session)
-  const schema = await readSchema(session, historyTables)
-  return { kind: 'ran', schema, rows: await readRows(session, seeds), clock }
+  return { clock, schema: await readSchema(session, historyTables) }
+}
+
+async function tryAgain(
+  session: Session,
+  up: ParsedMigration,
+  place: number,
+  context: DownContext,
+  historyTables: readonly HistoryTable[],
+): Promise<UpAgain | DownFailure> {
+  const failure = await tryDown(session, up, place, context, null)
+  return failure === null ? { kind: 'ran', ...(await look(session, historyTables)) } : { ...failure, place }
 }
 
 async function tryDown(
@@ -45,6 +73,7 @@ async function tryDown(
   down: ParsedMigration,
   place: number,
   context: DownContext,
+  trace: InsideTrace | null,
 ): Promise<Failure | null> {
   // What a file sets holds for that file.
   await session.script('RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL')
@@ -54,9 +83,11 @@ async function tryDown(
   const alike = place === 0 && inside.every(Boolean) && blockAround(down) !== 'never' && !alone
   const transaction = new TransactionInside(session)
   for (const [index, statement] of down.up.entries()) {
+    const isInside = inside[index] === true
+    const control = () => transaction.run(statement)
     const failure = isTransactionControl(statement)
-      ? await failureOf(statement, () => transaction.run(statement))
-      : await tryStatement(session, statement, inside[index] === true, context)
+      ? await failureOf(statement, () => trace?.control(statement, isInside, control) ?? control())
+      : await tryStatement(session, statement, isInside, context, trace)
     if (failure !== null) return alike ? failure : withoutArtefact(failure)
   }
   const last = down.up.at(-1)
@@ -70,10 +101,14 @@ async function tryStatement(
   statement: Statement,
   inside: boolean,
   context: DownContext,
+  trace: InsideTrace | null,
 ): Promise<Failure | null> {
   const { line, syntaxError } = statement
   // Our own look at the schema came before it, and it says nothing about the schema.
-  if (setsIsolation(statement)) return null
+  if (setsIsolation(statement)) {
+    await trace?.control(statement, inside, async () => {})
+    return null
+  }
   if (syntaxError !== null)
     return { kind: 'failed', code: '42601', message: syntaxError.message, line: syntaxError.line }
   const refusal = context.refuse(statement)
@@ -84,10 +119,17 @@ async function tryStatement(
   if (lone !== null && (sql === statement.sql || lone.startsWith('DETACH')))
     return { kind: 'outside', code: '25001', message: `${lone} cannot run inside a transaction block`, line }
   const run = async () => {
-    const { transaction } = await session.run(sql)
-    if (transaction !== 'open') throw new ShadowGone('it ended the transaction of the proof')
+    const sent = await session.run(sql)
+    if (sent.transaction !== 'open') throw new ShadowGone('it ended the transaction of the proof')
+    return sent
   }
-  return failureOf(statement, run, error => context.excuse(statement, error))
+  const work = () =>
+    lone === null ? trace?.measured(statement, inside, run) : trace?.byManual(statement, run)
+  return failureOf(
+    statement,
+    () => work() ?? run(),
+    error => context.excuse(statement, error),
+  )
 }
 
 /** What a statement fails with; where the engine dies of it, that is this statement's doing. */

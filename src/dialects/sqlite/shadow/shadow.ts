@@ -92,7 +92,7 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
       return { planState, asItStands: true }
     },
     planDown: async (from, to) => planDown(from.planState as PlanFacts, to.planState as PlanFacts),
-    async tryDown(downs) {
+    async tryDown(downs, up) {
       // What a down makes again under a name that the up dropped is another object.
       let back = lineageFrom(await schemaWith(lineage), lineage)
       const known = new Lost(lost.losses())
@@ -104,7 +104,7 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
         lose: () => {},
         excuse: (statement, error) => known.excuse(statement, error),
       }
-      return tryDowns(session, downs, context, async () => ({
+      return tryDowns(session, downs, up ?? null, context, async () => ({
         schema: await schemaWith(back),
         rows: await rows(),
       }))
