@@ -11,6 +11,7 @@ const longFiles = [
   'test/dialects/postgres/schema/kinds-down.test.ts',
   'test/dialects/sqlite/parse/limits.test.ts',
   'test/end-to-end/kept-base.test.ts',
+  'test/end-to-end/snapshot.test.ts',
   'test/replay/base-state.test.ts',
   'test/replay/environment.test.ts',
   'test/review/acceptance/inline.test.ts',

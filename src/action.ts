@@ -98,7 +98,8 @@ async function gate(environment: Environment, request: GateRequest): Promise<Ver
   }
 
   const { review, folders, suggestions } = outcome
-  const context = say.contextOf(environment, request.event.head.sha, folders)
+  const { snapshot } = preparation.config
+  const context = say.contextOf(environment, request.event.head.sha, folders, snapshot)
   outputs['plan-digest'] = review.planDigest
   outputs['findings-count'] = String(review.findings.filter(finding => finding.suppressed === null).length)
   outputs['report-path'] = await say.writeReport(review, environment.temp)

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
+import { type SnapshotPlace, snapshotName } from '../config/snapshot-place.ts'
 import type { Review } from '../model/review.ts'
 import { homepage, version } from '../product.ts'
 import type { Annotation } from '../report/annotations.ts'
@@ -26,16 +27,21 @@ export function contextOf(
   environment: Environment,
   commit: string,
   folders: readonly string[],
+  snapshot?: SnapshotPlace,
 ): MarkdownContext {
   const { serverUrl, repository, runId } = environment
   const home = `${serverUrl}/${encodePath(repository)}`
   const [docsHome, docsRef] = environment.actionRepository
     ? [`${serverUrl}/${environment.actionRepository}`, environment.actionRef]
     : [home, environment.commit]
+  const blob = (ref: string, path: string) => `${home}/blob/${encodePath(ref)}/${encodePath(path)}`
   return {
     commit,
     runUrl: runId === '' ? null : `${home}/actions/runs/${runId}`,
-    fileUrl: (path, line) => `${home}/blob/${commit}/${encodePath(path)}#L${line}`,
+    fileUrl: (path, line) =>
+      snapshot?.branch !== undefined && path === snapshotName(snapshot)
+        ? blob(snapshot.branch, snapshot.file)
+        : `${blob(commit, path)}#L${line}`,
     ruleUrl: rule => `${docsHome}/blob/${encodePath(docsRef)}/docs/rules/${rule}.md`,
     acceptUrl: `${docsHome}/blob/${encodePath(docsRef)}/docs/guide.md#accepting-a-danger-on-purpose`,
     folders,

@@ -74,13 +74,19 @@ function hasDanger(review: Review): boolean {
   return openFindings(review).some(({ severity }) => severity !== 'notice')
 }
 
+/** Facts that differ between the two were not measured on the target. */
+function targetVersion({ snapshot }: Review): string {
+  if (snapshot === null || snapshot.serverVersion === null) return ''
+  return `, ${cut(snapshot.environment ?? 'the snapshot', 60)}: ${cut(snapshot.serverVersion, 40)}`
+}
+
 /** Small print: what exactly this speaks of, and where the rest is. */
 export function footer(review: Review, context: MarkdownContext, runWord: 'run' | 'details'): Inline {
   const engine = engineWords(review.engine)
   const parts = [
     context.commit === null ? null : md`commit ${code(shortRef(context.commit))}`,
     review.planDigest === '' ? null : md`plan ${code(shortDigest(review.planDigest))}`,
-    engine === null || runWord === 'details' ? null : md`shadow: ${engine}`,
+    engine === null || runWord === 'details' ? null : md`shadow: ${engine}${targetVersion(review)}`,
     context.runUrl === null ? null : link(md`${runWord}`, context.runUrl),
     context.acceptUrl === undefined || !hasDanger(review)
       ? null
