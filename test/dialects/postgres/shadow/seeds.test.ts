@@ -95,7 +95,23 @@ const rows: readonly {
   },
 ]
 
-test.each(rows)('$name', async ({ base, rows: expected, unfilled = [] }) => {
+/** Sixty tables in a chain, more than go together, of which some take no ordinary rows and one takes none at all. */
+const chain = Array.from({ length: 60 }, (_, at) => {
+  const condition = at % 20 === 7 ? ", code text NOT NULL CHECK (code ~ '^[A-Z]{2}$')" : ''
+  const impossible = at === 30 ? ', x int NOT NULL CHECK (x > 1 AND x < 0)' : ''
+  const parent = at === 0 ? '' : `, parent int ${at === 31 ? '' : 'NOT NULL'} REFERENCES c${at - 1}`
+  return `CREATE TABLE c${at} (id int PRIMARY KEY${parent}${condition}${impossible})`
+})
+
+test.each([
+  ...rows,
+  {
+    name: 'what takes no row does not take it from others that are filled with it',
+    base: chain.join(';'),
+    rows: Object.fromEntries(chain.map((_, at) => [`c${at}`, at === 30 ? 0 : 3])),
+    unfilled: ['public.c30: new row for relation "c30" violates check constraint "c30_x_check"'],
+  },
+])('$name', async ({ base, rows: expected, unfilled = [] }) => {
   await session.script(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET search_path = public; ${base}`)
   const before = await enabled()
   const seeds = new Seeds(session, [], 60_000)

@@ -111,11 +111,11 @@ const checksOf = list(`
     where c.relispartition
   ) k where k.expression is not null`)
 
-/** Functions that an extension brought are its own; those of the catalog are not recorded at all. */
+/** Functions that an extension brought are its own; those of the catalog are below the first OID of users. */
 const codeOf = list(`
   select json_agg(distinct p.proname)
   from pg_depend d join pg_proc p on p.oid = d.refobjid
-  where d.refclassid = 'pg_proc'::regclass
+  where d.refclassid = 'pg_proc'::regclass and p.oid >= 16384
     and not exists (select from pg_depend e where e.classid = 'pg_proc'::regclass and e.objid = p.oid and e.deptype = 'e')
     and (
       (d.classid = 'pg_constraint'::regclass and d.objid in (

@@ -9,6 +9,9 @@ const mostTables = 1_000
 /** Partitions of one table that are given rows. */
 const mostPartitions = 3
 
+/** `FirstNormalObjectId`: what initdb made is below it. */
+const firstOfUsers = 16_384
+
 interface Standing {
   readonly oid: number
   readonly schema: string
@@ -68,7 +71,7 @@ function wordsOf(texts: readonly string[]): Set<string> {
 async function codeOf(session: Session, words: ReadonlySet<string>): Promise<readonly string[]> {
   const { rows } = await session.query(
     `select p.prosrc as text from pg_proc p join pg_namespace n on n.oid = p.pronamespace
-      where n.nspname not in ('pg_catalog', 'information_schema') and (p.proname = any ($1::text[]) or p.oid in (
+      where p.oid >= ${firstOfUsers} and n.nspname not in ('pg_catalog', 'information_schema') and (p.proname = any ($1::text[]) or p.oid in (
         select g.tgfoid from pg_trigger g join pg_class c on c.oid = g.tgrelid
         where c.relname = any ($1::text[]) and not g.tgisinternal))
     union all

@@ -3,18 +3,25 @@ import type { ParsedMigration } from '../../../dialect.ts'
 import type { HistoryTable } from '../../schema/history-tables.ts'
 import { DatabaseError, type Session } from '../../session.ts'
 import { type Facts, readFacts, type Table } from './facts.ts'
-import { insertRows, type Recipe } from './insert-rows.ts'
+import { type Given, givenBy, insertion, insertSolved, type Recipe } from './insert-rows.ts'
+import { insertTogether } from './insert-together.ts'
 import { quietly } from './quiet.ts'
-import { relevantTables } from './relevant.ts'
+import { type Relevant, relevantTables } from './relevant.ts'
 
 /** Tables about which is asked at once. */
 const atOnce = 200
+
+/** Tables that are given rows in one round trip at most; fewer after one of them took none. */
+const mostTogether = 50
 
 /** How often a table is tried that waits for others. */
 const mostTurns = 3
 
 /** Built-in functions with which a condition could hold up the engine, or reach beyond its row. */
 const hostile = /\b(?:pg_sleep\w*|pg_advisory\w*|pg_terminate\w*|nextval|setval|set_config|lo_\w+)\b/i
+
+/** Of each partition the table that it is a part of. */
+type Roots = Relevant['roots']
 
 /** A table that took no rows, and why. */
 export interface Unfilled {
@@ -32,6 +39,8 @@ export class Seeds {
   #seeded = new Map<number, Table>()
   /** Names of what has rows, for foreign keys, by OID. */
   #parents = new Map<number, string>()
+  /** The rows that tables were given since the last {@link fill}, where they are known. */
+  #given = new Map<number, Given>()
   /** Tables that stood when the first rows were made, which is before the change. */
   #live: ReadonlySet<number> | null = null
   #unfilled: readonly Unfilled[] = []
@@ -80,7 +89,7 @@ export class Seeds {
 
   /** What rows of a table are made from. */
   recipe(table: Table): Recipe {
-    return { table, types: this.#facts.types, parents: this.#parents, solved: [] }
+    return { table, types: this.#facts.types, parents: this.#parents, given: this.#given, solved: [] }
   }
 
   /** Gives rows to the empty tables that a migration can touch. What the time does not reach stays empty. */
@@ -108,41 +117,92 @@ export class Seeds {
     }
   }
 
-  async #fillAll(
-    roots: ReadonlyMap<number, { readonly oid: number; readonly name: string }>,
-    deadline: number,
-  ): Promise<readonly Unfilled[]> {
-    const { tables } = this.#facts
-    const filled = await withRows(this.#session, tables)
+  async #fillAll(roots: Roots, deadline: number): Promise<readonly Unfilled[]> {
+    await this.#session.script('SET CONSTRAINTS ALL IMMEDIATE')
+    const filled = await withRows(this.#session, this.#facts.tables)
     const unfilled = new Map<Table, string>()
     this.#parents = new Map()
-    const add = (table: Table) => {
-      this.#parents.set(table.oid, table.name)
-      const root = roots.get(table.oid)
-      if (root !== undefined) this.#parents.set(root.oid, root.name)
-    }
-    const give = async (table: Table): Promise<string | null> => {
-      if (Date.now() > deadline) return 'the time for making rows was used up'
-      return forbidden(table) ?? (await insertRows(this.#session, this.recipe(table)))
-    }
-    let waiting: readonly Table[] = tables
+    this.#given = new Map()
+    let waiting: readonly Table[] = this.#facts.tables
     // Where a cycle had a table come before what it references, it comes again.
     for (let turns = 0; turns < mostTurns && waiting.length > 0; turns++) {
-      for (const table of waiting) {
-        const stood = filled.has(table.oid)
-        const reason = stood ? null : await give(table)
-        if (reason !== null) {
-          unfilled.set(table, reason)
-          continue
-        }
-        unfilled.delete(table)
-        if (!stood) this.#seeded.set(table.oid, table)
-        add(table)
-      }
-      const next = waiting.filter(table => unfilled.has(table) && table.foreignKeys.length > 0)
+      const failed = await this.#fillInOrder(waiting, filled, roots, deadline)
+      for (const table of waiting) unfilled.delete(table)
+      for (const [table, reason] of failed) unfilled.set(table, reason)
+      const next = waiting.filter(table => failed.has(table) && table.foreignKeys.length > 0)
       waiting = next.length < waiting.length ? next : []
     }
     return [...unfilled].map(([{ name }, reason]) => ({ table: name, reason }))
+  }
+
+  /** Gives each table rows that has none; says which took none, and why. */
+  async #fillInOrder(
+    tables: readonly Table[],
+    filled: ReadonlySet<number>,
+    roots: Roots,
+    deadline: number,
+  ): Promise<ReadonlyMap<Table, string>> {
+    const failed = new Map<Table, string>()
+    const open: Table[] = []
+    for (const table of tables) {
+      const reason = forbidden(table)
+      if (filled.has(table.oid)) this.#add(table, roots, null)
+      else if (reason === null) open.push(table)
+      else failed.set(table, reason)
+    }
+    let together = mostTogether
+    for (let place = 0; place < open.length; ) {
+      if (Date.now() > deadline) {
+        for (const table of open.slice(place)) failed.set(table, 'the time for making rows was used up')
+        break
+      }
+      const some = open.slice(place, place + together)
+      const taken = await this.#fillTogether(some, roots)
+      place += taken
+      together = Math.min(mostTogether, together * 2)
+      const other = some[taken]
+      if (other === undefined) continue
+      // What has conditions is asked for its values; each failure sends what comes after it once more.
+      const inserted = await insertSolved(this.#session, this.recipe(other))
+      if (inserted.failure === null) this.#seed(other, roots, inserted.given)
+      else failed.set(other, inserted.failure)
+      together = Math.max(1, taken)
+      place += 1
+    }
+    return failed
+  }
+
+  /** Gives ordinary rows to the first of these tables, up to one that does not take them; says how many that are. */
+  async #fillTogether(tables: readonly Table[], roots: Roots): Promise<number> {
+    const insertions = tables.map(table => {
+      const recipe = this.recipe(table)
+      const sql = insertion(recipe)
+      // Those that come next may reference it, and are sent again where it took nothing.
+      this.#seed(table, roots, givenBy(recipe))
+      return sql
+    })
+    const taken = await insertTogether(this.#session, insertions)
+    for (const { oid } of tables.slice(taken)) this.#forget(oid, roots)
+    return taken
+  }
+
+  #seed(table: Table, roots: Roots, given: Given | null): void {
+    this.#seeded.set(table.oid, table)
+    this.#add(table, roots, given)
+  }
+
+  #add({ oid, name }: Table, roots: Roots, given: Given | null): void {
+    this.#parents.set(oid, name)
+    if (given !== null) this.#given.set(oid, given)
+    const root = roots.get(oid)
+    if (root !== undefined) this.#parents.set(root.oid, root.name)
+  }
+
+  #forget(oid: number, roots: Roots): void {
+    for (const map of [this.#seeded, this.#parents, this.#given]) map.delete(oid)
+    const root = roots.get(oid)?.oid
+    const stands = [...roots].some(([leaf, it]) => it.oid === root && this.#parents.has(leaf))
+    if (root !== undefined && !stands) this.#parents.delete(root)
   }
 
   /** Takes all synthetic rows away again. False where that could not be done. */
@@ -205,8 +265,9 @@ async function readTables(session: Session): Promise<ReadonlySet<number>> {
 
 async function withRows(session: Session, tables: readonly Table[]): Promise<ReadonlySet<number>> {
   const found = new Set<number>()
-  for (let from = 0; from < tables.length; from += atOnce) {
-    const some = tables.slice(from, from + atOnce)
+  const large = await withPages(session, tables)
+  for (let from = 0; from < large.length; from += atOnce) {
+    const some = large.slice(from, from + atOnce)
     const { rows } = await session.query(
       some
         .map(({ oid, name }) => `SELECT ${oid}::int8 AS oid WHERE EXISTS (SELECT FROM ONLY ${name})`)
@@ -215,4 +276,14 @@ async function withRows(session: Session, tables: readonly Table[]): Promise<Rea
     for (const { oid } of rows) found.add(Number(oid))
   }
   return found
+}
+
+/** Others cannot have a row. */
+async function withPages(session: Session, tables: readonly Table[]): Promise<readonly Table[]> {
+  const { rows } = await session.query(
+    'SELECT oid::int8 FROM pg_class WHERE oid = ANY ($1::oid[]) AND pg_relation_size(oid) > 0',
+    [tables.map(({ oid }) => oid)],
+  )
+  const large = new Set(rows.map(({ oid }) => Number(oid)))
+  return tables.filter(({ oid }) => large.has(oid))
 }

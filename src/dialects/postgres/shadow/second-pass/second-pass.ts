@@ -104,6 +104,7 @@ async function firstStop(
 ): Promise<Stop | null> {
   const tables = [...new Set(demands.map(({ on }) => on))]
   await withoutFiring(session, tables, async () => {
+    await session.script('SET CONSTRAINTS ALL IMMEDIATE')
     for (const [place, demand] of demands.entries())
       await insertAwkward(session, demand, seeds.recipe(demand.on), place)
   })
