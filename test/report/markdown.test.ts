@@ -231,7 +231,7 @@ test('what could not be found out looks like that', () => {
 
     </details>
 
-    <sub>commit \`3f2a91c\` · plan \`sha256:77e0a1b2…\` · shadow: embedded PostgreSQL 18.6, staging: 16.4 · [run](https://github.com/acme/shop/actions/runs/1234567)</sub>
+    <sub>commit \`3f2a91c\` · plan \`sha256:77e0a1b2…\` · shadow: embedded PostgreSQL 18.6 · [run](https://github.com/acme/shop/actions/runs/1234567)</sub>
     "
   `)
 })
