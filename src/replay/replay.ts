@@ -105,6 +105,9 @@ export async function replay(
   }
 }
 
+/** Two schemas for each migration of a whole history would fill the memory; no pull request has so many. */
+const mostWithSchemas = 50
+
 async function replaySteps(
   dialect: Dialect,
   shadow: Shadow,
@@ -116,14 +119,12 @@ async function replaySteps(
   baseProblems: BaseProblem[]
   migrations: ReplayedMigration[]
   links: Link[]
-/** Two schemas for each migration of a whole history would fill the memory; no pull request has so many. */
-const mostWithSchemas = 50
-
   before: Schema | null
   after: Schema | null
 }> {
   const baseProblems: BaseProblem[] = [...(found?.state.problems ?? [])]
   const migrations: ReplayedMigration[] = []
+  const keepsSchemas = steps.filter(({ state }) => state !== 'base').length <= mostWithSchemas
   /** What can be taken back from where the replay ends: nothing of the base stands between. */
   let links: Link[] = []
   const change = steps.findIndex(({ state }) => state !== 'base')
@@ -136,7 +137,6 @@ const mostWithSchemas = 50
   for (const [place, { parsed, state, target, notRun }] of steps.entries()) {
     if (place === change) await keepBase(cache, found, shadow, baseProblems, performance.now() - began)
     progress(`${state === 'base' ? 'replaying' : 'reviewing'} ${parsed.migration.id}`, place / steps.length)
-  const keepsSchemas = steps.filter(({ state }) => state !== 'base').length <= mostWithSchemas
     if (state === 'base') {
       baseProblems.push(...(await replayBase(shadow, parsed, target)))
       last = null

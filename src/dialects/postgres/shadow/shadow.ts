@@ -109,9 +109,9 @@ function withRows(traced: TracedStatement, stoppedBy: RowsInTheWay | undefined):
 function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {
   return {
     refuse: statement => suspicion.refuseToRun(statement),
+    distrust: (statement, notices) => suspicion.distrust(statement, notices),
     excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),
   }
-    distrust: (statement, notices) => suspicion.distrust(statement, notices),
 }
 
 /** With `whole`, the migrations in review are the history from its beginning. */
