@@ -1,3 +1,4 @@
+import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { ParsedMigration } from '../../dialect.ts'
 import { quoteIdentifier } from '../parse/names.ts'
@@ -6,10 +7,10 @@ import type { RerunContext } from '../trace/context.ts'
 import type { Seeds } from './fill/seeds.ts'
 
 /**
- * Classes of SQLSTATE that rows can be the cause of: cardinality, data exceptions, violated constraints, events of
- * rows that are pending, and what code raises.
+ * SQLSTATEs that rows can be the cause of: the classes of cardinality, data exceptions, violated constraints and what
+ * code raises; of class 55 only that of events which written rows wait for (`object_in_use`).
  */
-const ofRows = /^(?:21|22|23|55|P0)/
+const ofRows = /^(?:21|22|23|P0|55006$)/
 
 /** Columns of a table of which something is asked. */
 interface Asked {
@@ -37,12 +38,31 @@ export class Rerun implements RerunContext {
     await this.#seeds.empty()
   }
 
+  #failsForAnyRow(statement: Statement, code: string): boolean {
+    return code === '55006' ? this.#waitsForAnyRow(statement) : this.#violatesInAnyRow(statement, code)
+  }
+
+  /** Whatever row stands in a table that stood before, an UPDATE or DELETE of all of them has met it. */
+  #waitsForAnyRow(statement: Statement): boolean {
+    const changed = statement.operations.flatMap(operation =>
+      'table' in operation && this.#seeds.live(operation.table) !== null ? [operation.table] : [],
+    )
+    return this.#before(statement).some(
+      operation =>
+        operation.kind === 'write-rows' &&
+        (operation.verb === 'update' || operation.verb === 'delete') &&
+        !operation.filtered &&
+        changed.includes(operation.table),
+    )
+  }
+
   /**
    * A column that came with this migration, and into which nothing was written, holds the same in every row: what it
-   * violates, any row of the table violates. That is a failure where the table stood before the change.
+   * violates, any row of the table violates. That is a failure where the table stood before the change. Whether a
+   * default stands in another table, that one's rows decide.
    */
-  #failsForAnyRow(statement: Statement, code: string): boolean {
-    if (!code.startsWith('23') || this.#writesBefore(statement)) return false
+  #violatesInAnyRow(statement: Statement, code: string): boolean {
+    if (!code.startsWith('23') || code === '23503' || this.#writesBefore(statement)) return false
     const asked = statement.operations.flatMap((operation): readonly Asked[] => {
       switch (operation.kind) {
         case 'add-column':
@@ -58,8 +78,15 @@ export class Rerun implements RerunContext {
     return (
       mayViolate.length > 0 &&
       mayViolate.length === asked.length &&
-      mayViolate.every(({ table, columns }) => this.#areNew(table, columns))
+      mayViolate.every(({ table, columns }) => this.#areNew(table, columns)) &&
+      (code !== '23514' || mayViolate.every(({ table }) => !this.#mentionsStanding(statement, table)))
     )
+  }
+
+  /** A condition of a new column may ask others as well. */
+  #mentionsStanding({ sql }: Statement, name: string): boolean {
+    const words = new Set(sql.toLowerCase().match(/[\p{L}_][\p{L}\p{N}_$]*/gu))
+    return this.#seeds.live(name)?.columns.some(column => words.has(column.name.toLowerCase())) === true
   }
 
   #areNew(name: string, columns: readonly string[]): boolean {
@@ -72,12 +99,11 @@ export class Rerun implements RerunContext {
   }
 
   #writesBefore(statement: Statement): boolean {
-    return this.#migration.up.some(
-      ({ start, operations }) =>
-        start < statement.start &&
-        operations.some(
-          ({ kind }) => kind === 'write-rows' || kind === 'run-code' || kind === 'rename-column',
-        ),
-    )
+    const writing = new Set<Operation['kind']>(['write-rows', 'run-code', 'rename-column'])
+    return this.#before(statement).some(({ kind }) => writing.has(kind))
+  }
+
+  #before({ start }: Statement): readonly Operation[] {
+    return this.#migration.up.flatMap(it => (it.start < start ? it.operations : []))
   }
 }
