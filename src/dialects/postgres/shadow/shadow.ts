@@ -89,7 +89,7 @@ export async function shadowOver(
     },
     readRows: () => answering(session, () => inTransaction(session, () => readRows(session, seeds))),
     readDamage: async () => [],
-    tryDown: downs =>
+    tryDown: (downs, up) =>
       answering(session, () =>
         inTransaction(session, () =>
           tryDowns(session, downs, up ?? null, judgeOf(suspicion, provision), { historyTables, seeds }),
