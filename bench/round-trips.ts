@@ -46,6 +46,12 @@ const embedded: Grounds | null =
     ? null
     : { here: () => embeddedGround(resolve(tools)), there: () => embeddedGround(resolve(tools)) }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    for (const server of servers) server.stop()
+    process.exit(1)
+  })
+
 const suites = []
 try {
   if (values.suite !== 'pg-delta') suites.push(...(await run('psqldef', sqldefPairs(resolve(checkout)))))
