@@ -37,7 +37,7 @@ interface DiskCheck {
 }
 
 async function readRequest(directory: string, values: Options): Promise<DiskCheck> {
-  const [{ readChange }, { filesBeside, foldersOf, shadowOf }] = await Promise.all([
+  const [{ readChange }, { filesBeside, foldersBeside, foldersOf, shadowOf }] = await Promise.all([
     import('../commands/check-from-disk.ts'),
     import('../config/load.ts'),
   ])
@@ -52,6 +52,7 @@ async function readRequest(directory: string, values: Options): Promise<DiskChec
     files: values.files ?? null,
     base: values.base ?? null,
     besides: filesBeside(config),
+    foldersBeside: foldersBeside(config),
   })
   const snapshots = snapshot === undefined ? await ownSnapshot(root, config) : { snapshot }
   const request = {

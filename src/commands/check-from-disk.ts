@@ -33,6 +33,8 @@ export interface DiskRequest {
   readonly base: string | null
   /** A baseline, a setup or a snapshot of the configuration, from the root of the repository. */
   readonly besides: readonly string[]
+  /** Folders of SQL files that are no migrations. */
+  readonly foldersBeside?: readonly string[]
 }
 
 export interface DiskChange {
@@ -62,7 +64,7 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const paths = asPaths === null ? await onlyFolder(root, repository) : [...new Set(asPaths)]
   const chosen = await withFormats(paths, format, repository)
   const checked = requireSupportedDialect(dialect, chosen)
-  const scope = { folders: paths, files: request.besides }
+  const scope = { folders: [...paths, ...(request.foldersBeside ?? [])], files: request.besides }
   const onDisk = await readScope(root, scope)
   const mergeBase = base === null ? null : await readMergeBase(root, base, scope)
   const baseRef = mergeBase?.commit ?? null

@@ -22,6 +22,8 @@ import { expectsDown } from '../review/expects-down.ts'
 import { liveRelations } from '../review/live.ts'
 import { pictureOf } from '../review/picture.ts'
 import { applyPolicy } from '../review/policy.ts'
+import { reviewedQueries } from '../review/queries.ts'
+import { placeQueries, withBrokenQueries } from '../review/queries-findings.ts'
 import type { Selection } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
 import { type SnapshotFacts, snapshotFindings, type UnusableSnapshot } from '../review/snapshot-findings.ts'
@@ -69,6 +71,15 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   const { dialect, replayed, selection, codeSteps, unread, upon, drift, snapshot } = change
   const { config, changeSet } = request
   const told = applyPolicy(
+  const context = ruleContext(request, change)
+  const downs = judgeDowns(context)
+  const queries = placeQueries(replayed.queries, replayed.migrations)
+  const judged = withBrokenQueries(
+    judge(context),
+    queries,
+    snapshot?.environment ?? 'the target',
+    config.rules,
+  )
     [...judge(ruleContext(request, change)), ...unread, ...snapshotFindings(factsOf(request, change))],
     config,
   )
@@ -98,6 +109,7 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     baseProblems: [...replayed.baseProblems],
     baseNotices: [
       ...baseNotices(replayed.baseNotices, replayed.baseProblems, historyOf(selection), codeSteps),
+    queries: reviewedQueries(queries),
     ],
     counts: countReview(reviewed, findings),
   }

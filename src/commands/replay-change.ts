@@ -18,6 +18,8 @@ import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } fr
 import { standOf } from '../replay/stand.ts'
 import { visible } from '../report/plain-text.ts'
 import { type Drift, driftOf } from '../review/drift.ts'
+import { recordedQueries } from '../review/queries.ts'
+import { queriesOfFiles } from '../review/query-files.ts'
 import { type Selected, type Selection, select } from '../review/select.ts'
 import { unreadFindings } from '../review/unread.ts'
 import { type Upon, uponSnapshot } from '../review/upon.ts'
@@ -61,6 +63,7 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
     historyTables: historyTables(request, upon),
     foreignKeys: config.sqlite['foreign-keys'],
   }
+  const queries = recordedQueries(snapshot, await queriesOfFiles(config, changeSet, dialect))
   const comparing =
     upon === null || config.drift === 'off' ? null : buildBase(request, dialect, whole, options)
   const replayed = await replay(
@@ -69,6 +72,7 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
     options,
     progress,
     baseCache(request, dialect, steps, options),
+    queries,
   )
   const drift =
     comparing === null

@@ -4,7 +4,7 @@ import { formats } from '../migrations/formats/registry.ts'
 import { presets } from '../migrations/presets/presets.ts'
 import { policySchema } from './policy.ts'
 import { ruleName, rulesSchema } from './rules.ts'
-import { snapshotPlaceSchema } from './snapshot-place.ts'
+import { file, snapshotPlaceSchema } from './snapshot-place.ts'
 
 const formatNames = formats.map(({ name }) => name) as [string, ...string[]]
 const presetNames = Object.keys(presets) as [keyof typeof presets]
@@ -95,6 +95,12 @@ export const configSchema = z.strictObject({
       'SQL files that make what the platform supplies: roles, schemas, functions. Run before all else.',
     ),
   preset: z.enum(presetNames).optional().describe('A platform that supplies part of the schema.'),
+  queries: z
+    .union([file.transform(path => [path]), z.array(file)])
+    .default([])
+    .describe(
+      'SQL files, or folders of them, with the queries of the application: each is prepared before and after a change, and none is run.',
+    ),
   variables: z
     .record(z.string().min(1), value)
     .default({})

@@ -80,9 +80,18 @@ export function foldersOf(dir: Config['dir']): readonly string[] | null {
 }
 
 /** Files that a check reads beside the migration folders, from the root of the repository. */
-export function filesBeside({ setup, baseline, snapshot }: Config): readonly string[] {
+export function filesBeside({ setup, baseline, snapshot, queries }: Config): readonly string[] {
   const files = snapshot === undefined || snapshot.branch !== undefined ? [] : [snapshot.file]
-  return [...setup, ...baseline, ...files]
+  return [...setup, ...baseline, ...files, ...queries.filter(isSqlFile)]
+}
+
+/** Folders that a check reads beside those of the migrations. */
+export function foldersBeside({ queries }: Config): readonly string[] {
+  return queries.filter(path => !isSqlFile(path))
+}
+
+function isSqlFile(path: string): boolean {
+  return /\.sql$/i.test(path)
 }
 
 /** How the shadow is to be opened. The address is a secret: it is not repeated in the message. */

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** From the root of the repository, with forward slashes and no `./`. */
-const file = z
+export const file = z
   .string()
   .refine(isInside, 'expected a file inside the repository, from its root')
   .transform(path => steps(path).join('/'))

@@ -135,7 +135,11 @@ async function withComparedNames(
   }
   return {
     ...snapshot,
-    statistics: { tables: compared('tables', tables), indexes: compared('indexes', indexes) },
+    statistics: {
+      ...snapshot.statistics,
+      tables: compared('tables', tables),
+      indexes: compared('indexes', indexes),
+    },
   }
 }
 

@@ -235,6 +235,8 @@ export interface Shadow {
   readRows(): Promise<Rows | null>
   /** What is wrong in the database as it stands, by the engine's own checks. Nothing where the engine has none. */
   readDamage(): Promise<readonly Damage[]>
+  /** For each query why it cannot be prepared as the schema stands; `null` where it can. None of them is run. */
+  prepare(queries: readonly string[]): Promise<readonly (string | null)[]>
   /** What the planner of generated downs needs to know of the schema as it is now, with what stands in its way among `changes` taken back. */
   capturePlan(changes: readonly Change[]): Promise<PlanState>
   /** SQL from one state to another. */

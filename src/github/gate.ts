@@ -2,14 +2,21 @@ import * as core from '@actions/core'
 import { z } from 'zod'
 import type { CheckRequest } from '../commands/check.ts'
 import type { Config } from '../config/config.ts'
-import { type ConfigInput, filesBeside, foldersOf, mergeInputs, shadowOf } from '../config/load.ts'
+import {
+  type ConfigInput,
+  filesBeside,
+  foldersBeside,
+  foldersOf,
+  mergeInputs,
+  shadowOf,
+} from '../config/load.ts'
 import { requireSupportedDialect, withFormats } from '../migrations/detect.ts'
 import { isManifest } from '../migrations/files.ts'
 import { requireSameDialects, requireSameFormats } from '../migrations/same-layout.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { BaseStore } from '../replay/base-store.ts'
-import type { ChangeSet } from '../repository/change-set.ts'
+import { type ChangeSet, isInScope } from '../repository/change-set.ts'
 import type { Suggestion } from '../review/fixes/suggestions.ts'
 import { acceptanceIn } from './acceptance.ts'
 import { readChangeSet, touchedMigrations } from './change-set.ts'
@@ -87,8 +94,9 @@ export async function judge(
   const dialect = requireSupportedDialect(config.dialect, detected)
   const besides = filesBeside(config)
   const shadow = trustedShadow(config, event)
-  const scope = { folders, files: besides }
-  const changedBesides = changed.filter(({ path }) => besides.includes(path))
+  const beside = foldersBeside(config)
+  const scope = { folders: [...folders, ...beside], files: besides }
+  const changedBesides = changed.filter(({ path }) => isInScope({ folders: beside, files: besides }, path))
   const changeSet = await readChangeSet(
     workspace,
     scope,

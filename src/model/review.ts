@@ -131,6 +131,27 @@ export const reviewSchema = z.object({
     .object({
       schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
       difference: z.array(change),
+  /** Queries that run today, prepared before and after the change; `null` where none is known or none could be tried. */
+  queries: z
+    .object({
+      asked: count,
+      /** Those that could not be prepared before the change either: nothing is said of them. */
+      refused: count,
+      firstRefused: z.object({ sql: z.string(), message: z.string() }).nullable(),
+      /** Those that fail only after it, and the statement that breaks them. */
+      broken: z.array(
+        z.object({
+          sql: z.string(),
+          callsPerDay: z.number().min(0).nullable(),
+          /** The file that has it; `null` where the target recorded it. */
+          source: z.string().nullable(),
+          message: z.string(),
+          path: z.string(),
+          line: z.int().min(1),
+        }),
+      ),
+    })
+    .nullable(),
     })
     .nullable(),
   /** Statements of the base that could not be replayed. */

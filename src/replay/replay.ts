@@ -9,11 +9,13 @@ import type {
   Target,
 } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
+import type { RecordedQuery, WatchedQueries } from '../model/queries.ts'
 import type { BatchProof, ReplayedMigration } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
 import { type Link, withoutSchemas } from './batch-proof.ts'
 import { type BaseCache, type FoundBase, findBase, forgetting, keepBase } from './kept-base.ts'
 import { notReplayed } from './not-replayed.ts'
+import { QueryWatch } from './query-watch.ts'
 import { type Reviewed, reviewOne } from './review-one.ts'
 import { unlessGone } from './unless-gone.ts'
 import { proveWayBack } from './way-back.ts'
@@ -41,10 +43,15 @@ export interface Replay {
   /** Names of relations that stood before the change; `null` where nothing was run. */
   readonly relationsBefore: ReadonlySet<string> | null
   readonly batchDown: BatchProof | null
+  /** `null` where no query is known, or none could be tried. */
+  readonly queries: WatchedQueries | null
 }
 
 /** Told what is being done, and how far it is (0 to 1). */
 export type Progress = (step: string, fraction: number) => void
+
+/** The part of the time for a check that preparing queries again may take. */
+const partForQueries = 10
 
 const empty: Schema = { objects: new Map(), columnOrder: new Map() }
 
@@ -58,6 +65,7 @@ export async function replay(
   options: ShadowOptions,
   progress: Progress,
   cache: BaseCache | null = null,
+  queries: readonly RecordedQuery[] = [],
 ): Promise<Replay> {
   progress('starting the shadow', 0)
   // The engine's process starts first, and comes up while this one parses.
@@ -74,9 +82,10 @@ export async function replay(
   const [found, steps, opened] = await Promise.all([finding, parsing, opening])
   if (opened instanceof ShadowGone && found !== null) {
     // It could not be used after all: the next check finds what this one keeps.
-    return replay(dialect, parse, options, progress, forgetting(cache))
+    return replay(dialect, parse, options, progress, forgetting(cache), queries)
   }
   if (opened instanceof ShadowGone) return withoutReplay(dialect, steps, opened.message)
+  const watch = new QueryWatch(queries, options.limits.check / partForQueries)
   try {
     const { baseProblems, before, after, ...replayed } = await replaySteps(
       dialect,
@@ -85,6 +94,7 @@ export async function replay(
       progress,
       cache,
       found,
+      watch,
     )
     progress('proving the way back', 1)
     const { downs, batch } = await proveWayBack(dialect, opened, replayed.links, before)
@@ -99,6 +109,7 @@ export async function replay(
       schemaAfter: after,
       relationsBefore,
       batchDown: batch,
+      queries: watch.result(),
     }
   } finally {
     await opened.close()
@@ -115,6 +126,7 @@ async function replaySteps(
   progress: Progress,
   cache: BaseCache | null,
   found: FoundBase | null,
+  watch: QueryWatch,
 ): Promise<{
   baseProblems: BaseProblem[]
   migrations: ReplayedMigration[]
@@ -128,6 +140,7 @@ async function replaySteps(
   /** What can be taken back from where the replay ends: nothing of the base stands between. */
   let links: Link[] = []
   const change = steps.findIndex(({ state }) => state !== 'base')
+  const lastAdded = steps.findLastIndex(({ state, notRun }) => state === 'added' && notRun === undefined)
   const began = performance.now()
   /** The schema on which the change comes. */
   let before: Schema | null = null
@@ -146,14 +159,20 @@ async function replaySteps(
     } else {
       if (await provide(shadow, steps, place)) last = null
       const schema: Schema = last?.after ?? (await readSchema(shadow))
-      if (state === 'added') before ??= schema
+      if (state === 'added' && before === null) {
+        before = schema
+        await watch.begin(shadow)
+      }
       await unlessGone(shadow.fillTables(steps.slice(place).map(step => step.parsed)))
       const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
       const link = keepsSchemas ? reviewed.link : withoutSchemas(reviewed.link)
       migrations.push(link.replayed)
       links.push(link)
       last = reviewed
-      if (state === 'added') after = reviewed.after
+      if (state === 'added') {
+        after = reviewed.after
+        await watch.after(shadow, parsed.migration, place === lastAdded)
+      }
     }
   }
   return { baseProblems, migrations, links, before, after }
@@ -189,6 +208,7 @@ export function withoutReplay(
     schemaAfter: null,
     relationsBefore: null,
     batchDown: null,
+    queries: null,
   }
 }
 

@@ -8,6 +8,7 @@ import { fixesPart } from './markdown-fixes.ts'
 import { allWell, contextLine, footer, needsOneLine, verdictLine } from './markdown-frame.ts'
 import { placeMigrations } from './markdown-migrations.ts'
 import { picturePart } from './markdown-picture.ts'
+import { queriesPart } from './markdown-queries.ts'
 import { wayBackPart } from './markdown-way-back.ts'
 import { type Block, link, md, paragraph, written } from './markdown-writer.ts'
 import { namesIn } from './names.ts'
@@ -74,6 +75,7 @@ export function compose(
   const notedBase = place(short ? nothing : baseNoticesPart(review, context, names), 0.06)
   const baseProblems = place(baseProblemsPart(review, context), 0.06)
   const accepted = place(acceptedPart(context, acceptedFindings(review), names), 0.06)
+  const queries = place(short ? nothing : queriesPart(review, context), 0.06)
   const picture = place(short ? nothing : picturePart(review), 0.12)
   const listed = numberedFixes(open)
   const fixes = place(fixesPart(context, listed, caps), 0.16)
@@ -87,6 +89,7 @@ export function compose(
     [findings.missing + folded.missing, 'finding'],
     [changes.missing, 'change'],
     [picture.missing, 'picture'],
+    [queries.missing, 'query', 'queries'],
     [wayBack.missing, 'row of the way back', 'rows of the way back'],
     [drift.missing, 'drift'],
     [notedBase.missing, 'notice on the base', 'notices on the base'],
@@ -106,6 +109,7 @@ export function compose(
     baseProblems,
     folded,
     accepted,
+    queries,
     picture,
   ].flatMap(({ blocks }) => blocks)
   return [...head, ...body, ...migrations.blocks, ...note, ...foot]

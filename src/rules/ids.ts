@@ -7,6 +7,7 @@ export const ruleIds = [
   'attach-partition-scans',
   'autovacuum-disabled',
   'ban-char',
+  'breaks-query',
   'btree-index-on-document',
   'check-validates-existing-rows',
   'column-type-rewrite',

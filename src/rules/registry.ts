@@ -6,6 +6,7 @@ import { rule as addRequiredColumn } from './add-required-column.ts'
 import { rule as attachPartitionScans } from './attach-partition-scans.ts'
 import { rule as autovacuumDisabled } from './autovacuum-disabled.ts'
 import { rule as banChar } from './ban-char.ts'
+import { rule as breaksQuery } from './breaks-query.ts'
 import { rule as btreeIndexOnDocument } from './btree-index-on-document.ts'
 import { rule as checkValidatesExistingRows } from './check-validates-existing-rows.ts'
 import { rule as columnTypeRewrite } from './column-type-rewrite.ts'
@@ -135,6 +136,7 @@ export const rules: readonly Rule[] = [
   attachPartitionScans,
   autovacuumDisabled,
   banChar,
+  breaksQuery,
   btreeIndexOnDocument,
   checkValidatesExistingRows,
   columnTypeRewrite,

@@ -91,6 +91,7 @@ export function aReview(overrides: Partial<Review> = {}): Review {
     base: { source: 'migrations', ref: 'main' },
     picture: null,
     drift: [],
+    queries: null,
     driftVerdict: null,
     snapshot: null,
     batchDown: { schema: 'equal', difference: [] },

@@ -27,6 +27,15 @@ export function inProcessSession(): Session {
         const { changes } = database.prepare(sql).run()
         return { rowsChanged: Number(changes), inTransaction: database.isTransaction, actions: [] }
       }),
+    prepare: async queries =>
+      queries.map(sql => {
+        try {
+          database.prepare(sql)
+          return null
+        } catch (error) {
+          return (error as Error).message
+        }
+      }),
     image: async () => database.serialize(),
     restore: async image => connect(image),
     standIn: async name => database.function(name, { varargs: true }, (first = null) => first),

@@ -33,6 +33,8 @@ export interface Session {
    * statement, so a text that the server splits otherwise than our parser is refused, not half measured.
    */
   run(sql: string): Promise<RunResult>
+  /** For each query why it cannot be parsed here, `null` where it can: nothing is run. Only where it is embedded. */
+  parseOnly?(queries: readonly string[]): Promise<readonly (string | null)[]>
   /** The whole engine as it stands, to boot from; only where it is embedded. */
   image?(): Promise<Uint8Array>
   /** Ends the engine, or drops the throwaway database. Never throws. */

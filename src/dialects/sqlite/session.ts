@@ -46,6 +46,8 @@ export interface Session {
   script(sql: string): Promise<void>
   /** Exactly one statement under review, as far as the sandbox lets it. @throws DatabaseError */
   run(sql: string): Promise<RunResult>
+  /** For each query why it cannot be compiled, `null` where it can: nothing is run. */
+  prepare(queries: readonly string[]): Promise<readonly (string | null)[]>
   /** Makes a function that gives back its first argument, for this connection and those that follow it. */
   standIn(name: string): Promise<void>
   /** The whole database as the bytes of a file. */

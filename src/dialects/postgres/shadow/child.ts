@@ -74,6 +74,20 @@ async function run(sql: string): Promise<RunResult> {
   }
 }
 
+/** Parse alone, which takes one statement, finds what it names, and runs nothing. */
+async function parseOnly(sql: string): Promise<string | null> {
+  const request = Buffer.concat([protocol.serialize.parse({ text: sql }), protocol.serialize.sync()])
+  const { messages } = await engine.execProtocol(request, { throwOnError: false })
+  const error = messages.find(message => message.name === 'error')
+  return error === undefined ? null : String((error as unknown as { message: unknown }).message)
+}
+
+async function parseEach(queries: readonly string[]): Promise<Answer> {
+  const rows: Record<string, unknown>[] = []
+  for (const sql of queries) rows.push({ message: await parseOnly(sql) })
+  return { rows, rowsAffected: 0, transaction: await transactionStatus() }
+}
+
 async function answer(question: Question): Promise<Answer> {
   switch (question.kind) {
     case 'boot':
@@ -100,6 +114,8 @@ async function answer(question: Question): Promise<Answer> {
     }
     case 'run':
       return { rows: [], ...(await run(question.sql)) }
+    case 'parse':
+      return parseEach(question.queries)
   }
 }
 

@@ -32,6 +32,10 @@ export async function openEmbedded(boot: Promise<Boot>, limits: Limits): Promise
     query: (sql, parameters = []) => ask({ kind: 'query', sql, parameters }),
     script: sql => ask({ kind: 'script', sql }),
     run: async sql => ({ notices: [], ...(await ask({ kind: 'run', sql })) }),
+    async parseOnly(queries) {
+      const { rows } = await ask({ kind: 'parse', queries })
+      return rows.map(({ message }) => message as string | null)
+    },
     async image() {
       const { rows } = await ask({ kind: 'image' })
       return rows[0]?.image as Uint8Array

@@ -24,6 +24,8 @@ export type Question =
   | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly unknown[] }
   | { readonly kind: 'script'; readonly sql: string }
   | { readonly kind: 'run'; readonly sql: string }
+  /** Asks of each query why it cannot be parsed, in a row of the answer each. */
+  | { readonly kind: 'parse'; readonly queries: readonly string[] }
 
 export interface Answer {
   readonly rows: readonly Row[]

@@ -12,6 +12,7 @@ import { traceMigration } from '../trace/runner.ts'
 import { replayBase } from './base-replay.ts'
 import { Seeds } from './fill/seeds.ts'
 import { type KeptFacts, keep } from './kept.ts'
+import { prepareQueries } from './prepare.ts'
 import { Provision } from './provision.ts'
 import { Rerun } from './rerun.ts'
 import { readRows } from './rows.ts'
@@ -89,6 +90,7 @@ export async function shadowOver(
     },
     readRows: () => answering(session, () => inTransaction(session, () => readRows(session, seeds))),
     readDamage: async () => [],
+    prepare: queries => answering(session, () => prepareQueries(session, queries)),
     tryDown: (downs, up) =>
       answering(session, () =>
         inTransaction(session, () =>

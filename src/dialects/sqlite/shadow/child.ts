@@ -18,6 +18,8 @@ function answer(question: Question): Answer {
       return { kind: 'done' }
     case 'run':
       return { kind: 'ran', result: engine.run(question.sql) }
+    case 'prepare':
+      return { kind: 'prepared', messages: question.queries.map(sql => engine.refusalOf(sql)) }
     case 'stand-in':
       engine.standIn(question.name)
       return { kind: 'done' }

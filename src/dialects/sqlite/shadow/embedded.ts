@@ -31,6 +31,9 @@ export async function openEmbedded(limits: Limits): Promise<Session> {
     async run(sql) {
       return (await answerTo('ran', { kind: 'run', sql })).result
     },
+    async prepare(queries) {
+      return (await answerTo('prepared', { kind: 'prepare', queries })).messages
+    },
     async standIn(name) {
       await answerTo('done', { kind: 'stand-in', name })
     },

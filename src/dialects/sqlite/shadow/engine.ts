@@ -1,10 +1,21 @@
-import { DatabaseSync } from 'node:sqlite'
+import { constants, DatabaseSync } from 'node:sqlite'
 import type { Row, RunResult, Value } from '../session.ts'
 import { literalOf } from './literal.ts'
 import { literalFunction, Sandbox } from './sandbox.ts'
 
 /** Bytes of the longest value or row; the engine's own limit, a gigabyte, outruns the watch over the memory. */
 const longestValue = 100_000_000
+
+/** What queries ask leave for: they read and write rows. */
+const asked: ReadonlySet<number> = new Set([
+  constants.SQLITE_SELECT,
+  constants.SQLITE_READ,
+  constants.SQLITE_FUNCTION,
+  constants.SQLITE_RECURSIVE,
+  constants.SQLITE_INSERT,
+  constants.SQLITE_UPDATE,
+  constants.SQLITE_DELETE,
+])
 
 /** The sandbox refused a statement under review. */
 export class Refused extends Error {}
@@ -29,6 +40,20 @@ export class Engine {
   /** Exactly one statement under review, behind the sandbox. @throws Refused */
   run(sql: string): RunResult {
     return this.#guarded('theirs', sandbox => this.#runIn(sandbox, sql))
+  }
+
+  /** Why a query cannot be compiled; `null` where it can. It is not run, and some pragmas would run all the same. */
+  refusalOf(sql: string): string | null {
+    if (sql.includes('\0')) return 'a NUL character, where the engine stops reading, is refused'
+    this.#database.setAuthorizer(code => (asked.has(code) ? constants.SQLITE_OK : constants.SQLITE_DENY))
+    try {
+      this.#database.prepare(sql)
+      return null
+    } catch (cause) {
+      return (cause as Error).message
+    } finally {
+      this.#database.setAuthorizer(null)
+    }
   }
 
   #guarded<T>(whose: 'ours' | 'theirs', work: (sandbox: Sandbox) => T): T {

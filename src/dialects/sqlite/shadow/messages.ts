@@ -5,6 +5,7 @@ export type Question =
   | { readonly kind: 'query'; readonly sql: string; readonly parameters: readonly Value[] }
   | { readonly kind: 'script'; readonly sql: string }
   | { readonly kind: 'run'; readonly sql: string }
+  | { readonly kind: 'prepare'; readonly queries: readonly string[] }
   | { readonly kind: 'stand-in'; readonly name: string }
   | { readonly kind: 'image' }
   | { readonly kind: 'restore'; readonly image: Uint8Array }
@@ -13,6 +14,7 @@ export type Question =
 export type Answer =
   | { readonly kind: 'rows'; readonly rows: readonly Row[] }
   | { readonly kind: 'ran'; readonly result: RunResult }
+  | { readonly kind: 'prepared'; readonly messages: readonly (string | null)[] }
   | { readonly kind: 'image'; readonly image: Uint8Array }
   | { readonly kind: 'done' }
 

@@ -87,6 +87,7 @@ export async function shadowOver(engine: Session, settings: ShadowSettings): Pro
     fillTables: ahead => readable(session, fillTables(session, historyTables, ahead)),
     readRows: rows,
     readDamage: () => readable(session, readDamage(session)),
+    prepare: queries => readable(session, session.prepare(queries)),
     async capturePlan() {
       const planState = await readable(session, capturePlan(session, { historyTables, lineage }))
       return { planState, asItStands: true }
