@@ -70,19 +70,14 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread, upon, drift, snapshot } = change
   const { config, changeSet } = request
-  const told = applyPolicy(
-  const context = ruleContext(request, change)
-  const downs = judgeDowns(context)
   const queries = placeQueries(replayed.queries, replayed.migrations)
   const judged = withBrokenQueries(
-    judge(context),
+    judge(ruleContext(request, change)),
     queries,
     snapshot?.environment ?? 'the target',
     config.rules,
   )
-    [...judge(ruleContext(request, change)), ...unread, ...snapshotFindings(factsOf(request, change))],
-    config,
-  )
+  const told = applyPolicy([...judged, ...unread, ...snapshotFindings(factsOf(request, change))], config)
   const accepted = await acceptDangers(told, acceptanceOf(request, change))
   const findings = [...accepted.findings, ...applyPolicy(accepted.problems, config)]
   const reviewed = replayed.migrations.map(reviewedMigration)
@@ -105,11 +100,11 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     drift: [...(drift?.changes ?? [])],
     driftVerdict: drift?.verdict ?? null,
     snapshot: snapshot === null ? null : aboutSnapshot(snapshot),
+    queries: reviewedQueries(queries),
     batchDown: batchOf(replayed),
     baseProblems: [...replayed.baseProblems],
     baseNotices: [
       ...baseNotices(replayed.baseNotices, replayed.baseProblems, historyOf(selection), codeSteps),
-    queries: reviewedQueries(queries),
     ],
     counts: countReview(reviewed, findings),
   }

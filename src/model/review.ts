@@ -126,11 +126,6 @@ export const reviewSchema = z.object({
       serverVersion: z.string().nullable(),
     })
     .nullable(),
-  /** All downs of the change run in reverse order in one go: the way a deploy is taken back. */
-  batchDown: z
-    .object({
-      schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
-      difference: z.array(change),
   /** Queries that run today, prepared before and after the change; `null` where none is known or none could be tried. */
   queries: z
     .object({
@@ -152,6 +147,11 @@ export const reviewSchema = z.object({
       ),
     })
     .nullable(),
+  /** All downs of the change run in reverse order in one go: the way a deploy is taken back. */
+  batchDown: z
+    .object({
+      schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
+      difference: z.array(change),
     })
     .nullable(),
   /** Statements of the base that could not be replayed. */
