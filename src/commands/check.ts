@@ -29,6 +29,7 @@ import { sizesOf } from '../review/sizes.ts'
 import { type SnapshotFacts, snapshotFindings, type UnusableSnapshot } from '../review/snapshot-findings.ts'
 import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
+import { judgeDowns } from '../rules/of-downs.ts'
 import type { RuleContext } from '../rules/rule.ts'
 import { type ReplayedChange, replayChange } from './replay-change.ts'
 
@@ -70,17 +71,25 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread, upon, drift, snapshot } = change
   const { config, changeSet } = request
+  const context = ruleContext(request, change)
+  const downs = judgeDowns(context)
   const queries = placeQueries(replayed.queries, replayed.migrations)
   const judged = withBrokenQueries(
-    judge(ruleContext(request, change)),
+    judge(context),
     queries,
     snapshot?.environment ?? 'the target',
     config.rules,
   )
-  const told = applyPolicy([...judged, ...unread, ...snapshotFindings(factsOf(request, change))], config)
+  const told = applyPolicy(
+    [...judged, ...downs.flatMap(it => it.told), ...unread, ...snapshotFindings(factsOf(request, change))],
+    config,
+  )
   const accepted = await acceptDangers(told, acceptanceOf(request, change))
   const findings = [...accepted.findings, ...applyPolicy(accepted.problems, config)]
-  const reviewed = replayed.migrations.map(reviewedMigration)
+  const reviewed = replayed.migrations.map(each => {
+    const ofDown = downs.find(({ migration }) => migration === each)?.findings ?? []
+    return reviewedMigration(each, applyPolicy(ofDown, config))
+  })
   const review: Review = {
     format: 'migration-gate/review@1',
     verdict: verdict(findings, config),

@@ -38,39 +38,6 @@ const statement = z.object({
   evidence,
 })
 
-const down = z.object({
-  source: z.enum(['authored', 'authored-empty', 'generated', 'none']),
-  path: z.string().nullable(),
-  sql: z.string(),
-  schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
-  restoresSchema: z.boolean(),
-  restoresData: z.enum(['yes', 'no', 'unknown']),
-  losses: z.array(z.string()),
-  /** What differs after up and down; a single `alter` of object `down` tells why it could not be tried. */
-  difference: z.array(change),
-  /** The up, run once more behind a down that restored the schema, against the schema after its first run. */
-  again: z.enum(['equal', 'equal-except-order', 'unequal', 'unverified']),
-  /** What differs from that schema; a single `alter` of object `up` tells where it stopped. */
-  againDifference: z.array(change),
-  /** What each statement of the down did, with its lines in the down; empty where it was not run to its end. */
-  statements: z.array(statement),
-})
-
-const migration = z.object({
-  id: z.string(),
-  path: z.string(),
-  format: z.string(),
-  inReview: z.boolean(),
-  checksum: z.string(),
-  digest: z.string(),
-  transaction: z.enum(['wrapped', 'none', 'single-string', 'authored']),
-  statements: z.array(statement),
-  /** Milliseconds in the shadow under the lock that keeps all other writers out; `null` where no lock does. */
-  writeLockMs: z.number().min(0).nullable(),
-  changes: z.array(change),
-  down,
-})
-
 const finding = z.object({
   rule: z.string(),
   severity: z.enum(['error', 'warning', 'notice']),
@@ -94,6 +61,44 @@ const finding = z.object({
       until: z.string().nullable(),
     })
     .exactOptional(),
+})
+
+const down = z.object({
+  source: z.enum(['authored', 'authored-empty', 'generated', 'none']),
+  path: z.string().nullable(),
+  sql: z.string(),
+  schema: z.enum(['equal', 'equal-except-order', 'unequal', 'impossible', 'unverified']),
+  restoresSchema: z.boolean(),
+  restoresData: z.enum(['yes', 'no', 'unknown']),
+  losses: z.array(z.string()),
+  /** What differs after up and down; a single `alter` of object `down` tells why it could not be tried. */
+  difference: z.array(change),
+  /** The up, run once more behind a down that restored the schema, against the schema after its first run. */
+  again: z.enum(['equal', 'equal-except-order', 'unequal', 'unverified']),
+  /** What differs from that schema; a single `alter` of object `up` tells where it stopped. */
+  againDifference: z.array(change),
+  /** What each statement of the down did, with its lines in the down; empty where it was not run to its end. */
+  statements: z.array(statement),
+  /**
+   * What those statements would do on production: at most warnings, which change no verdict. Lines are those of `path`,
+   * or of `sql` where it was generated; `statement` is the index in `statements`.
+   */
+  findings: z.array(finding),
+})
+
+const migration = z.object({
+  id: z.string(),
+  path: z.string(),
+  format: z.string(),
+  inReview: z.boolean(),
+  checksum: z.string(),
+  digest: z.string(),
+  transaction: z.enum(['wrapped', 'none', 'single-string', 'authored']),
+  statements: z.array(statement),
+  /** Milliseconds in the shadow under the lock that keeps all other writers out; `null` where no lock does. */
+  writeLockMs: z.number().min(0).nullable(),
+  changes: z.array(change),
+  down,
 })
 
 const count = z.int().min(0)

@@ -1,9 +1,13 @@
 import { migrationChecksum, migrationDigest } from '../migrations/digest.ts'
+import type { Finding } from '../model/finding.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { ReviewedDown, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
 
-/** The plain value of one migration, as it stands in the Review. */
-export function reviewedMigration(replayed: ReplayedMigration): ReviewedMigration {
+/** The plain value of one migration, as it stands in the Review; with what running its down would do. */
+export function reviewedMigration(
+  replayed: ReplayedMigration,
+  ofDown: readonly Finding[] = [],
+): ReviewedMigration {
   const { migration, transaction, statements, changes, down } = replayed
   return {
     id: migration.id,
@@ -16,7 +20,7 @@ export function reviewedMigration(replayed: ReplayedMigration): ReviewedMigratio
     statements: statements.map(reviewedStatement),
     writeLockMs: writeLockTime(statements),
     changes: [...changes],
-    down: reviewedDown(down),
+    down: reviewedDown(down, ofDown),
   }
 }
 
@@ -54,7 +58,7 @@ function reviewedStatement({ statement, trace }: TracedStatement): ReviewedState
   }
 }
 
-function reviewedDown(down: DownProof): ReviewedDown {
+function reviewedDown(down: DownProof, findings: readonly Finding[]): ReviewedDown {
   return {
     source: down.source,
     path: down.path,
@@ -67,6 +71,7 @@ function reviewedDown(down: DownProof): ReviewedDown {
     again: down.again.verdict,
     againDifference: [...down.again.difference],
     statements: (down.run?.statements ?? []).map(reviewedStatement),
+    findings: findings.map(finding => ({ ...finding })),
   }
 }
 

@@ -37,6 +37,7 @@ export function aDown(overrides: Partial<ReviewedDown> = {}): ReviewedDown {
     again: 'equal',
     againDifference: [],
     statements: [],
+    findings: [],
     ...overrides,
   }
 }
