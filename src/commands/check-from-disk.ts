@@ -64,7 +64,9 @@ export async function readChange(request: DiskRequest): Promise<DiskChange> {
   const paths = asPaths === null ? await onlyFolder(root, repository) : [...new Set(asPaths)]
   const chosen = await withFormats(paths, format, repository)
   const checked = requireSupportedDialect(dialect, chosen)
-  const scope = { folders: [...paths, ...(request.foldersBeside ?? [])], files: request.besides }
+  // Of one that is not there its reader says so.
+  const beside = (request.foldersBeside ?? []).filter(folder => existsSync(join(root, folder)))
+  const scope = { folders: [...paths, ...beside], files: request.besides }
   const onDisk = await readScope(root, scope)
   const mergeBase = base === null ? null : await readMergeBase(root, base, scope)
   const baseRef = mergeBase?.commit ?? null
