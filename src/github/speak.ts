@@ -109,7 +109,7 @@ export async function keptSnapshot({ snapshot, name, stored }: Kept): Promise<st
   const become = {
     committed: 'committed to',
     unchanged: 'unchanged on',
-    laid: 'written to the workspace, for a next step to commit:',
+    laid: 'written to the workspace, for a next step to commit, as',
     left: 'unchanged in',
   } as const
   const commit = 'commit' in stored ? ` (${stored.commit.slice(0, 7)})` : ''

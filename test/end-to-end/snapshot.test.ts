@@ -1,3 +1,5 @@
+import { existsSync, readFileSync, rmSync, symlinkSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ActionRun, runAction } from '../support/action-runner.ts'
@@ -25,13 +27,17 @@ beforeAll(async () => {
   await client.query('CREATE TABLE orders (id int PRIMARY KEY, total int)')
   await client.query('INSERT INTO orders SELECT place, 1 FROM generate_series(1, 200000) place')
   await client.query('CREATE TABLE by_hand (id int)')
-  await client.query('ANALYZE')
+  // Statistics stay as they are from here on: the same again is to be seen.
+  await client.query('ALTER SYSTEM SET autovacuum = off')
+  await client.query('SELECT pg_reload_conf()')
+  await client.query('VACUUM ANALYZE')
   await client.end()
   const at = new URL(target.superuserUrl)
   url = `postgres://reader:${secret}@${at.host}${at.pathname}`
   repo = changedRepository(
     {
       '.migration-gate.yml': `snapshot: { branch: ${branch}, file: staging.json }\n`,
+      'file.yml': 'snapshot: db/staging.json\n',
       'db/migrations/0001_orders.sql': 'CREATE TABLE orders (id int PRIMARY KEY, total int);\n',
     },
     { 'db/migrations/0002_index.sql': 'CREATE INDEX orders_total ON orders (total);\n' },
@@ -97,6 +103,7 @@ describe('a snapshot of staging', () => {
       },
     }
     const checked = await run('pull_request', event, { comment: 'off' })
+    expect(checked.log).not.toContain('This is a fault')
     expect(checked.code).toBe(1)
     expect(checked.report).toMatchObject({ base: { source: 'snapshot' }, driftVerdict: 'different' })
     expect(checked.summary).toMatch(
@@ -107,6 +114,34 @@ describe('a snapshot of staging', () => {
     expect(checked.summary).toContain(`(${link})`)
     expect(checked.summary).toMatch(/shadow: embedded PostgreSQL [\d.]+, staging: [\d.]+ ·/)
     expect(github.writes()).toHaveLength(written)
+  })
+})
+
+describe('a snapshot in a file', () => {
+  const asFile = () => run('workflow_dispatch', {}, { command: 'snapshot', url, config: 'file.yml' })
+  const path = () => join(repo.root, 'db/staging.json')
+
+  test('lies in the workspace for the workflow to commit, and is left while it says the same', async () => {
+    const written = github.writes().length
+    const laid = await asFile()
+    expect(laid.summary).toContain(
+      'written to the workspace, for a next step to commit, as `db/staging.json`',
+    )
+    expect([laid.code, laid.outputs['report-path']]).toEqual([0, path()])
+    const text = readFileSync(path(), 'utf8')
+    const left = await asFile()
+    expect(left.summary).toContain('unchanged in `db/staging.json`')
+    expect(readFileSync(path(), 'utf8')).toBe(text)
+    expect(github.writes()).toHaveLength(written)
+  })
+
+  test('is not written through a link', async () => {
+    rmSync(path())
+    symlinkSync('../elsewhere.json', path())
+    const refused = await asFile()
+    expect(refused.code).toBe(2)
+    expect(refused.log).toContain('db/staging.json is a link or no plain file')
+    expect(existsSync(join(repo.root, 'elsewhere.json'))).toBe(false)
   })
 })
 

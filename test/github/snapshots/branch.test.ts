@@ -243,13 +243,12 @@ describe('read', () => {
     let pushed = false
     const { at, server } = await open({
       meanwhile: (request, git) => {
-        if (!request.includes('/contents/') || pushed) return
+        if (!request.includes('/commits?') || pushed) return
         pushed = true
         git.push(branch, { [file]: 'forged' }, mallory)
       },
     })
     await writeBranchSnapshot(at, taken('a'))
-    pushed = false
     expect(await readBranchSnapshot(at)).toMatchObject({ snapshot: { text: taken('a').text } })
     expect(server.git.read(branch, file)).toBe('forged')
   })
