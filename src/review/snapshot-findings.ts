@@ -66,7 +66,7 @@ function staleness(
 }
 
 /** `3 hours`, `9 days`. */
-export function inWords(age: number): string {
+function inWords(age: number): string {
   const [count, unit] = age < 48 ? [Math.floor(age), 'hour'] : [Math.floor(age / 24), 'day']
   return `${count} ${unit}${count === 1 ? '' : 's'}`
 }

@@ -133,7 +133,7 @@ describe('a snapshot in a file', () => {
     expect(left.summary).toContain('unchanged in `db/staging.json`')
     expect(readFileSync(path(), 'utf8')).toBe(text)
     expect(github.writes()).toHaveLength(written)
-  })
+  }, 120_000)
 
   test('is not written through a link', async () => {
     rmSync(path())

@@ -81,7 +81,7 @@ function distrust({ author, committer, commit }: Commit, writers: readonly strin
 }
 
 /** Of what is asked for by its name. Without the permission GitHub says the same, and the read before it has failed. */
-export function absent(error: unknown): null {
+function absent(error: unknown): null {
   if (error instanceof ApiError && error.status === 404) return null
   throw error
 }
