@@ -65,7 +65,7 @@ export async function diff(request: DiffRequest): Promise<SchemaDiff> {
   ])
   try {
     const problems = [...told(request.from, from, one), ...told(request.to, to, other)]
-    const { verdict, difference } = dialect.compareSchemas(one.schema, other.schema)
+    const { verdict, difference } = dialect.compareSchemas(ofDatabase(one.schema), ofDatabase(other.schema))
     const way = verdict === 'unequal' ? await planWay(dialect, one, other) : { sql: '', proven: true }
     return {
       verdict: problems.length > 0 ? 'unknown' : verdict === 'unequal' ? 'different' : verdict,
@@ -127,7 +127,11 @@ function ofSnapshot(
   }
 }
 
-async function readFolder(path: string, { directory, config }: DiffRequest): Promise<Read> {
+/** A folder of migrations, with what its configuration puts before it. */
+export async function readFolder(
+  path: string,
+  { directory, config }: Pick<DiffRequest, 'directory' | 'config'>,
+): Promise<Read> {
   const { folders, dialect, changeSet } = await readChange({
     directory,
     folders: [path],
@@ -160,8 +164,15 @@ async function planWay(
   const missing = first === null ? [] : dialect.completeDown(to.schema, first)
   const sql = plan.sql + missing.map(statement => `${statement};\n`).join('')
   const reached = missing.length === 0 ? first : await tryWay(dialect, from.shadow, sql)
-  const proven = reached !== null && dialect.compareSchemas(to.schema, reached).verdict !== 'unequal'
+  const proven =
+    reached !== null &&
+    dialect.compareSchemas(ofDatabase(to.schema), ofDatabase(reached)).verdict !== 'unequal'
   return { sql, proven }
+}
+
+/** Roles belong to the server. */
+function ofDatabase(schema: Schema): Schema {
+  return { ...schema, objects: new Map([...schema.objects].filter(([, { kind }]) => kind !== 'role')) }
 }
 
 async function tryWay(dialect: Dialect, shadow: Shadow, sql: string): Promise<Schema | null> {

@@ -2,7 +2,7 @@ import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import { nextToken } from '../parse/lexer.ts'
 
 /**
- * Two schemas without what no rebuild can make alike: who installed an extension, and its version, of which an engine
+ * Two schemas without what no rebuild can make alike: roles, which are the server's; who installed an extension, and its version, of which an engine
  * has one alone; passwords; and how the older server writes what both mean. `version` is that of the server from which
  * the first was read, `15.4`; the second was read from the embedded one.
  */
@@ -65,7 +65,11 @@ export function alikeBut(built: Schema, target: Schema, role: string): [Schema, 
 function withoutUnlike(schema: Schema): Schema {
   return {
     ...schema,
-    objects: new Map([...schema.objects].map(([key, object]) => [key, comparable(object)])),
+    objects: new Map(
+      [...schema.objects].flatMap(([key, object]) =>
+        object.kind === 'role' ? [] : [[key, comparable(object)]],
+      ),
+    ),
   }
 }
 

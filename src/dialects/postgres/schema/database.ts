@@ -90,3 +90,29 @@ const database: CatalogQuery = {
   from: `from pg_catalog.pg_database b where b.datname = current_database() and ${touched}`,
   where: `exists (select from pg_catalog.pg_database b where b.datname = current_database() and ${touched})`,
 }
+
+/** Roles are the whole server's; of a throwaway one they are the migrations' own. Never a password. */
+export function roles(): readonly CatalogQuery[] {
+  return [
+    {
+      kind: `'role'`,
+      name: 'quote_ident(r.rolname)',
+      identity: identity('pg_authid', 'r.oid'),
+      attributes: {
+        may: `concat_ws(', ', case when r.rolsuper then 'everything' end, case when r.rolcanlogin then 'log in' end,
+          case when r.rolcreatedb then 'create databases' end, case when r.rolcreaterole then 'create roles' end,
+          case when r.rolreplication then 'replicate' end, case when r.rolbypassrls then 'bypass row security' end,
+          case when not r.rolinherit then 'not inherit' end)`,
+        'connection limit': 'nullif(r.rolconnlimit, -1)',
+        'valid until': 'r.rolvaliduntil',
+        settings:
+          '(select s.setconfig from pg_catalog.pg_db_role_setting s where s.setrole = r.oid and s.setdatabase = 0)',
+        'member of': `(select array_agg(pg_get_userbyid(m.roleid) || case when m.admin_option then ' with admin option' else '' end)
+          from pg_catalog.pg_auth_members m where m.member = r.oid)`,
+        comment: `shobj_description(r.oid, 'pg_authid')`,
+      },
+      from: 'from pg_catalog.pg_roles r where r.oid >= 16384',
+      where: 'exists (select from pg_catalog.pg_roles where oid >= 16384)',
+    },
+  ]
+}

@@ -3,7 +3,7 @@ import { compareText, splitLast } from '../../support/object-names.ts'
 import type { Session } from '../session.ts'
 import { attributesOf, type RawAttributes } from './attributes.ts'
 import { type CatalogQuery, prelude, type Server, toSql } from './catalog.ts'
-import { databaseWide } from './database.ts'
+import { databaseWide, roles } from './database.ts'
 import { foreign } from './foreign.ts'
 import { fragments } from './fragments.ts'
 import type { HistoryTable } from './history-tables.ts'
@@ -20,7 +20,7 @@ import { views } from './views.ts'
  * Reads every object of the database from the catalogs, as text: the judge of our proofs, which shares nothing
  * with the library that plans the way back. It begins and ends no transaction but runs inside the caller's, and
  * reads nothing volatile (values, statistics, file numbers), nor the history tables of migration tools.
- * PostgreSQL 14 to 18. Passwords among options are never read; in the embedded shadow two of them are told apart.
+ * PostgreSQL 14 to 18. Roles belong to the whole server: they are read where that is the embedded one. Passwords among options are never read; in the embedded shadow two of them are told apart.
  */
 export async function readSchema(
   session: Session,
@@ -28,7 +28,8 @@ export async function readSchema(
   secrets: Server['secrets'] = session.kind === 'embedded' ? 'apart' : 'hidden',
 ): Promise<Schema> {
   const { version, previous } = await settle(session)
-  const queries = await worthAsking(session, queriesFor({ version, secrets }))
+  const own = session.kind === 'embedded' ? roles() : []
+  const queries = await worthAsking(session, [...queriesFor({ version, secrets }), ...own])
   const { rows } = await session.query(
     `${prelude(historyTables)} select coalesce(json_agg(json_build_array(o.kind, o.name, o.identity, o.position, o.attributes)),
       '[]')::pg_catalog.text as objects from (${queries.map(toSql).join('\nunion all\n')}) o`,

@@ -99,6 +99,9 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
   conversion: { comment: commentOn('CONVERSION') },
   'access method': { comment: commentOn('ACCESS METHOD') },
   language: { comment: commentOn('LANGUAGE') },
+  role: {
+    'connection limit': ({ name }, value) => [`ALTER ROLE ${name} CONNECTION LIMIT ${value ?? '-1'}`],
+  },
   // The library makes the sequence of an unlogged table before the table, and by itself.
   sequence: {
     unlogged: ({ name }, value) => [

@@ -97,11 +97,11 @@ interface Rebuilt {
 }
 
 /** Builds it in a throwaway database, so that what cannot be built is known before anybody relies on it. */
-async function rebuild(
+export async function rebuild(
   facts: Facts,
   kept: Kept,
   serverVersion: string,
-  { limits }: SnapshotOptions,
+  { limits }: Pick<SnapshotOptions, 'limits'>,
 ): Promise<Rebuilt> {
   const extensions = kept.objects.filter(({ kind }) => kind === 'extension')
   const wanted = extensions.map(({ name }) => `CREATE EXTENSION IF NOT EXISTS ${name};`).join('\n')

@@ -58,6 +58,19 @@ export const bazaar = `
 `
 
 export const kinds: readonly KindRow[] = [
+  { kind: 'role', up: 'create role writer login', seen: ['add role writer'], down: 'restores' },
+  {
+    kind: 'role attribute',
+    up: 'alter role reader createdb connection limit 3',
+    seen: ['alter role reader'],
+    down: 'restores',
+  },
+  {
+    kind: 'membership',
+    up: 'create role writers; grant writers to reader',
+    seen: ['alter role reader', 'add role writers'],
+    down: 'restores',
+  },
   {
     kind: 'column storage',
     up: `alter table goods alter name set storage external`,
