@@ -88,7 +88,7 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   const findings = [...accepted.findings, ...applyPolicy(accepted.problems, config)]
   const reviewed = replayed.migrations.map(each => {
     const ofDown = downs.find(({ migration }) => migration === each)?.findings ?? []
-    return reviewedMigration(each, applyPolicy(ofDown, config))
+    return reviewedMigration(each, { findings: applyPolicy(ofDown, config), size: context.size })
   })
   const review: Review = {
     format: 'migration-gate/review@1',

@@ -35,6 +35,16 @@ export interface DownProof {
   readonly again: AgainProof
   /** What its statements did; `null` where it was not run to its end. */
   readonly run: DownRun | null
+  /** A generated way back that leads back, where the author's does not; `null` where none is known. */
+  readonly corrected: string | null
+  /** The up with what it drops put aside instead, and the way back from that, both proven; `null` where there is none. */
+  readonly keepData: KeepData | null
+}
+
+/** A change that drops nothing of what it takes away, as SQL. */
+export interface KeepData {
+  readonly up: string
+  readonly down: string
 }
 
 /** How an up did behind its own down. */

@@ -71,6 +71,8 @@ const down = z.object({
   restoresSchema: z.boolean(),
   restoresData: z.enum(['yes', 'no', 'unknown']),
   losses: z.array(z.string()),
+  /** The same, with the rows that their tables have in production by the snapshot; `null` where it does not say. */
+  lost: z.array(z.object({ name: z.string(), rows: z.number().min(0).nullable() })),
   /** What differs after up and down; a single `alter` of object `down` tells why it could not be tried. */
   difference: z.array(change),
   /** The up, run once more behind a down that restored the schema, against the schema after its first run. */
@@ -84,6 +86,13 @@ const down = z.object({
    * or of `sql` where it was generated; `statement` is the index in `statements`.
    */
   findings: z.array(finding),
+  /** A way back that was generated and proven, where the author's does not lead back; else `null`. */
+  corrected: z.string().nullable(),
+  /**
+   * The same change that puts aside what it would drop, and the way back from it; both were run, and no row is lost.
+   * `null` where nothing is dropped, or where that could not be proven.
+   */
+  keepData: z.object({ up: z.string(), down: z.string() }).nullable(),
 })
 
 const migration = z.object({

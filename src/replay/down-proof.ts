@@ -83,10 +83,14 @@ export function unprovenDown(dialect: Dialect, parsed: ParsedMigration, reason: 
     schema: 'unverified',
     again: notAgain,
     run: null,
+    ...nothingBetter,
   } as const
   if (parsed.down === null) return { source: 'none', path: null, sql: '', line: 1, ...shared }
   return { ...authored(dialect, parsed, parsed.down), ...shared }
 }
+
+/** Of a down beside which no other was tried. */
+const nothingBetter = { corrected: null, keepData: null } as const
 
 /** A down of nothing but what changes nothing was left empty, be it by a comment or by `SELECT 1`. */
 function authored(
@@ -115,7 +119,7 @@ async function proveAuthored(
   return { down: { ...authored(dialect, parsed, down), ...tried }, script, planState: null }
 }
 
-type Tried = Judgement & Pick<DownProof, 'again' | 'run'>
+type Tried = Judgement & Pick<DownProof, 'again' | 'run' | 'corrected' | 'keepData'>
 
 /** What running `script`, and the up once more behind it, says of the way back. */
 function judged(
@@ -126,12 +130,12 @@ function judged(
   up: UpResult,
 ): Tried {
   const judgement = judgeDown(dialect, result, script.up, up)
-  if (result.kind !== 'ran') return { ...judgement, again: notAgain, run: null }
+  if (result.kind !== 'ran') return { ...judgement, again: notAgain, run: null, ...nothingBetter }
   const isBack = judgement.schema === 'equal' || judgement.schema === 'equal-except-order'
   const { losses } = judgement
   const again = isBack ? judgeAgain(dialect, result.again, parsed.up, up, losses) : notAgain
   const schemas = { before: up.after, after: result.schema }
-  return { ...judgement, again, run: runOf(script, result.traced, schemas) }
+  return { ...judgement, again, run: runOf(script, result.traced, schemas), ...nothingBetter }
 }
 
 /** What is kept of a down that ran. */
@@ -232,5 +236,6 @@ function impossibleDown(dialect: Dialect, up: UpResult, reason: string): DownPro
     restoresData: lost.length > 0 ? 'no' : 'unknown',
     again: notAgain,
     run: null,
+    ...nothingBetter,
   }
 }

@@ -125,6 +125,31 @@ function downBlocks(down: ReviewedDown, caps: Caps): readonly Block[] {
   return [
     ...(down.sql.trim() === '' ? [] : sqlBlocks(title, down.sql, caps)),
     ...(failureOf(down.difference) === null ? differenceBlocks(down, caps) : []),
+    ...dangerBlocks(down, caps),
+    ...(down.corrected === null
+      ? []
+      : sqlBlocks(md`A down that was generated, and leads back`, down.corrected, caps)),
+    ...keepDataBlocks(down, caps),
+  ]
+}
+
+/** What running the down on production would do. */
+function dangerBlocks({ findings }: ReviewedDown, caps: Caps): readonly Block[] {
+  if (findings.length === 0) return []
+  const rows = findings
+    .slice(0, caps.rows)
+    .map(({ line, message, rule }) => [md`${line}`, md`${cut(message, 300)}`, code(rule)])
+  return [
+    paragraph(md`What the down itself does on production`),
+    table([md`Line`, md`What happens`, md`Rule`], rows),
+  ]
+}
+
+function keepDataBlocks({ keepData }: ReviewedDown, caps: Caps): readonly Block[] {
+  if (keepData === null) return []
+  return [
+    ...sqlBlocks(md`Instead, with all rows put aside: up`, keepData.up, caps),
+    ...sqlBlocks(md`and the down that brings them back (both were run: no row is lost)`, keepData.down, caps),
   ]
 }
 

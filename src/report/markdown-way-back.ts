@@ -1,10 +1,19 @@
-import type { Review, ReviewedMigration } from '../model/review.ts'
+import type { Review, ReviewedDown, ReviewedMigration } from '../model/review.ts'
 import { nameList } from './markdown-findings.ts'
-import { code, type Inline, md, paragraph, strong, table } from './markdown-writer.ts'
+import { code, type Inline, joined, md, paragraph, strong, table } from './markdown-writer.ts'
 import { cut } from './plain-text.ts'
 import { batchOf, comesBack, reviewed, surprisingBatch } from './reading.ts'
 import type { Part } from './shorten.ts'
-import { type Answer, answerIcons, dataAnswer, downSource, schemaAnswer } from './way-back-words.ts'
+import {
+  type Answer,
+  aboutRows,
+  againWords,
+  answerIcons,
+  dataAnswer,
+  downSource,
+  ownLock,
+  schemaAnswer,
+} from './way-back-words.ts'
 import { count } from './words.ts'
 
 /** More rows than this that all say the same become one sentence. */
@@ -40,12 +49,20 @@ function sentence(good: number, all: number): string {
 
 function row(migration: ReviewedMigration): readonly Inline[] {
   const { down } = migration
-  return [
-    code(cut(migration.id, 80)),
-    md`${downSource[down.source]}`,
-    answer(schemaAnswer(down)),
-    data(migration),
-  ]
+  return [code(cut(migration.id, 80)), source(down), schema(down), data(migration)]
+}
+
+/** Whose it is, and what it would do to those who wait for it. */
+function source(down: ReviewedDown): Inline {
+  const whose = md`${downSource[down.source]}`
+  const lock = ownLock(down)
+  return lock === null ? whose : md`${whose}<br>its own lock: ${lock.mode} ${nameList(lock.relations, 2)}`
+}
+
+function schema(down: ReviewedDown): Inline {
+  const said = answer(schemaAnswer(down))
+  const again = againWords(down)
+  return again === null ? said : md`${said}<br>⚠️ ${cut(again, 160)}`
 }
 
 function batchRow(review: Review): readonly Inline[] | null {
@@ -59,11 +76,17 @@ function answer({ mood, words, reason }: Answer): Inline {
 }
 
 function data(migration: ReviewedMigration): Inline {
-  const { losses } = migration.down
+  const { lost } = migration.down
   const said = dataAnswer(migration)
-  if (said.mood === 'good' || losses.length === 0) return answer(said)
-  const verb = losses.length === 1 ? 'is' : 'are'
+  if (said.mood === 'good' || lost.length === 0) return answer(said)
+  const verb = lost.length === 1 ? 'is' : 'are'
   return said.mood === 'bad'
-    ? md`${answerIcons.bad} ${nameList(losses, 3)} ${verb} lost`
-    : md`${answer(said)}: ${nameList(losses, 3)}`
+    ? md`${answerIcons.bad} ${lossList(lost)} ${verb} lost`
+    : md`${answer(said)}: ${lossList(lost)}`
+}
+
+function lossList(lost: ReviewedDown['lost']): Inline {
+  const shown = lost.slice(0, 3).map(loss => md`${nameList([loss.name], 1)}${aboutRows(loss)}`)
+  const more = lost.length > 3 ? md` and ${lost.length - 3} more` : md``
+  return md`${joined(shown, md`, `)}${more}`
 }

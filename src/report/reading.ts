@@ -123,9 +123,10 @@ export function statementAt(
   return here?.index === index ? here : (statements.find(statement => statement.index === index) ?? null)
 }
 
-/** The way back holds: proven, and with all data. */
+/** The way back holds: proven, with all data, without a danger of its own, and the way on from it too. */
 export function comesBack({ down }: ReviewedMigration): boolean {
-  return down.restoresSchema && down.restoresData === 'yes'
+  const isQuiet = down.findings.every(({ severity }) => severity === 'notice')
+  return down.restoresSchema && down.restoresData === 'yes' && isQuiet && down.again !== 'unequal'
 }
 
 const badness = ['equal', 'equal-except-order', 'unverified', 'unequal', 'impossible'] as const

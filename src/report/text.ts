@@ -1,4 +1,4 @@
-import type { Review, ReviewedMigration } from '../model/review.ts'
+import type { Review, ReviewedDown, ReviewedMigration } from '../model/review.ts'
 import { changeLines } from './change-lines.ts'
 import { groundWords } from './ground-words.ts'
 import { cut } from './plain-text.ts'
@@ -6,7 +6,15 @@ import { acceptedFindings, allProven, batchOf, onlyRead, openFindings, reviewed 
 import { type Paint, painter } from './style.ts'
 import { acceptedText, findingText } from './text-findings.ts'
 import { allWellWords, measuredWords, verdictOf } from './verdict-words.ts'
-import { type Answer, dataAnswer, downSource, schemaAnswer } from './way-back-words.ts'
+import {
+  type Answer,
+  aboutRows,
+  againWords,
+  dataAnswer,
+  downSource,
+  ownLock,
+  schemaAnswer,
+} from './way-back-words.ts'
 import { count, engineWords, shortName } from './words.ts'
 
 const signs = { good: '✓', bad: '✗', blocked: '✗', doubtful: '!', unknown: '?' } as const
@@ -81,8 +89,8 @@ function wayBack(review: Review, paint: Paint): readonly string[] {
   const batch = batchOf(review)
   const rows = migrations.map(migration => [
     cut(migration.id, 60),
-    downSource[migration.down.source],
-    said(schemaAnswer(migration.down)),
+    source(migration.down),
+    [said(schemaAnswer(migration.down)), againWords(migration.down)].filter(it => it !== null).join('; '),
     data(migration),
   ])
   const all =
@@ -100,13 +108,21 @@ function wayBack(review: Review, paint: Paint): readonly string[] {
   })
 }
 
+function source(down: ReviewedDown): string {
+  const lock = ownLock(down)
+  const names = lock?.relations.slice(0, 2).map(name => cut(shortName(name), 60))
+  return lock === null
+    ? downSource[down.source]
+    : `${downSource[down.source]} (its own lock: ${lock.mode} ${names?.join(', ')})`
+}
+
 function said({ mood, words, reason }: Answer): string {
   return `${signs[mood]} ${words}${reason === null ? '' : `: ${cut(reason, 160)}`}`
 }
 
 function data(migration: ReviewedMigration): string {
   const answer = dataAnswer(migration)
-  const losses = migration.down.losses.map(name => cut(shortName(name), 60))
+  const losses = migration.down.lost.map(loss => cut(shortName(loss.name), 60) + aboutRows(loss))
   return answer.mood === 'good' || losses.length === 0
     ? said(answer)
     : `${said(answer)}: ${losses.join(', ')}`

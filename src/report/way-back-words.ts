@@ -1,6 +1,7 @@
 import { differenceWords } from '../model/difference.ts'
 import type { ReviewedDown, ReviewedMigration } from '../model/review.ts'
-import { shortName } from './words.ts'
+import { rowCount } from '../rules/support/sizes.ts'
+import { lockStrength, lockWords, shortName } from './words.ts'
 
 /** Who wrote the way back. */
 export const downSource = {
@@ -45,6 +46,33 @@ export function failureOf(difference: ReviewedDown['difference']): string | null
   if (only?.object !== 'down' || others.length > 0) return null
   // Alone, a line says nothing that the link beside it does not; in a batch it tells the migration.
   return /. line \d+$/.test(only.name) ? `${only.name}: ${only.detail}` : only.detail
+}
+
+/** Where the up, run again behind its down, does not lead where it led first; `null` where it does or nobody knows. */
+export function againWords({ again, againDifference }: ReviewedDown): string | null {
+  if (again !== 'unequal') return null
+  const [only] = againDifference
+  return only?.object === 'up'
+    ? `the up does not run again: ${only.detail}`
+    : `the up, run again, leads elsewhere: ${differenceWords(againDifference, { shown: 3, name: shortName })}`
+}
+
+/** The strongest lock of the statements of a down that are dangers of their own: its mode, and on what. */
+export function ownLock({
+  findings,
+  statements,
+}: ReviewedDown): { mode: string; relations: string[] } | null {
+  const loud = new Set(findings.filter(it => it.severity !== 'notice').map(it => it.statement))
+  const locks = statements.filter(({ index }) => loud.has(index)).flatMap(it => it.locks)
+  const [strongest] = locks.toSorted((a, b) => lockStrength(b.mode) - lockStrength(a.mode))
+  if (strongest === undefined) return null
+  const relations = locks.filter(({ mode }) => mode === strongest.mode).map(({ relation }) => relation)
+  return { mode: lockWords(strongest.mode), relations: [...new Set(relations)] }
+}
+
+/** ` (about 1.2 M rows)`, where the snapshot tells it. */
+export function aboutRows({ rows }: ReviewedDown['lost'][number]): string {
+  return rows === null ? '' : ` (about ${rowCount(rows)})`
 }
 
 /** Does it bring back the data that stood before the up? */

@@ -1,13 +1,22 @@
+import { splitLast } from '../dialects/support/object-names.ts'
 import { migrationChecksum, migrationDigest } from '../migrations/digest.ts'
 import type { Finding } from '../model/finding.ts'
 import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { ReviewedDown, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
+import type { TableSize } from '../model/size.ts'
 
-/** The plain value of one migration, as it stands in the Review; with what running its down would do. */
-export function reviewedMigration(
-  replayed: ReplayedMigration,
-  ofDown: readonly Finding[] = [],
-): ReviewedMigration {
+/** What is known of a down beside its proof. */
+export interface OfDown {
+  /** What running it would do. */
+  readonly findings: readonly Finding[]
+  /** What is known of a table's size in production, by its name. */
+  size(table: string): TableSize | null
+}
+
+const nothingKnown: OfDown = { findings: [], size: () => null }
+
+/** The plain value of one migration, as it stands in the Review. */
+export function reviewedMigration(replayed: ReplayedMigration, ofDown = nothingKnown): ReviewedMigration {
   const { migration, transaction, statements, changes, down } = replayed
   return {
     id: migration.id,
@@ -58,7 +67,7 @@ function reviewedStatement({ statement, trace }: TracedStatement): ReviewedState
   }
 }
 
-function reviewedDown(down: DownProof, findings: readonly Finding[]): ReviewedDown {
+function reviewedDown(down: DownProof, { findings, size }: OfDown): ReviewedDown {
   return {
     source: down.source,
     path: down.path,
@@ -67,12 +76,20 @@ function reviewedDown(down: DownProof, findings: readonly Finding[]): ReviewedDo
     restoresSchema: down.schema === 'equal' || down.schema === 'equal-except-order',
     restoresData: down.restoresData,
     losses: [...down.losses],
+    lost: down.losses.map(name => ({ name, rows: rowsOf(name, size) })),
     difference: [...down.difference],
     again: down.again.verdict,
     againDifference: [...down.again.difference],
     statements: (down.run?.statements ?? []).map(reviewedStatement),
     findings: findings.map(finding => ({ ...finding })),
+    corrected: down.corrected,
+    keepData: down.keepData && { ...down.keepData },
   }
+}
+
+/** Of the table itself, or of the one whose column it is. */
+function rowsOf(name: string, size: OfDown['size']): number | null {
+  return (size(name) ?? size(splitLast(name).parent))?.rows ?? null
 }
 
 /** A section of a file comes with the rest of that file as blank lines. */

@@ -129,6 +129,8 @@ async function migrationOf(sketch: Sketch, place: number, unrun: boolean): Promi
       losses: [],
       again: { verdict: 'unverified', difference: [], failure: null },
       run: null,
+      corrected: null,
+      keepData: null,
       ...sketch.down,
     },
   }

@@ -33,11 +33,14 @@ export function aDown(overrides: Partial<ReviewedDown> = {}): ReviewedDown {
     restoresSchema: true,
     restoresData: 'yes',
     losses: [],
+    lost: (overrides.losses ?? []).map(name => ({ name, rows: null })),
     difference: [],
     again: 'equal',
     againDifference: [],
     statements: [],
     findings: [],
+    corrected: null,
+    keepData: null,
     ...overrides,
   }
 }
