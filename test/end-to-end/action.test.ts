@@ -633,11 +633,19 @@ describe('events', () => {
     expect(github.requests).toEqual([])
   })
 
-  for (const eventName of ['push', 'schedule', 'workflow_dispatch', 'issue_comment', 'pull_request_target']) {
-    test(`${eventName} fails with the events that are known`, async () => {
+  const others = {
+    push: '`command: apply`',
+    schedule: 'Input `url` is empty',
+    workflow_dispatch: '`command: snapshot`',
+    issue_comment: 'pull_request, merge_group',
+    pull_request_target: '`on: pull_request`',
+  }
+  for (const [eventName, says] of Object.entries(others)) {
+    test(`${eventName} is no pass, and the log says why`, async () => {
       const { run, github } = await play({ change: safe, eventName })
       expect(run.code).toBe(2)
-      expect(run.log).toMatch(/^::error::.*pull_request/m)
+      expect(run.commands).toContainEqual(expect.stringMatching(/^::error::/))
+      expect(run.log).toContain(says)
       expect(run.outputs.verdict).toBe('block')
       expect(github.requests).toEqual([])
     })
