@@ -56,8 +56,9 @@ export function secretsOf(address: string): readonly string[] {
   if (!URL.canParse(address)) return []
   const { password, searchParams } = new URL(address)
   // libpq's addresses may have it among the parameters: https://www.postgresql.org/docs/current/libpq-connect.html
-  const passwords = [password, ...searchParams.getAll('password')].filter(one => one !== '')
-  return [...new Set([address, ...passwords.flatMap(one => [one, decoded(one), encodeURIComponent(one)])])]
+  const given = searchParams.getAll('password').flatMap(one => [one, encodeURIComponent(one)])
+  const secrets = [address, password, decoded(password), ...given]
+  return [...new Set(secrets.filter(secret => secret !== ''))]
 }
 
 function decoded(text: string): string {
