@@ -31,6 +31,7 @@ import { countReview, verdict } from '../review/verdict.ts'
 import { judge } from '../rules/judge.ts'
 import { judgeDowns } from '../rules/of-downs.ts'
 import type { RuleContext } from '../rules/rule.ts'
+import { correctDowns } from './correct-downs.ts'
 import { type ReplayedChange, replayChange } from './replay-change.ts'
 
 export interface CheckRequest {
@@ -67,7 +68,7 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 
 /** As {@link check}, for who goes on with what it leads to. */
 export async function examine(request: CheckRequest, progress: Progress = () => {}): Promise<Examined> {
-  const change = await replayChange(request, progress)
+  const change = await correctDowns(request, await replayChange(request, progress), progress)
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread, upon, drift, snapshot } = change
   const { config, changeSet } = request

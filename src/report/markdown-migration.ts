@@ -126,9 +126,6 @@ function downBlocks(down: ReviewedDown, caps: Caps): readonly Block[] {
     ...(down.sql.trim() === '' ? [] : sqlBlocks(title, down.sql, caps)),
     ...(failureOf(down.difference) === null ? differenceBlocks(down, caps) : []),
     ...dangerBlocks(down, caps),
-    ...(down.corrected === null
-      ? []
-      : sqlBlocks(md`A down that was generated, and leads back`, down.corrected, caps)),
     ...keepDataBlocks(down, caps),
   ]
 }

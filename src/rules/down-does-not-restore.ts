@@ -24,7 +24,10 @@ export const rule: Rule = {
   ].join('\n'),
   severity: 'error',
   dialects: ['postgres', 'sqlite'],
-  fix: 'Write the down so that it undoes every statement of the up, in reverse order.',
+  fix: [
+    'Write the down so that it undoes every statement of the up, in reverse order. Where a generated one leads back,',
+    'it stands beside the finding.',
+  ].join('\n'),
   bad: [
     {
       base: 'CREATE TABLE users (id int PRIMARY KEY);',
@@ -100,6 +103,7 @@ function judge(migration: ReplayedMigration, wholeRestored: boolean): RuleMatch 
   const message = problemOf(migration, wholeRestored)
   if (message === null) return null
   const line = down.failure?.line ?? down.line
+  const corrected = down.corrected?.trim() || null
   const evidence = down.schema === 'unverified' ? 'inferred' : 'measured'
   const found = { migration, statement: null, file: 'down', line, evidence } as const
   if (wholeRestored) {
@@ -108,13 +112,24 @@ function judge(migration: ReplayedMigration, wholeRestored: boolean): RuleMatch 
     return { ...found, severity: 'notice', message: `${message} ${more}`, fix: wholeFix }
   }
   if (down.source === 'authored-empty')
-    return { ...found, severity: 'warning', message, fix: 'Write the statements that take the change back.' }
+    return {
+      ...found,
+      severity: 'warning',
+      message,
+      fix: corrected ?? 'Write the statements that take the change back.',
+    }
   return {
     ...found,
     message,
-    fix: down.failure === null ? rule.fix : adviceFor(down.failure.code, down.failure.message),
+    fix: corrected ?? adviceOn(down),
   }
 }
+
+function adviceOn({ failure }: DownProof): string {
+  return failure === null ? undoAll : adviceFor(failure.code, failure.message)
+}
+
+const undoAll = 'Write the down so that it undoes every statement of the up, in reverse order.'
 
 const wholeFix = 'Take the change back as a whole, or let each down undo its own up.'
 
