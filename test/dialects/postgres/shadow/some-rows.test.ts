@@ -13,7 +13,12 @@ afterAll(() => session.close())
 
 const base = `CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);
   CREATE TABLE orders (id int PRIMARY KEY, user_id int, total int NOT NULL, note text, gone_at timestamptz);
-  ALTER TABLE orders ADD CONSTRAINT old CHECK (total <> 7) NOT VALID`
+  ALTER TABLE orders ADD CONSTRAINT old CHECK (total <> 7) NOT VALID;
+  CREATE TABLE stays (id int PRIMARY KEY, room int NOT NULL, during int4range, gone bool);
+  CREATE DOMAIN amount AS int; ALTER DOMAIN amount ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID;
+  CREATE TABLE bills (id int PRIMARY KEY, "Total" amount);
+  CREATE TABLE events (id int, day date) PARTITION BY RANGE (day); CREATE TABLE events_rest PARTITION OF events DEFAULT;
+  CREATE TABLE events_2026 (id int, day date)`
 
 /** What stops, as `line code query`. */
 const rows: readonly (readonly [up: string, ...stops: string[]])[] = [
@@ -45,8 +50,28 @@ const rows: readonly (readonly [up: string, ...stops: string[]])[] = [
     '0 23505 SELECT count(*) FROM (SELECT FROM public.orders WHERE total IS NOT NULL AND note IS NOT NULL GROUP BY total, note HAVING count(*) > 1) AS duplicates',
   ],
   ['CREATE UNIQUE INDEX ON users (email, id);'],
+  [
+    'ALTER TABLE stays ADD EXCLUDE USING gist (during WITH &&) WHERE (NOT gone);',
+    '0 23P01 WITH seen AS (SELECT tableoid AS part, ctid AS place, during AS key_1 FROM public.stays WHERE (NOT gone)) SELECT count(*) FROM seen a JOIN seen b ON (a.part, a.place) < (b.part, b.place) AND a.key_1 OPERATOR(pg_catalog.&&) b.key_1',
+  ],
+  [
+    "ALTER DOMAIN amount ADD CHECK (VALUE <> 5 AND VALUE::text <> 'VALUE');",
+    `0 23514 SELECT count(*) FROM public.bills WHERE NOT (("Total" <> 5) AND (("Total")::text <> 'VALUE'::text))`,
+  ],
+  ['ALTER DOMAIN amount ADD CHECK (VALUE <> 5) NOT VALID;'],
+  ['ALTER DOMAIN amount VALIDATE CONSTRAINT small;'],
+  ['ALTER DOMAIN amount SET NOT NULL;', '0 23502 SELECT count(*) FROM public.bills WHERE "Total" IS NULL'],
+  [
+    "ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');",
+    "0 23514 SELECT count(*) FROM public.events_2026 WHERE NOT ((day IS NOT NULL) AND (day >= '2026-01-01'::date) AND (day < '2027-01-01'::date))",
+  ],
+  [
+    "CREATE TABLE e (id int, day date); ALTER TABLE events ATTACH PARTITION e FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');",
+    "1 23514 SELECT count(*) FROM public.events_rest WHERE NOT (NOT ((day IS NOT NULL) AND ((day >= '2026-01-01'::date) AND (day < '2027-01-01'::date))))",
+  ],
   ['CREATE INDEX ON orders (note);'],
   ['CREATE TABLE t (id int); CREATE UNIQUE INDEX ON t (id); ALTER TABLE t ALTER id SET NOT NULL;'],
+  ['CREATE TABLE t (id int); ALTER TABLE t ADD EXCLUDE USING gist (int4range(id, id) WITH &&);'],
   ['ALTER TABLE orders DROP note; ALTER TABLE orders ADD note text; CREATE UNIQUE INDEX ON orders (note);'],
 ]
 
@@ -61,6 +86,29 @@ test.each(rows)('%s', async (up, ...stops) => {
     'SELECT FROM orders WHERE id > 900003 UNION ALL SELECT FROM users WHERE id > 900003',
   )
   expect(left, 'nothing of the try is left').toEqual([])
-  await session.script('DELETE FROM orders')
+  await session.script(
+    'DELETE FROM orders; DELETE FROM stays; DELETE FROM bills; DELETE FROM events; DELETE FROM events_2026',
+  )
   for (const { count } of stopped.values()) expect((await session.query(count)).rows[0]?.count).toBe(0)
+})
+
+/** Of a column that an earlier migration of the change brought: what comes next, and how many statements stop. */
+const later: readonly (readonly [first: string, then: string, stops: number])[] = [
+  ['ALTER TABLE orders ADD code text', 'CREATE UNIQUE INDEX ON orders (code);', 0],
+  [
+    'ALTER TABLE orders ADD code text; UPDATE orders SET code = id',
+    'CREATE UNIQUE INDEX ON orders (code);',
+    1,
+  ],
+  ['ALTER TABLE orders ADD "User" int', 'ALTER TABLE orders ADD FOREIGN KEY ("User") REFERENCES users;', 0],
+]
+
+test.each(later)('%s, then %s', async (first, then, stops) => {
+  await session.script(`DROP SCHEMA public CASCADE; CREATE SCHEMA public; SET search_path = public; ${base}`)
+  const seeds = new Seeds(session, [], 60_000)
+  await seeds.fill(await parsed(first))
+  await session.script(first)
+  const migration = await parsed(then)
+  await seeds.fill(migration)
+  expect((await trySomeRows(session, migration, seeds, () => false)).size).toBe(stops)
 })

@@ -34,7 +34,8 @@ export interface Relevant {
 
 /**
  * The tables that a migration can touch: those whose name stands in its text, or in the functions, views and triggers
- * that its text names, with their foreign-key neighbours. Rows in any other table could show nothing.
+ * that its text names, or that use a domain which it alters, with their foreign-key neighbours. Rows in any other
+ * table could show nothing.
  */
 export async function relevantTables(
   session: Session,
@@ -46,7 +47,11 @@ export async function relevantTables(
   for (const text of await codeOf(session, words)) for (const word of wordsOf([text])) words.add(word)
   const own = new Set(historyTables.map(({ schema, table }) => `${schema}.${table}`))
   const standing = (await readStanding(session)).filter(({ schema, name }) => !own.has(`${schema}.${name}`))
-  const named = new Set(standing.filter(({ name }) => words.has(name)).map(({ oid }) => oid))
+  const checked = up.some(({ operations }) => operations.some(it => it.kind === 'alter' && it.checksRows))
+  const ofDomains = checked ? await usingDomains(session, words) : new Set<number>()
+  const named = new Set(
+    standing.filter(({ name, oid }) => words.has(name) || ofDomains.has(oid)).map(({ oid }) => oid),
+  )
   const chosen = withNeighbours(standing, named)
   const byOid = new Map(standing.map(table => [table.oid, table]))
   const roots = [...chosen.values()].flatMap(({ oid, root }) => {
@@ -81,6 +86,19 @@ async function codeOf(session: Session, words: ReadonlySet<string>): Promise<rea
     [[...words]],
   )
   return rows.map(({ text }) => String(text ?? ''))
+}
+
+/** Tables that have a column of one of these domains, or of one over it. */
+async function usingDomains(session: Session, words: ReadonlySet<string>): Promise<ReadonlySet<number>> {
+  const { rows } = await session.query(
+    `with recursive used as (
+      select oid from pg_type where typtype = 'd' and typname = any ($1::text[])
+      union select t.oid from used u join pg_type t on t.typbasetype = u.oid and t.typtype = 'd'
+    )
+    select distinct a.attrelid::int8 as oid from used u join pg_attribute a on a.atttypid = u.oid`,
+    [[...words]],
+  )
+  return new Set(rows.map(({ oid }) => Number(oid)))
 }
 
 async function readStanding(session: Session): Promise<readonly Standing[]> {

@@ -72,11 +72,19 @@ export class Seeds {
     return this.#seeded.size > 0
   }
 
+  /** Tables that the migration can touch and that stood before the change. */
+  get standingTables(): readonly Table[] {
+    return this.#facts.tables.filter(({ oid }) => this.#live?.has(oid) === true)
+  }
+
+  /** The types of the columns of {@link tables}, by OID. */
+  get types(): Facts['types'] {
+    return this.#facts.types
+  }
+
   /** A table that the migration can touch and that stood before the change, by its name; as it is before it. */
   standing(name: string): Table | null {
-    return (
-      this.#facts.tables.find(table => table.name === name && this.#live?.has(table.oid) === true) ?? null
-    )
+    return this.standingTables.find(table => table.name === name) ?? null
   }
 
   /** A table with synthetic rows that stood before the change, by its name; as it was when it was given rows. */

@@ -4,7 +4,7 @@ import type { Check } from '../fill/facts.ts'
 import { insert, type Overrides, type Recipe } from '../fill/insert-rows.ts'
 import { naturalValue } from '../fill/natural-values.ts'
 import { literal, solve } from '../fill/solve.ts'
-import type { Demand } from './demands.ts'
+import type { Demand } from './demand.ts'
 
 /** Numbers of rows beyond those that tables are given, some for each demand: two that are alike but for their keys. */
 function numbersAt(place: number) {

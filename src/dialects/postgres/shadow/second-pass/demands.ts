@@ -1,37 +1,25 @@
 import type { Operation } from '../../../../model/operation.ts'
 import type { Statement } from '../../../../model/statement.ts'
-import type { RowsInTheWay } from '../../../../model/trace.ts'
 import { withoutConcurrently } from '../../parse/facts.ts'
 import { quoteIdentifier } from '../../parse/names.ts'
-import { DatabaseError, type Session } from '../../session.ts'
-import type { Table } from '../fill/facts.ts'
+import type { Session } from '../../session.ts'
+import type { Seeds } from '../fill/seeds.ts'
+import { attachDemands } from './attach-demands.ts'
+import {
+  type At,
+  conditionDemand,
+  type Demand,
+  duplicateDemand,
+  isCalled,
+  orphanDemand,
+  required,
+} from './demand.ts'
+import { domainDemands } from './domain-demands.ts'
+import { exclusionDemand } from './exclusion-demand.ts'
+import { onTrial, qualifiedNames } from './on-trial.ts'
 
-/** What a statement asks of rows that stood before, and what rows are made to see whether it would stop at them. */
-export interface Demand extends Omit<RowsInTheWay, 'code'> {
-  /** The statement that brings it, by its place in the file. */
-  readonly index: number
-  /** Whom a later VALIDATE names. */
-  readonly constraint: string | null
-  readonly on: Table
-  /** How a row breaks it. */
-  readonly broken:
-    | { readonly kind: 'null'; readonly column: string }
-    | { readonly kind: 'condition'; readonly expression: string; readonly columns: readonly string[] }
-    /** A key that stands nowhere. */
-    | { readonly kind: 'orphan'; readonly columns: readonly string[] }
-    /** Two rows that hold the same, where `condition` is met. */
-    | {
-        readonly kind: 'duplicate'
-        readonly columns: readonly string[]
-        readonly condition: string | null
-      }
-}
-
-/** The catalog writes out the schema of what is not on the path. */
-const qualifiedNames = 'SET LOCAL search_path = pg_catalog, pg_temp'
-
-/** Finds a table that stood before the change, by its name. */
-type Standing = (name: string) => Table | null
+/** What stood before the change, and what stood before the migration that is tried. */
+type Standing = Pick<Seeds, 'standing' | 'live' | 'standingTables' | 'types'>
 
 /**
  * The demands of a statement on tables that stood before, as the database itself understands them: constraints and
@@ -45,7 +33,24 @@ export async function demandsOf(
   const demands: Demand[] = []
   for (const operation of statement.operations)
     demands.push(...(await demandsOfOperation(session, statement, operation, standing)))
-  return demands
+  const open: Demand[] = []
+  for (const demand of demands) if (!(await isOfNewColumns(session, demand, standing))) open.push(demand)
+  return open
+}
+
+/**
+ * Columns that came with the change, in a migration before this one, and into which it wrote nothing, are empty in
+ * every row: none is an orphan, and no two are alike.
+ */
+async function isOfNewColumns(session: Session, { on, broken }: Demand, seeds: Standing): Promise<boolean> {
+  const stood = seeds.live(on.name)?.columns.map(({ name }) => name)
+  if (stood === undefined || (broken.kind !== 'orphan' && broken.kind !== 'duplicate')) return false
+  const { columns } = broken
+  // Of an expression no column is known here.
+  if (columns.length === 0 || columns.some(column => stood.includes(column))) return false
+  const holds = columns.map(column => `${quoteIdentifier(column)} IS NOT NULL`).join(' OR ')
+  const { rows } = await session.query(`SELECT FROM ONLY ${on.name} WHERE ${holds} LIMIT 1`)
+  return rows.length === 0
 }
 
 async function demandsOfOperation(
@@ -54,8 +59,10 @@ async function demandsOfOperation(
   operation: Operation,
   standing: Standing,
 ): Promise<readonly Demand[]> {
+  if (operation.kind === 'alter') return domainDemands(session, statement, operation, standing)
+  if (operation.kind === 'alter-table') return attachDemands(session, statement, operation, standing)
   if (!('table' in operation)) return []
-  const on = standing(operation.table)
+  const on = standing.standing(operation.table)
   if (on === null) return []
   const { index } = statement
   switch (operation.kind) {
@@ -63,7 +70,7 @@ async function demandsOfOperation(
       return required({ index, constraint: null, on }, [operation.column])
     case 'create-index':
       if (!operation.unique) return []
-      return onTrial(session, withoutConcurrently(statement), () =>
+      return onTrial(session, [withoutConcurrently(statement)], () =>
         uniqueDemand(session, { index, constraint: null, on }, operation.index),
       )
     case 'add-constraint': {
@@ -73,11 +80,11 @@ async function demandsOfOperation(
       if (type === 'not-null') return required(at, columns)
       if (type === 'unique') return duplicates(at, columns, null)
       if (type === 'primary-key') return [...required(at, columns), ...duplicates(at, columns, null)]
-      if (type === 'exclusion') return []
+      if (type === 'exclusion') return exclusionDemand(session, at, operation.definition)
       // NOT VALID and its like say when it is checked, not what it asks.
       const definition = operation.definition.replace(/\s+not\s+(?:valid|enforced)\s*$/i, '')
       const sql = `ALTER TABLE ${on.name} ADD CONSTRAINT migration_gate_trial ${definition} NOT VALID`
-      return onTrial(session, sql, () => standingDemand(session, at, 'migration_gate_trial'))
+      return onTrial(session, [sql], () => standingDemand(session, at, 'migration_gate_trial'))
     }
     case 'validate-constraint':
       return standingDemand(session, { index, constraint: operation.constraint, on }, operation.constraint)
@@ -86,72 +93,10 @@ async function demandsOfOperation(
   }
 }
 
-type At = Pick<Demand, 'index' | 'constraint' | 'on'>
-
-function required(at: At, names: readonly string[]): readonly Demand[] {
-  return names.flatMap((name): readonly Demand[] => {
-    const column = at.on.columns.find(it => isCalled(it.name, name))
-    if (column === undefined || column.required) return []
-    const written = quoteIdentifier(column.name)
-    return [
-      {
-        ...at,
-        table: at.on.name,
-        what: `has no ${written}`,
-        count: `SELECT count(*) FROM ${at.on.name} WHERE ${written} IS NULL`,
-        broken: { kind: 'null', column: column.name },
-      },
-    ]
-  })
-}
-
-/** Operations quote names where SQL needs it, or give them bare. */
-function isCalled(name: string, written: string): boolean {
-  return name === written || quoteIdentifier(name) === written
-}
-
 function duplicates(at: At, names: readonly string[], condition: string | null): readonly Demand[] {
   const columns = names.flatMap(name => at.on.columns.find(it => isCalled(it.name, name))?.name ?? [])
   if (columns.length === 0 || columns.length < names.length) return []
   return [duplicateDemand(at, columns.map(quoteIdentifier), columns, condition)]
-}
-
-function duplicateDemand(
-  at: At,
-  keys: readonly string[],
-  columns: readonly string[],
-  condition: string | null,
-): Demand {
-  const known = keys.map(key => `${key} IS NOT NULL`)
-  const where = [...known, ...(condition === null ? [] : [`(${condition})`])].join(' AND ')
-  const groups = `SELECT FROM ${at.on.name} WHERE ${where} GROUP BY ${keys.join(', ')} HAVING count(*) > 1`
-  return {
-    ...at,
-    table: at.on.name,
-    what: `has the same ${keys.join(', ')} as another one`,
-    count: `SELECT count(*) FROM (${groups}) AS duplicates`,
-    broken: { kind: 'duplicate', columns, condition },
-  }
-}
-
-/** Does something in the open transaction, looks, and takes it back; nothing where it cannot be done. */
-async function onTrial(
-  session: Session,
-  sql: string,
-  look: () => Promise<readonly Demand[]>,
-): Promise<readonly Demand[]> {
-  await session.script('SAVEPOINT migration_gate_trial')
-  try {
-    await session.run(sql)
-    return await look()
-  } catch (error) {
-    if (!(error instanceof DatabaseError)) throw error
-    return []
-  } finally {
-    await session
-      .script('ROLLBACK TO SAVEPOINT migration_gate_trial; RELEASE SAVEPOINT migration_gate_trial')
-      .catch(() => {})
-  }
 }
 
 /** What a constraint of the catalog asks. */
@@ -175,35 +120,6 @@ async function standingDemand(session: Session, at: At, name: string): Promise<r
   if (row.kind === 'c') return [conditionDemand(at, String(row.expression), columns)]
   if (row.kind !== 'f') return []
   return [orphanDemand(at, columns, String(row.parent), JSON.parse(String(row.references)) as string[])]
-}
-
-function conditionDemand(at: At, expression: string, columns: readonly string[]): Demand {
-  return {
-    ...at,
-    table: at.on.name,
-    what: `does not meet ${expression.replace(/^\((.*)\)$/s, '$1')}`,
-    count: `SELECT count(*) FROM ${at.on.name} WHERE NOT ${expression.startsWith('(') ? expression : `(${expression})`}`,
-    broken: { kind: 'condition', expression, columns },
-  }
-}
-
-function orphanDemand(
-  at: At,
-  columns: readonly string[],
-  parent: string,
-  references: readonly string[],
-): Demand {
-  const known = columns.map(column => `c.${quoteIdentifier(column)} IS NOT NULL`).join(' AND ')
-  const same = columns
-    .map((column, place) => `p.${quoteIdentifier(references[place] ?? '')} = c.${quoteIdentifier(column)}`)
-    .join(' AND ')
-  return {
-    ...at,
-    table: at.on.name,
-    what: `has a ${columns.map(quoteIdentifier).join(', ')} that no row of ${parent} has`,
-    count: `SELECT count(*) FROM ${at.on.name} c WHERE ${known} AND NOT EXISTS (SELECT FROM ${parent} p WHERE ${same})`,
-    broken: { kind: 'orphan', columns },
-  }
 }
 
 /** What the unique index that was just made asks; the newest one where it was given no name. */

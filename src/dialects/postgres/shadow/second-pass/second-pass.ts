@@ -1,4 +1,5 @@
 import { ShadowGone } from '../../../../model/errors.ts'
+import type { Operation } from '../../../../model/operation.ts'
 import type { Statement } from '../../../../model/statement.ts'
 import type { RowsInTheWay } from '../../../../model/trace.ts'
 import type { ParsedMigration } from '../../../dialect.ts'
@@ -8,13 +9,21 @@ import { DatabaseError, type Session } from '../../session.ts'
 import { withoutFiring } from '../fill/quiet.ts'
 import type { Seeds } from '../fill/seeds.ts'
 import { insertAwkward } from './awkward-rows.ts'
-import { type Demand, demandsOf } from './demands.ts'
+import type { Demand } from './demand.ts'
+import { demandsOf } from './demands.ts'
 
 /** How often a migration is run, each time with the rows that nothing stopped at yet. */
 const mostTurns = 6
 
 /** What can ask something of rows that stood before. */
 const demanding = new Set(['set-not-null', 'add-constraint', 'validate-constraint', 'create-index'])
+
+/** Whether a statement can ask something of rows that stood before. */
+function demands(operation: Operation, seeds: Seeds): boolean {
+  if (operation.kind === 'alter') return operation.checksRows === true
+  if (operation.kind === 'alter-table') return operation.detail === 'attach partition'
+  return demanding.has(operation.kind) && 'table' in operation && seeds.standing(operation.table) !== null
+}
 
 /** What stopped, by the statement's place in the file. */
 export type Stopped = ReadonlyMap<number, RowsInTheWay>
@@ -32,16 +41,14 @@ export async function trySomeRows(
 ): Promise<Stopped> {
   const stopped = new Map<number, RowsInTheWay>()
   const tame = up.slice(0, firstWild(up, refuses))
-  const isAsked = tame.some(({ operations }) =>
-    operations.some(it => demanding.has(it.kind) && 'table' in it && seeds.standing(it.table) !== null),
-  )
+  const isAsked = tame.some(({ operations }) => operations.some(it => demands(it, seeds)))
   if (!isAsked) return stopped
   const met = new Set<string>()
   try {
     for (let turn = 0; turn < mostTurns; turn++) {
       await session.script('BEGIN; SET LOCAL search_path = pg_catalog, pg_temp')
-      const demands = await demandsIn(session, tame, seeds)
-      const open = demands.filter(demand => !met.has(keyOf(demand)))
+      const all = await demandsIn(session, tame, seeds)
+      const open = all.filter(demand => !met.has(keyOf(demand)))
       const found =
         open.length === 0 ? null : await firstStop(session, tame, open, seeds, new Set(stopped.keys()))
       await session.script('ROLLBACK')
@@ -82,7 +89,7 @@ async function demandsIn(
   for (const statement of up) {
     await session.script('RESET search_path')
     await useOwnSearchPath(session, 'transaction')
-    demands.push(...(await demandsOf(session, statement, name => seeds.standing(name))))
+    demands.push(...(await demandsOf(session, statement, seeds)))
   }
   await session.script('SET LOCAL search_path = pg_catalog, pg_temp')
   return demands
