@@ -1,6 +1,6 @@
 import type { Damage } from '../model/damage.ts'
 import type { Migration, TransactionForm } from '../model/migration.ts'
-import type { TracedStatement } from '../model/replay.ts'
+import type { KeepData, TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
 import type { HistoryRows, Snapshot, SnapshotSchema, Unread } from '../model/snapshot.ts'
@@ -94,6 +94,17 @@ export interface Dialect {
   compareWithTarget(built: Schema, target: Schema, redacted: boolean): SchemaComparison
   /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
   completeDown(expected: Schema, actual: Schema): readonly string[]
+  /**
+   * The same change with what it drops put aside, where it does nothing but drop; to be proven. Absent where the dialect
+   * has no such form.
+   */
+  putAside?(parsed: ParsedMigration, before: Schema): Aside | null
+}
+
+/** A change that puts aside what it would drop, before it was proven, as SQL. */
+export interface Aside extends KeepData {
+  /** Whether an object of the schema after it belongs to what was put aside. */
+  isAside(name: string): boolean
 }
 
 export interface ShadowOptions {
@@ -127,7 +138,8 @@ export interface SnapshotOptions {
 /** A target as it stood at one moment. */
 export interface TakenSnapshot {
   readonly serverVersion: string
-  readonly schema: SnapshotSchema
+  /** Absent where it could not be built. */
+  readonly schema?: SnapshotSchema
   readonly history: readonly HistoryRows[]
   readonly statistics: NonNullable<Snapshot['statistics']>
   readonly settings: NonNullable<Snapshot['settings']>

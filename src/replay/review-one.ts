@@ -5,6 +5,7 @@ import type { Schema } from '../model/schema.ts'
 import type { Link } from './batch-proof.ts'
 import { proveDown } from './down-proof.ts'
 import { outsideTransaction } from './judge-down.ts'
+import { leadsAlike, proveAside } from './keep-data.ts'
 import { rowsAround } from './rows-around.ts'
 import { unlessGone } from './unless-gone.ts'
 
@@ -29,6 +30,7 @@ export async function reviewOne(
   const damageBefore = await unlessGone(shadow.readDamage())
   const generates = parsed.down === null
   const stateBefore = generates ? (known ?? (await unlessGone(shadow.capturePlan([])))) : null
+  const aside = await unlessGone(proveAside(dialect, shadow, parsed, before, rowsBefore))
   const traced = await shadow.trace(parsed)
   const schemaAfter = await unlessGone(shadow.readSchema())
   const after = schemaAfter ?? before
@@ -41,7 +43,10 @@ export async function reviewOne(
   const isSeen = schemaAfter !== null && damageAfter !== null
   const statements = isSeen ? traced : traced.map(it => unseen(it, endOf(traced)))
   const up = { before, after, rows, changes, statements, stateBefore }
-  const { down, script, planState } = await proveDown(dialect, shadow, parsed, up)
+  const { down: proven, script, planState } = await proveDown(dialect, shadow, parsed, up)
+  const isOffered = aside !== null && proven.losses.length > 0 && leadsAlike(dialect, aside, after)
+  const keepData = isOffered ? { up: aside.aside.up, down: aside.aside.down } : null
+  const down = { ...proven, keepData }
   const { migration, transaction } = parsed
   const made = [...after.objects].flatMap(([key, object]) => (before.objects.has(key) ? [] : [object]))
   const isByName = dialect.identity === 'name'

@@ -6,6 +6,7 @@ import { parseStatements } from './parse/parse.ts'
 import { alikeBut } from './schema/across-versions.ts'
 import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
+import { putAside } from './schema/put-aside.ts'
 import { embeddedEngine } from './shadow/embedded.ts'
 import { openShadow } from './shadow/open.ts'
 import { syntaxError } from './syntax-error.ts'
@@ -34,5 +35,6 @@ export const postgres: Dialect = {
     return compareSchemas(...alikeBut(one, other, 'postgres'))
   },
   completeDown,
+  putAside,
   takeSnapshot,
 }
