@@ -1,12 +1,12 @@
 import type { Config } from '../config/config.ts'
 import { readSnapshot } from '../config/snapshot.ts'
-import type { Dialect, Shadow } from '../dialects/dialect.ts'
+import type { Dialect, Shadow, ShadowOptions } from '../dialects/dialect.ts'
 import { type DialectName, loadDialect } from '../dialects/registry.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import { ownDelivery } from '../migrations/formats/plain.ts'
 import { readMigrations } from '../migrations/read.ts'
 import { snapshotStep } from '../migrations/snapshot-step.ts'
-import { UserError } from '../model/errors.ts'
+import { ShadowGone, UserError } from '../model/errors.ts'
 import type { Migration, SourceFile } from '../model/migration.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
@@ -59,10 +59,29 @@ export async function diff(request: DiffRequest): Promise<SchemaDiff> {
   const dialect = await loadDialect(from.dialect)
   const historyTables = [...new Set([...from.historyTables, ...to.historyTables])]
   const options = { url: null, limits: request.config.limits, historyTables }
-  const [one, other] = await Promise.all([
-    standOf(dialect, from.ground, options),
-    standOf(dialect, to.ground, options),
-  ])
+  try {
+    return await compare(request, dialect, from, to, options)
+  } catch (error) {
+    if (!(error instanceof ShadowGone)) throw error
+    return { verdict: 'unknown', changes: [], sql: null, proven: false, problems: [error.message] }
+  }
+}
+
+async function compare(
+  request: DiffRequest,
+  dialect: Dialect,
+  from: Read,
+  to: Read,
+  options: ShadowOptions,
+): Promise<SchemaDiff> {
+  const first = standOf(dialect, from.ground, options)
+  const second = standOf(dialect, to.ground, options)
+  const [one, other] = await Promise.all([first, second]).catch(async error => {
+    // The one that stands must not stay behind.
+    for (const stand of await Promise.allSettled([first, second]))
+      if (stand.status === 'fulfilled') await stand.value.shadow.close()
+    throw error
+  })
   try {
     const problems = [...told(request.from, from, one), ...told(request.to, to, other)]
     const { verdict, difference } = dialect.compareSchemas(ofDatabase(one.schema), ofDatabase(other.schema))

@@ -1,5 +1,6 @@
-import { UserError } from '../../../model/errors.ts'
+import { ShadowGone, UserError } from '../../../model/errors.ts'
 import type { Schema } from '../../../model/schema.ts'
+import type { SnapshotSchema } from '../../../model/snapshot.ts'
 import { schemaToSnapshot, targetOf } from '../../../model/snapshot-schema.ts'
 import type { ParsedMigration, SnapshotOptions, TakenSnapshot } from '../../dialect.ts'
 import { parseStatements } from '../parse/parse.ts'
@@ -28,8 +29,15 @@ export async function takeSnapshot(url: string, options: SnapshotOptions): Promi
   try {
     const { facts, ...read } = await readTarget(session, options)
     const kept = keptSchema(read.schema, options)
-    const { build, unread } = await rebuild(facts, kept, read.serverVersion, options)
-    return { ...read, schema: { ...kept, build: [...build] }, unread: [...read.unread, ...unread] }
+    const { schema: _read, ...rest } = read
+    try {
+      const { build, unread } = await rebuild(facts, kept, read.serverVersion, options)
+      return { ...rest, schema: { ...kept, build: [...build] }, unread: [...read.unread, ...unread] }
+    } catch (error) {
+      if (!(error instanceof ShadowGone)) throw error
+      // Sizes are worth having without it; what cannot be built is no ground for a check.
+      return { ...rest, unread: [...read.unread, { object: 'schema', reason: error.message }] }
+    }
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
     throw new UserError(
@@ -84,7 +92,7 @@ function unquoted(name: string): string {
   return name.replaceAll('"', '')
 }
 
-type Kept = Omit<TakenSnapshot['schema'], 'build'>
+type Kept = Omit<SnapshotSchema, 'build'>
 
 function keptSchema(schema: Schema, { redact }: SnapshotOptions): Kept {
   const kept = schemaToSnapshot(schema)
