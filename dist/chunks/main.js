@@ -4,7 +4,7 @@ const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
   usage
-} from "./chunk-TMBZPYMM.js";
+} from "./chunk-VN4ICSDN.js";
 import {
   homepage,
   version
@@ -15,7 +15,7 @@ import {
 import "./chunk-OFTNAEHV.js";
 
 // src/main.ts
-var commands = ["check", "detect", "rules", "explain"];
+var commands = ["check", "snapshot", "diff", "detect", "rules", "explain"];
 async function main(args) {
   try {
     return await run(args);
@@ -53,13 +53,17 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-X3DUUME3.js")).runCheck(rest);
+      return (await import("./check-2NHDMORZ.js")).runCheck(rest);
+    case "snapshot":
+      return (await import("./snapshot-K4MFVJSK.js")).runSnapshot(rest);
+    case "diff":
+      return (await import("./diff-JAAAKVHR.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-AP3ATR4F.js")).runDetect(rest);
+      return (await import("./detect-3SRBSHPW.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-2KCIHC6F.js")).runRules(rest);
+      return (await import("./catalogue-QTJOHWI2.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-2KCIHC6F.js")).runExplain(rest);
+      return (await import("./catalogue-QTJOHWI2.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {

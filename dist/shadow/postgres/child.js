@@ -9449,6 +9449,17 @@ async function run2(sql) {
     notices: notices.map((notice) => String(notice.message))
   };
 }
+async function parseOnly(sql) {
+  const request = Buffer.concat([zn.serialize.parse({ text: sql }), zn.serialize.sync()]);
+  const { messages } = await engine.execProtocol(request, { throwOnError: false });
+  const error = messages.find((message) => message.name === "error");
+  return error === void 0 ? null : String(error.message);
+}
+async function parseEach(queries) {
+  const rows = [];
+  for (const sql of queries) rows.push({ message: await parseOnly(sql) });
+  return { rows, rowsAffected: 0, transaction: await transactionStatus() };
+}
 async function answer(question) {
   switch (question.kind) {
     case "boot":
@@ -9475,6 +9486,8 @@ async function answer(question) {
     }
     case "run":
       return { rows: [], ...await run2(question.sql) };
+    case "parse":
+      return parseEach(question.queries);
   }
 }
 async function refusalOf(cause) {

@@ -19,7 +19,7 @@ function serve(answer2, refusalOf2) {
 }
 
 // src/dialects/sqlite/shadow/engine.ts
-import { DatabaseSync } from "node:sqlite";
+import { constants as constants2, DatabaseSync } from "node:sqlite";
 
 // src/dialects/sqlite/shadow/literal.ts
 import { createHash } from "node:crypto";
@@ -113,6 +113,15 @@ var Sandbox = class {
 
 // src/dialects/sqlite/shadow/engine.ts
 var longestValue2 = 1e8;
+var asked = /* @__PURE__ */ new Set([
+  constants2.SQLITE_SELECT,
+  constants2.SQLITE_READ,
+  constants2.SQLITE_FUNCTION,
+  constants2.SQLITE_RECURSIVE,
+  constants2.SQLITE_INSERT,
+  constants2.SQLITE_UPDATE,
+  constants2.SQLITE_DELETE
+]);
 var Refused = class extends Error {
 };
 var Engine = class {
@@ -130,6 +139,19 @@ var Engine = class {
   /** Exactly one statement under review, behind the sandbox. @throws Refused */
   run(sql) {
     return this.#guarded("theirs", (sandbox) => this.#runIn(sandbox, sql));
+  }
+  /** Why a query cannot be compiled; `null` where it can. It is not run, and some pragmas would run all the same. */
+  refusalOf(sql) {
+    if (sql.includes("\0")) return "a NUL character, where the engine stops reading, is refused";
+    this.#database.setAuthorizer((code) => asked.has(code) ? constants2.SQLITE_OK : constants2.SQLITE_DENY);
+    try {
+      this.#database.prepare(sql);
+      return null;
+    } catch (cause) {
+      return cause.message;
+    } finally {
+      this.#database.setAuthorizer(null);
+    }
   }
   #guarded(whose, work) {
     const sandbox = new Sandbox(whose);
@@ -288,6 +310,8 @@ function answer(question) {
       return { kind: "done" };
     case "run":
       return { kind: "ran", result: engine.run(question.sql) };
+    case "prepare":
+      return { kind: "prepared", messages: question.queries.map((sql) => engine.refusalOf(sql)) };
     case "stand-in":
       engine.standIn(question.name);
       return { kind: "done" };

@@ -1,0 +1,12 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  writeFiles
+} from "./chunk-TZTCJSZO.js";
+import "./chunk-ZEN2BLOB.js";
+import "./chunk-OFTNAEHV.js";
+export {
+  writeFiles
+};
