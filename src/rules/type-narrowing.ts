@@ -94,10 +94,13 @@ function resolved({ schemaAfter, schemaBefore }: RuleContext, type: string): str
 function told({ step, table, column, from }: RetypedColumn, found: Narrowing): RuleMatch {
   const { effect, isSure, what, condition, code } = found
   const name = `${table}.${column}`
+  const where = condition?.(lastPart(column))
+  // A server before 16 does not know this function.
+  const since = where?.includes('pg_input_is_valid') ? ' (PostgreSQL 16 or newer)' : ''
   const look =
-    condition === null
+    where === undefined
       ? `Look for such values of ${name}`
-      : `Look for such rows with SELECT count(*) FROM ${table} WHERE ${condition(lastPart(column))}`
+      : `Look for such rows with SELECT count(*) FROM ${table} WHERE ${where}${since}`
   return {
     migration: step.migration,
     statement: step.traced,

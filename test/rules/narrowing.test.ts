@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { Session } from '../../src/dialects/postgres/session.ts'
 import { narrowing } from '../../src/rules/support/narrowing.ts'
+import { inProcessSession } from '../support/in-process-session.ts'
 
 type Using = 'cast' | 'expression' | null
 
@@ -22,8 +24,13 @@ const rows: readonly (readonly [from: string, to: string, using: Using, found: s
   ['character varying(20)', 'character varying(40)', null, null],
   ['character varying(20)', 'text', null, null],
   ['character(2)', 'character varying(2)', null, null],
-  ['text', 'integer', 'cast', 'stops: cannot be read as integer'],
-  ['text', 'enum app.mood', 'cast', 'stops: cannot be read as enum app.mood'],
+  ['text', 'integer', 'cast', "stops: cannot be read as integer where NOT pg_input_is_valid(c, 'integer')"],
+  [
+    'text',
+    'enum app.mood',
+    'cast',
+    "stops: cannot be read as enum app.mood where NOT pg_input_is_valid(c, 'app.mood')",
+  ],
   ['text', 'public.citext', 'cast', null],
   ['text', 'bytea', 'cast', null],
   [
@@ -91,4 +98,27 @@ test.each(rows)('%s to %s, %s', (from, to, using, expected) => {
   const where = found?.condition ? ` where ${found.condition('c')}` : ''
   const told = found && `${found.isSure ? 'surely ' : ''}${found.effect}: ${found.what}${where}`
   expect(told).toBe(expected)
+})
+
+let session: Session
+beforeAll(async () => {
+  session = await inProcessSession()
+})
+afterAll(() => session.close())
+
+/** Type, what it becomes, values, and how many of them the query counts: those at which the change stops. */
+const counted: readonly (readonly [from: string, to: string, values: string, count: number])[] = [
+  ['text', 'integer', "('12'), ('x'), (''), (NULL), ('99999999999')", 3],
+  ['character varying(40)', 'date', "('2024-02-29'), ('2023-02-29'), ('infinity')", 1],
+  ['text', 'character varying(3)', "('abc'), ('abcd'), ('öäü')", 1],
+  ['bigint', 'integer', '(2147483647), (2147483648), (-2147483649), (NULL)', 2],
+  ['numeric', 'smallint', '(1), (1.5)', 1],
+  ['numeric(10,2)', 'numeric(4,2)', '(99.99), (100)', 1],
+]
+
+test.each(counted)('rows of %s that %s does not hold', async (from, to, values, count) => {
+  const where = narrowing(from, to, null)?.condition?.('c')
+  await session.script(`DROP TABLE IF EXISTS t; CREATE TABLE t (c ${from}); INSERT INTO t VALUES ${values}`)
+  const { rows: found } = await session.query(`SELECT count(*)::int AS count FROM t WHERE ${where}`)
+  expect(found[0]?.count).toBe(count)
 })

@@ -67,11 +67,12 @@ const strict =
 
 function unreadable(written: string, { name }: Type): Narrowing | null {
   if (!strict.test(name)) return null
+  const type = written.replace(/^enum /, '').replaceAll("'", "''")
   return {
     effect: 'stops',
     isSure: false,
     what: `cannot be read as ${written}`,
-    condition: null,
+    condition: column => `NOT pg_input_is_valid(${column}, '${type}')`,
     code: '22P02',
   }
 }
