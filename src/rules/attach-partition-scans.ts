@@ -25,7 +25,7 @@ export const rule: Rule = {
         'CREATE TABLE events_2026 (id int, day date);',
       ].join('\n'),
       up: "ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');",
-      also: ['missing-down'],
+      also: ['fails-on-some-rows', 'missing-down'],
     },
     {
       base: [
@@ -36,7 +36,7 @@ export const rule: Rule = {
       ].join('\n'),
       up: "ALTER TABLE shop.\"Orders\" ATTACH PARTITION shop.orders_eu FOR VALUES IN ('fr', 'd''e');",
       note: 'The default partition is read as well.',
-      also: ['missing-down'],
+      also: ['fails-on-some-rows', 'missing-down'],
     },
     {
       base: [
@@ -48,6 +48,7 @@ export const rule: Rule = {
         "ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO (MAXVALUE);",
       ].join('\n'),
       note: 'The new table is empty; the default partition is not.',
+      also: ['fails-on-some-rows'],
     },
   ],
   good: [
