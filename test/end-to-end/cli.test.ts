@@ -77,7 +77,10 @@ test('a dangerous migration blocks, with what was measured', async () => {
     base: { source: 'migrations' },
     engine: { dialect: 'postgres', kind: 'embedded' },
     counts: { error: 1, statements: 1, measured: 1 },
-    findings: [{ rule: 'set-not-null-scan', severity: 'error', line: 1, evidence: 'measured' }],
+    findings: [
+      { rule: 'set-not-null-scan', severity: 'error', line: 1, evidence: 'measured' },
+      { rule: 'fails-on-some-rows', severity: 'warning', line: 1, evidence: 'measured' },
+    ],
     migrations: [
       {
         id: '0002_email',
@@ -100,6 +103,7 @@ test('the same as SARIF and as a page, with the same exit code', async () => {
       ruleId: 'set-not-null-scan',
       locations: [{ physicalLocation: { artifactLocation: { uri: 'migrations/0002_email.sql' } } }],
     },
+    { ruleId: 'fails-on-some-rows' },
   ])
   const read = ['check', '--base', 'main', '--shadow', 'none']
   const page = await gate(repository.root, ...read, '--output-format', 'html')
@@ -207,7 +211,10 @@ test('files beside others of their folder come upon what these build', async () 
     'migrations/0002_email.sql',
   )
   expect(found.migrations.map(({ id }) => id)).toEqual(['0002_email'])
-  expect(found.findings).toMatchObject([{ rule: 'set-not-null-scan', evidence: 'measured' }])
+  expect(found.findings).toMatchObject([
+    { rule: 'set-not-null-scan', evidence: 'measured' },
+    { rule: 'fails-on-some-rows', evidence: 'measured' },
+  ])
 })
 
 test('migrations may stand at the root, and a folder may be named twice', async () => {
@@ -267,7 +274,7 @@ const refusals: readonly [
   args: readonly string[],
   said: RegExp,
 ][] = [
-  ['an unknown command', {}, ['chekc'], /Unknown command "chekc". Known: check, detect/],
+  ['an unknown command', {}, ['chekc'], /Unknown command "chekc". Known: check, snapshot, diff, detect/],
   ['an unknown option', {}, ['check', '--bsae', 'main'], /--bsae/],
   ['an unknown format', {}, ['check', '--output-format', 'xml'], /"xml". Allowed: text, json, markdown/],
   ['an unknown severity', {}, ['check', '--fail-on', 'always'], /--fail-on.*Allowed: error, warning, never/],
