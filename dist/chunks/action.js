@@ -31,7 +31,7 @@ import {
   setSecret,
   summary,
   warning
-} from "./chunk-2TPWEB5K.js";
+} from "./chunk-YZDCWQ5D.js";
 import {
   ApiError,
   openGitHub
@@ -47,10 +47,10 @@ import {
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-FKRZP5BB.js";
+} from "./chunk-REQAMVXZ.js";
 import {
   findFolders
-} from "./chunk-6Z6XHXVA.js";
+} from "./chunk-KUFVHCIY.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -58,7 +58,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-OIDFG6L7.js";
+} from "./chunk-GBTQ5OFU.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -67,9 +67,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-2WHXKGSJ.js";
+} from "./chunk-3GYKE3LZ.js";
 import "./chunk-I3LDIYRX.js";
-import "./chunk-A5RHER4E.js";
+import "./chunk-XGIPAGGL.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -1466,7 +1466,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository: repository2 }, config);
-  const { check: check2 } = await import("./check-OXQM4YU2.js");
+  const { check: check2 } = await import("./check-N64KFL45.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -1484,7 +1484,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-KHUV53A6.js");
+  const { suggest } = await import("./suggest-BVZBKJFV.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -1730,7 +1730,7 @@ async function writeReport(review, temp) {
 async function writeSarif(review, { ruleUrl }, temp) {
   const [{ renderSarif }, { rules }] = await Promise.all([
     import("./sarif-GDIR5CPV.js"),
-    import("./registry-CQ4HCHUZ.js")
+    import("./registry-CVXBFCY6.js")
   ]);
   const path = join2(temp, "migration-gate.sarif");
   writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
@@ -1780,11 +1780,11 @@ async function keptSnapshot({ snapshot: snapshot2, name, stored }) {
   return `snapshot of ${environment}: ${what}; ${become[stored.kind]} ${name}${commit}`;
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-XT6KMZFY.js");
+  const { renderSummary } = await import("./summary-RYTZPYBP.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-4CZLWLZJ.js");
+  const { renderMarkdown } = await import("./markdown-JKY7HBD7.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
@@ -1858,7 +1858,7 @@ async function main() {
   }
 }
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-KXC3YE4Q.js");
+  const { takeAndKeep } = await import("./take-C42B2LWV.js");
   const { repository: repository2, workspace, temp } = environment;
   const place = { repository: repositoryPath(repository2), workspace, temp };
   const open = () => connect(environment, inputs);

@@ -29,7 +29,6 @@ export const rule: Rule = {
       base: 'CREATE SCHEMA log;\nCREATE TABLE log."Events" (id int PRIMARY KEY, body text);',
       up: 'DO $$ BEGIN EXECUTE \'ALTER TABLE log."Events" SET (toast.autovacuum_enabled = 0)\'; END $$;',
       note: 'The table behind it, for long values.',
-      also: ['missing-down'],
     },
   ],
   good: [

@@ -150,13 +150,13 @@ function splitList(sql: string): {
   }
   for (let token: Token | null = nextToken(sql, 0); token !== null; token = nextToken(sql, token.end)) {
     const sign = token.kind === 'symbol' ? sql.slice(token.start, token.end) : ''
-    if (sign === '(' && depth++ === 0) {
+    if ((sign === '(' || sign === '[') && depth++ === 0) {
       head = sql.slice(0, token.start)
       from = token.end
     } else if (sign === ',' && depth === 1) {
       push(token.start)
       from = token.end
-    } else if (sign === ')' && --depth === 0) {
+    } else if ((sign === ')' || sign === ']') && --depth === 0) {
       push(token.start)
       return { head, items, tail: sql.slice(token.end) }
     }

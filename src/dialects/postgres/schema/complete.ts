@@ -1,4 +1,5 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
+import { splitLast } from '../../support/object-names.ts'
 import { makers } from './make-again.ts'
 import { restore } from './restore-attributes.ts'
 
@@ -42,6 +43,8 @@ function makeAgain(object: SchemaObject): readonly string[] {
       return createStatistics(object)
     case 'index':
       return attachIndex(object)
+    case 'constraint':
+      return addConstraint(object)
     case 'view column':
     case 'privileges':
     case 'parameter':
@@ -57,6 +60,14 @@ function attachIndex({ name, attributes }: SchemaObject): readonly string[] {
   return definition === undefined || parent === undefined
     ? []
     : [definition, `ALTER INDEX ${parent} ATTACH PARTITION ${name}`]
+}
+
+/** In CREATE TABLE the server drops a UNIQUE that says no more than the primary key; the library writes it there. */
+function addConstraint({ name, attributes }: SchemaObject): readonly string[] {
+  const { definition, of: parent, inherited } = attributes
+  if (definition === undefined || parent !== undefined || inherited !== undefined) return []
+  const { parent: table, local } = splitLast(name)
+  return [`ALTER TABLE ${table} ADD CONSTRAINT ${local} ${definition}`]
 }
 
 function createStatistics(object: SchemaObject): readonly string[] {

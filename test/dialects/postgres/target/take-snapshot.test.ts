@@ -57,6 +57,7 @@ const tangled = `
   create table looped (a int, b int default first_of(null), c level);
   create function counted() returns int language sql immutable begin atomic select count(*)::int from looped; end;
   alter table looped add d int default counted();
+  create table doubled (id int primary key, names text[] default array['a', 'b'], level level, constraint again unique (id));
   create table "We ird" ("a,b(" int default 3, level level, "c d" text check ("c d" <> ',)('));
   create table child (note text) inherits (tangled);
   create statistics tangled_stats (ndistinct) on email, id from tangled;
