@@ -44,6 +44,8 @@ export const rule: Rule = {
       ].join('\n'),
       up: 'ALTER TABLE IF EXISTS events DETACH PARTITION events_2020;',
       down: "ALTER TABLE events ATTACH PARTITION events_2020 FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');",
+      also: ['attach-partition-scans'],
+      note: 'The way back reads the partition under a lock, which is told too.',
     },
   ],
   good: [

@@ -28,7 +28,8 @@ export const rule: Rule = {
         'CREATE VIEW recent AS SELECT id FROM orders;',
       ].join('\n'),
       up: 'DROP TABLE orders CASCADE;',
-      also: ['drop-table'],
+      also: ['drop-table', 'missing-down'],
+      note: 'Nor is there a way back: the rows of the other table refer to orders that are gone.',
     },
     {
       base: "CREATE TYPE mood AS ENUM ('good', 'bad');\nCREATE TABLE users (id int PRIMARY KEY, mood mood);",

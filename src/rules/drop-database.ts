@@ -22,7 +22,7 @@ export const rule: Rule = {
     },
   ],
   good: [
-    { up: "COMMENT ON DATABASE postgres IS 'DROP DATABASE legacy';" },
+    { up: "COMMENT ON DATABASE postgres IS 'DROP DATABASE legacy';", also: ['missing-down'] },
     {
       base: 'CREATE SCHEMA legacy;',
       up: 'DROP SCHEMA legacy;',

@@ -8,6 +8,7 @@ const notRules = new Set([
   'ids.ts',
   'judge.ts',
   'left-out.ts',
+  'of-downs.ts',
   'pages.ts',
   'registry.ts',
   'rule.ts',
