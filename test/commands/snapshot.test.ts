@@ -62,16 +62,18 @@ test('large tables are errors, small ones notices, unknown ones large; the messa
     { 'db/migrations/0002_x.sql': sql('orders') + sql('states') + sql('things') },
     ['--base', 'main'],
   )
-  const told = (severity: string, name: string) => [
-    `${severity} index-not-concurrent: Writes to public.${name} wait until the index is built.`,
+  const locked = '; so do reads and writes of public.orders, which line 2 keeps locked'
+  const told = (severity: string, name: string, others = '') => [
+    `${severity} index-not-concurrent: Writes to public.${name} wait until the index is built${others}.`,
+    `warning fails-on-some-rows: The deploy stops here if a row of public.${name.replace(/ .*/, '')} has no total (SQLSTATE 23502).`,
     `${severity} set-not-null-scan: Reads and writes of public.${name} wait while every row is checked for a null in total.`,
     `${severity} column-type-rewrite: Reads and writes of public.${name} wait while every row is written anew.`,
   ]
   expect(findings.toSorted()).toEqual(
     [
       ...told('error', 'orders (41 M rows, 9 GB)'),
-      ...told('notice', 'states (200 rows, 49 kB)'),
-      ...told('error', 'things'),
+      ...told('notice', 'states (200 rows, 49 kB)', locked),
+      ...told('error', 'things', `${locked}, and 1 more table`),
       'notice wide-lock-window: Nobody reads or writes public.orders, public.states and public.things until the last of these 3 tables is changed: one transaction locks them all.',
     ].toSorted(),
   )
