@@ -18,9 +18,12 @@ export const rule: Rule = {
   fix: 'Write the down, or put the generated one into the down file.',
   bad: [
     {
-      base: 'CREATE TEXT SEARCH CONFIGURATION names (COPY = simple);',
-      up: 'DROP TEXT SEARCH CONFIGURATION names;',
-      note: 'The generated down does not know how to build it again.',
+      base: [
+        'CREATE OPERATOR FAMILY loose USING btree;',
+        'ALTER OPERATOR FAMILY loose USING btree ADD OPERATOR 1 < (int4, int4), FUNCTION 1 btint4cmp(int4, int4);',
+      ].join('\n'),
+      up: 'DROP OPERATOR FAMILY loose USING btree;',
+      note: 'The generated down does not know how to put its members back.',
     },
     {
       dialect: 'sqlite',
