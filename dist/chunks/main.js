@@ -53,17 +53,17 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-ORE5ZFSO.js")).runCheck(rest);
+      return (await import("./check-OUCKY5VP.js")).runCheck(rest);
     case "snapshot":
-      return (await import("./snapshot-QORBNEEM.js")).runSnapshot(rest);
+      return (await import("./snapshot-J66CFBAG.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-CTJHHCTB.js")).runDiff(rest);
+      return (await import("./diff-MDG4WCJ7.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-LGZVF5X2.js")).runDetect(rest);
+      return (await import("./detect-SGVIXDFU.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-MZDM2HIR.js")).runRules(rest);
+      return (await import("./catalogue-YEHEP4K2.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-MZDM2HIR.js")).runExplain(rest);
+      return (await import("./catalogue-YEHEP4K2.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
