@@ -7,7 +7,7 @@ import { literal, type Solution, solve } from './solve.ts'
 type Types = ReadonlyMap<number, ColumnType>
 
 /** Rows for each table. */
-export const wanted = 3
+const wanted = 3
 
 /** Values of the synthetic rows of a table as texts, by column, one a row. */
 export type Given = ReadonlyMap<string, readonly (string | null)[]>
