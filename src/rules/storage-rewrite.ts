@@ -30,7 +30,6 @@ export const rule: Rule = {
       base: 'CREATE SCHEMA shop;\nCREATE TABLE shop."Orders" (id int CONSTRAINT "by id" PRIMARY KEY);',
       up: 'SET search_path = shop;\nCLUSTER "Orders" USING "by id";',
       note: 'The table is the one that was written anew, wherever search_path found it.',
-      also: ['missing-down'],
     },
     {
       base: 'CREATE TABLE sessions (id int PRIMARY KEY);',
