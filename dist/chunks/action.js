@@ -1466,7 +1466,7 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository: repository2 }, config);
-  const { check: check2 } = await import("./check-FWAHIGV2.js");
+  const { check: check2 } = await import("./check-RCQSFZTS.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -1730,7 +1730,7 @@ async function writeReport(review, temp) {
 async function writeSarif(review, { ruleUrl }, temp) {
   const [{ renderSarif }, { rules }] = await Promise.all([
     import("./sarif-GDIR5CPV.js"),
-    import("./registry-WFDR7V4S.js")
+    import("./registry-6FPSGO42.js")
   ]);
   const path = join2(temp, "migration-gate.sarif");
   writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
@@ -1780,11 +1780,11 @@ async function keptSnapshot({ snapshot: snapshot2, name, stored }) {
   return `snapshot of ${environment}: ${what}; ${become[stored.kind]} ${name}${commit}`;
 }
 async function summarizeReview(review, context3) {
-  const { renderSummary } = await import("./summary-GPYKPESJ.js");
+  const { renderSummary } = await import("./summary-IE2YPZ6G.js");
   await summarize(renderSummary(review, context3));
 }
 async function commentReview(place, review, context3) {
-  const { renderMarkdown } = await import("./markdown-4AZR3C3P.js");
+  const { renderMarkdown } = await import("./markdown-LAM632NF.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,

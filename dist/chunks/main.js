@@ -53,17 +53,17 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-OUCKY5VP.js")).runCheck(rest);
+      return (await import("./check-Z5IHGQMI.js")).runCheck(rest);
     case "snapshot":
-      return (await import("./snapshot-J66CFBAG.js")).runSnapshot(rest);
+      return (await import("./snapshot-VP4OSKEW.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-MDG4WCJ7.js")).runDiff(rest);
+      return (await import("./diff-5VF3F3O4.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-SGVIXDFU.js")).runDetect(rest);
+      return (await import("./detect-HXILPA2D.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-YEHEP4K2.js")).runRules(rest);
+      return (await import("./catalogue-TT2PAA7T.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-YEHEP4K2.js")).runExplain(rest);
+      return (await import("./catalogue-TT2PAA7T.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
