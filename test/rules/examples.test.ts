@@ -132,8 +132,9 @@ const filledByHand = /^-- .*\b(?:fill the existing rows|give the old ones theirs
  * attached or detached no way back is generated, in whichever form it is done.
  */
 function isUnavoidable(rule: string, dialect: DialectName, fix: string): boolean {
-  // What a unique key asks of the rows, it asks in whichever form it is built.
-  if (rule === 'fails-on-some-rows') return filledByHand.test(fix) || /\bCREATE UNIQUE INDEX\b/.test(fix)
+  // What a key asks of the rows, it asks in whichever form it is built.
+  if (rule === 'fails-on-some-rows')
+    return filledByHand.test(fix) || /\b(?:CREATE UNIQUE INDEX|FOREIGN KEY)\b/.test(fix)
   if (dialect === 'sqlite') return rule === 'long-write-lock'
   return rule === 'missing-down' && /\b(?:ATTACH|DETACH) PARTITION\b/.test(fix)
 }
