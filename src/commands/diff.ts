@@ -5,12 +5,11 @@ import { type DialectName, loadDialect } from '../dialects/registry.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import { ownDelivery } from '../migrations/formats/plain.ts'
 import { readMigrations } from '../migrations/read.ts'
-import { snapshotStep } from '../migrations/snapshot-step.ts'
 import { ShadowGone, UserError } from '../model/errors.ts'
 import type { Migration, SourceFile } from '../model/migration.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { targetOf } from '../model/snapshot-schema.ts'
+import { snapshotStep, targetOf } from '../model/snapshot-schema.ts'
 import { type Ground, type Stand, standOf } from '../replay/stand.ts'
 import { select } from '../review/select.ts'
 import { readChange } from './check-from-disk.ts'
@@ -162,10 +161,16 @@ export async function readFolder(
   })
   const apart = new Set([...config.baseline, ...config.setup])
   const { migrations, codeSteps } = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
-  const environment = environmentOf(config, folders, changeSet, select(migrations, migrations), dialect)
+  const { supplied, historyTables } = environmentOf(
+    config,
+    folders,
+    changeSet,
+    select(migrations, migrations),
+    dialect,
+  )
   return {
     dialect,
-    ground: { steps: [...environment, ...migrations], target: null },
+    ground: { steps: [...supplied, ...historyTables, ...migrations], target: null },
     historyTables: historyTablesOf(folders, dialect),
     problems: codeSteps.map(step => `${step} is a step in a programming language`),
   }

@@ -5,7 +5,7 @@ import type { Dialect, ParsedMigration, ShadowOptions } from '../dialects/dialec
 import { loadDialect } from '../dialects/registry.ts'
 import { asSent } from '../migrations/as-sent.ts'
 import { shown } from '../migrations/detect.ts'
-import { environmentOf, historyTablesOf, isHistoryTable } from '../migrations/environment.ts'
+import { type Environment, environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import type { Orphan } from '../migrations/formats/format.ts'
 import { readMigrations, requireText } from '../migrations/read.ts'
 import { UserError } from '../model/errors.ts'
@@ -121,17 +121,17 @@ interface Step extends Selected {
 /** All that is replayed, in order: what stands before, the base, what is in review. */
 function stepsUpon(
   upon: Upon | null,
-  environment: readonly Migration[],
+  { supplied, historyTables }: Environment,
   { base, review }: Selection,
 ): readonly Step[] {
-  const before = environment.map(migration => ({ migration, state: 'base' }) as const)
-  if (upon === null) return [...before, ...base, ...review]
+  const asBase = (migrations: readonly Migration[]) =>
+    migrations.map(migration => ({ migration, state: 'base' }) as const)
+  const tables = asBase(historyTables)
+  if (upon === null) return [...asBase(supplied), ...tables, ...base, ...review]
   const told = review.map(
     (selected): Step =>
       upon.alreadyRun.has(selected.migration) ? { ...selected, notRun: alreadyRun } : selected,
   )
-  // The platform's part and the baseline stand in the snapshot.
-  const tables = before.filter(({ migration }) => isHistoryTable(migration))
   return [{ migration: upon.step, state: 'base', target: upon.target }, ...tables, ...upon.pending, ...told]
 }
 

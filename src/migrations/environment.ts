@@ -9,9 +9,16 @@ import { presets } from './presets/presets.ts'
 import { formatNamed } from './read.ts'
 import { substitute } from './variables.ts'
 
+/** What stands before the first migration, as steps that are replayed like the base. */
+export interface Environment {
+  /** What the platform supplies, and the baseline: a snapshot of the target has them. */
+  readonly supplied: readonly Migration[]
+  /** The tables that the tools keep for themselves. */
+  readonly historyTables: readonly Migration[]
+}
+
 /**
- * What stands before the first migration, as steps that are replayed like the base: the history tables of the
- * tools, what the platform supplies, and the baseline. Files come from the base branch where there is one.
+ * What the configuration and the formats put before the first migration. Files come from the base branch where there is one.
  * @throws UserError where a configured file is missing.
  */
 export function environmentOf(
@@ -20,7 +27,7 @@ export function environmentOf(
   { base, head, baseRef }: ChangeSet,
   selection: Selection,
   dialect: DialectName,
-): readonly Migration[] {
+): Environment {
   const files = base ?? head
   const read = (key: string, path: string): SourceFile => {
     const bytes = files.get(path)
@@ -30,20 +37,18 @@ export function environmentOf(
   }
   const texts = [...selection.base, ...selection.review].map(({ migration }) => migration.up.text)
   const platform = config.preset === undefined ? [] : [config.preset]
-  return [
-    ...platform.map(name => ({ path: `preset ${name}`, text: presets[name] })),
-    ...config.setup.map(path => read('setup', path)),
-    ...config.baseline.map(path => read('baseline', path)),
+  return {
+    supplied: [
+      ...platform.map(name => ({ path: `preset ${name}`, text: presets[name] })),
+      ...config.setup.map(path => read('setup', path)),
+      ...config.baseline.map(path => read('baseline', path)),
+    ].map(step),
     // A dump may well bring it.
-    ...historyTables(folders, dialect)
+    historyTables: historyTables(folders, dialect)
       .filter(table => !texts.some(text => creates(text, table)))
-      .map(createHistoryTable),
-  ].map(step)
-}
-
-/** Whether a step makes the table that a migration tool keeps for itself. */
-export function isHistoryTable({ id, up }: Migration): boolean {
-  return up.text.startsWith('CREATE ') && id === up.path && !/[/\s]/.test(id) && up.text.includes(id)
+      .map(createHistoryTable)
+      .map(step),
+  }
 }
 
 /** Names of the tables that the tools of these folders keep for themselves. */

@@ -1,3 +1,4 @@
+import type { Migration } from './migration.ts'
 import type { Schema } from './schema.ts'
 import type { SnapshotSchema } from './snapshot.ts'
 
@@ -28,4 +29,17 @@ export function targetOf(
   version: string,
 ): { readonly schema: Schema; readonly version: string; readonly redacted: boolean } {
   return { schema: schemaOfSnapshot(schema), version, redacted: schema.redacted === true }
+}
+
+/** The statements that build a snapshot, as a step that is replayed before all others. `path` is the snapshot's. */
+export function snapshotStep({ build }: Pick<SnapshotSchema, 'build'>, path: string): Migration {
+  return {
+    id: path,
+    format: 'snapshot',
+    up: { path, text: build.map(sql => `${sql};\n`).join('') },
+    down: null,
+    transaction: 'none',
+    oneString: false,
+    runner: 'ours',
+  }
 }

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import type { Finding } from '../model/finding.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import { aboutFile } from './about-file.ts'
 import type { Drift } from './drift.ts'
 import type { Upon } from './upon.ts'
 
@@ -37,7 +38,8 @@ function unusable({ unusable, path, config }: SnapshotFacts): readonly Finding[]
   const mild = kind === 'absent' ? 'notice' : 'warning'
   const severity = config.drift === 'block' ? 'error' : mild
   const message = `The snapshot was not used: ${reason}. All sizes count as unknown, and nothing is compared with the target.`
-  return [finding('unusable-snapshot', severity, path, message, unusableAdvice[kind])]
+  const fix = unusableAdvice[kind]
+  return [aboutFile({ rule: 'unusable-snapshot', severity, path, message, fix, evidence: 'inferred' })]
 }
 
 const unusableAdvice = {
@@ -62,7 +64,10 @@ function staleness(
   const age = (Date.parse(now) - Date.parse(takenAt)) / 3_600_000
   if (!(age > limit)) return []
   const message = `The snapshot of ${environment ?? 'the target'} is ${inWords(age)} old: sizes and schema may be others by now.`
-  return [finding('stale-snapshot', 'warning', path, message, 'Take it anew: migration-gate snapshot.')]
+  const fix = 'Take it anew: migration-gate snapshot.'
+  return [
+    aboutFile({ rule: 'stale-snapshot', severity: 'warning', path, message, fix, evidence: 'measured' }),
+  ]
 }
 
 /** `3 hours`, `9 days`. */
@@ -78,50 +83,23 @@ function driftFindings({ drift, path, config, snapshot, upon }: SnapshotFacts): 
   if (drift === null) return []
   const target = snapshot?.environment ?? 'the target'
   const severity = config.drift === 'block' ? 'error' : 'warning'
-  if (drift.verdict === 'unknown')
-    return [
-      finding(
-        'schema-drift',
-        severity,
-        path,
-        `Whether ${target} is as the migrations build it could not be told: ${drift.reason}.`,
-        null,
-      ),
-    ]
+  const rule = 'schema-drift'
+  if (drift.verdict === 'unknown') {
+    const message = `Whether ${target} is as the migrations build it could not be told: ${drift.reason}.`
+    return [aboutFile({ rule, severity, path, message, fix: null, evidence: 'inferred' })]
+  }
   if (drift.verdict === 'equal') return []
   const named = drift.changes
     .slice(0, shown)
     .map(({ action, object, name }) => `${words[action]} ${object} ${name}`)
   const rest = drift.changes.length - named.length
   const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
-  const advice =
+  const message = `${target} is not as the migrations build it: ${list}.`
+  const fix =
     upon?.knowsHistory === false
-      ? `Nothing says what ${target} has run: adopt it with migration-gate baseline.`
+      ? `No history table says what ${target} has run: baseline it with the migrations' own tool.`
       : 'Write a migration for what somebody did by hand, or take it back.'
-  return [
-    finding('schema-drift', severity, path, `${target} is not as the migrations build it: ${list}.`, advice),
-  ]
+  return [aboutFile({ rule, severity, path, message, fix, evidence: 'measured' })]
 }
 
 const words = { add: 'has besides', drop: 'lacks', alter: 'has otherwise', rename: 'has renamed' } as const
-
-function finding(
-  rule: string,
-  severity: Finding['severity'],
-  path: string,
-  message: string,
-  fix: string | null,
-): Finding {
-  return {
-    rule,
-    severity,
-    path,
-    line: 1,
-    endLine: 1,
-    statement: null,
-    message,
-    fix,
-    evidence: 'measured',
-    suppressed: null,
-  }
-}

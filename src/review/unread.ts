@@ -1,5 +1,6 @@
 import type { Orphan } from '../migrations/formats/format.ts'
 import type { Finding } from '../model/finding.ts'
+import { aboutFile } from './about-file.ts'
 
 /**
  * What is in review and was not seen as its tool would run it: files that the tool would refuse or read otherwise,
@@ -19,16 +20,5 @@ export function unreadFindings(refused: readonly Orphan[], codeSteps: readonly s
 }
 
 function unread(path: string, message: string, fix: string | null): Finding {
-  return {
-    rule: 'could-not-verify',
-    severity: 'error',
-    path,
-    line: 1,
-    endLine: 1,
-    statement: null,
-    message,
-    fix,
-    evidence: 'inferred',
-    suppressed: null,
-  }
+  return aboutFile({ rule: 'could-not-verify', severity: 'error', path, message, fix, evidence: 'inferred' })
 }

@@ -1,9 +1,8 @@
 import type { Target } from '../dialects/dialect.ts'
 import { appliedOn } from '../migrations/applied.ts'
-import { snapshotStep } from '../migrations/snapshot-step.ts'
 import type { Migration } from '../model/migration.ts'
 import type { Snapshot, SnapshotSchema } from '../model/snapshot.ts'
-import { targetOf } from '../model/snapshot-schema.ts'
+import { snapshotStep, targetOf } from '../model/snapshot-schema.ts'
 import type { Selected, Selection } from './select.ts'
 
 /** A snapshot on which a change comes. */

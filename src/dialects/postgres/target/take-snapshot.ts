@@ -1,7 +1,7 @@
 import { ShadowGone, UserError } from '../../../model/errors.ts'
 import type { Schema } from '../../../model/schema.ts'
 import type { SnapshotSchema } from '../../../model/snapshot.ts'
-import { schemaToSnapshot, targetOf } from '../../../model/snapshot-schema.ts'
+import { schemaToSnapshot, snapshotStep, targetOf } from '../../../model/snapshot-schema.ts'
 import type { ParsedMigration, SnapshotOptions, TakenSnapshot } from '../../dialect.ts'
 import { parseStatements } from '../parse/parse.ts'
 import { planBuild } from '../schema/build-plan.ts'
@@ -112,13 +112,13 @@ export async function rebuild(
   { limits }: Pick<SnapshotOptions, 'limits'>,
 ): Promise<Rebuilt> {
   const extensions = kept.objects.filter(({ kind }) => kind === 'extension')
-  const wanted = extensions.map(({ name }) => `CREATE EXTENSION IF NOT EXISTS ${name};`).join('\n')
-  const shadow = await openShadow([await asMigration(wanted)], { url: null, limits })
+  const wanted = extensions.map(({ name }) => `CREATE EXTENSION IF NOT EXISTS ${name}`)
+  const shadow = await openShadow([await parsedBuild(wanted)], { url: null, limits })
   try {
     const empty = (await shadow.capturePlan([])).planState as Facts
     const planned = await planBuild(empty, facts)
     const build = kept.redacted === true ? planned.map(hideTextsIn) : planned
-    const problems = await shadow.replay(await asMigration(build.map(sql => `${sql};\n`).join('')))
+    const problems = await shadow.replay(await parsedBuild(build))
     const { added, difference } = await shadow.settle(targetOf({ ...kept, build: [] }, serverVersion))
     return {
       build: [...build, ...added],
@@ -142,21 +142,7 @@ const notRebuilt = {
   rename: 'was built under another name',
 } as const
 
-async function asMigration(text: string): Promise<ParsedMigration> {
-  const up = await parseStatements(text)
-  const file = { path: 'snapshot', text }
-  return {
-    migration: {
-      id: 'snapshot',
-      format: 'snapshot',
-      up: file,
-      down: null,
-      transaction: 'none',
-      oneString: false,
-      runner: 'ours',
-    },
-    transaction: 'none',
-    up,
-    down: null,
-  }
+async function parsedBuild(build: readonly string[]): Promise<ParsedMigration> {
+  const migration = snapshotStep({ build: [...build] }, 'snapshot')
+  return { migration, transaction: 'none', up: await parseStatements(migration.up.text), down: null }
 }
