@@ -13,8 +13,11 @@ export interface TestServer {
   stop(): Promise<void>
 }
 
-/** A real PostgreSQL server of the npm package, in a temporary folder, on a free port of this machine. */
-export async function startServer(): Promise<TestServer> {
+/**
+ * A real PostgreSQL server of the npm package, in a temporary folder, on a free port of this machine.
+ * `settings` as on its command line: `name=value`.
+ */
+export async function startServer(...settings: readonly string[]): Promise<TestServer> {
   const port = await freePort()
   const folder = await mkdtemp(join(tmpdir(), 'migration-gate-'))
   // The server refuses to be root: as root it runs as another user, who must get in.
@@ -25,6 +28,7 @@ export async function startServer(): Promise<TestServer> {
     user: 'owner',
     password: 'owner-secret',
     persistent: false,
+    postgresFlags: settings.flatMap(setting => ['-c', setting]),
     createPostgresUser: process.getuid?.() === 0,
     onLog: () => {},
   })
