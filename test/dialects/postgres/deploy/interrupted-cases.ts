@@ -304,7 +304,7 @@ export const cases: readonly Case[] = [
     sql: 'reindex table concurrently t',
     happened: { holding: writer },
     is: 'repeatable',
-    clean: ['DROP INDEX CONCURRENTLY public.i_ccnew', 'DROP INDEX CONCURRENTLY public.t_pkey_ccnew'],
+    clean: ['DROP INDEX CONCURRENTLY public.t_pkey_ccnew', 'DROP INDEX CONCURRENTLY public.i_ccnew'],
   },
   {
     of: 'reindex index',
@@ -329,10 +329,9 @@ export const cases: readonly Case[] = [
     happened: { holding: 'insert into t values (1)' },
     is: 'repeatable',
     clean: [
-      expect.stringMatching(
-        /^DROP INDEX CONCURRENTLY (public\.t_pkey_ccnew|pg_toast\.pg_toast_\d+_index_ccnew)$/,
-      ),
-    ] as never,
+      'DROP INDEX CONCURRENTLY public.t_pkey_ccnew',
+      expect.stringMatching(/^DROP INDEX CONCURRENTLY pg_toast\.pg_toast_\d+_index_ccnew$/),
+    ],
   },
   {
     of: 'reindex schema',
@@ -340,7 +339,7 @@ export const cases: readonly Case[] = [
     sql: 'reindex schema concurrently public',
     happened: { holding: reader },
     is: 'repeatable',
-    clean: ['DROP INDEX CONCURRENTLY public.i_ccold', 'DROP INDEX CONCURRENTLY public.t_pkey_ccold'],
+    clean: ['DROP INDEX CONCURRENTLY public.t_pkey_ccold', 'DROP INDEX CONCURRENTLY public.i_ccold'],
   },
   {
     of: 'reindex of a parent of partitions',

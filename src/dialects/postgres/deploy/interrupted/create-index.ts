@@ -75,8 +75,7 @@ async function judgeNew(ask: Ask, made: Candidate, table: string): Promise<Judge
   if (isSound(made)) return applied(`${made.quoted} is new and valid`)
   const [building] = await ask(
     `select p.pid::pg_catalog.text as pid from pg_catalog.pg_stat_progress_create_index p
-    where p.relid = $1::pg_catalog.oid
-      and p.datname = (select d.datname from pg_catalog.pg_database d where d.datname = pg_catalog.current_database())`,
+    where p.relid = $1::pg_catalog.oid and p.datname = pg_catalog.current_database()`,
     [table],
   )
   if (building !== undefined) return unknown(`process ${building.pid} is building ${made.quoted} just now`)

@@ -94,7 +94,8 @@ async function remainsIn(ask: Ask, scope: Scope) {
   const rows = await ask(
     `select c.oid::pg_catalog.text as oid, c.relname::pg_catalog.text as name,
       pg_catalog.format('%I.%I', n.nspname, c.relname) as quoted,
-      exists (select from pg_catalog.pg_stat_progress_create_index b where b.relid in (t.oid, o.oid)) as busy
+      exists (select from pg_catalog.pg_stat_progress_create_index b
+        where b.relid in (t.oid, o.oid) and b.datname = pg_catalog.current_database()) as busy
     from pg_catalog.pg_index i join pg_catalog.pg_class c on c.oid = i.indexrelid
     join pg_catalog.pg_namespace n on n.oid = c.relnamespace
     join pg_catalog.pg_class t on t.oid = i.indrelid
