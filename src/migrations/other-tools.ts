@@ -1,8 +1,9 @@
-import type { HistoryRecord } from './formats/format.ts'
+import type { HistoryRecord, HistoryRow } from './formats/format.ts'
+import { rowPerMigration } from './formats/records/row-per-migration.ts'
 
 /**
  * History tables of tools whose folders are read as plain files: what they hold of an id is the name of the file, or
- * the version at its beginning.
+ * the version at its beginning. Nobody here compares their checksums.
  */
 export const otherTools: readonly HistoryRecord[] = [
   byVersion('schema_migrations', 'version', ['version', 'name']),
@@ -15,29 +16,36 @@ export const otherTools: readonly HistoryRecord[] = [
 ]
 
 function byVersion(table: string, version: string, columns: readonly string[]): HistoryRecord {
-  return {
+  return rowPerMigration({
     table,
     columns,
-    applied(rows, migrations) {
-      const ran = new Set(rows.filter(succeeded).map(row => row[version]))
-      return migrations.filter(({ id }) => ran.has(/^\d+/.exec(bare(id))?.[0] ?? bare(id)))
-    },
-  }
+    keyOf: ({ id }) => /^\d+/.exec(bare(id))?.[0] ?? bare(id),
+    ran: rows => named(rows, row => row[version] ?? ''),
+  })
 }
 
 function byFile(table: string, name: string, columns: readonly string[]): HistoryRecord {
-  return {
+  return rowPerMigration({
     table,
     columns,
-    applied(rows, migrations) {
-      const ran = new Set(rows.filter(succeeded).map(row => withoutEnding(bare(row[name] ?? ''))))
-      return migrations.filter(({ id }) => ran.has(bare(id)))
-    },
-  }
+    keyOf: ({ id }) => bare(id),
+    ran: rows => named(rows, row => withoutEnding(bare(row[name] ?? ''))),
+  })
+}
+
+/** Flyway marks a baseline with `<< … >>` where the others name a file, Atlas its own rows with a dot. */
+function named(
+  rows: readonly HistoryRow[],
+  nameOf: (row: HistoryRow) => string,
+): ReadonlyMap<string, readonly HistoryRow[]> {
+  return Map.groupBy(
+    rows.filter(row => succeeded(row) && !/^(?:\.|<<|"|$)/.test(nameOf(row))),
+    nameOf,
+  )
 }
 
 /** Flyway says so, and Atlas counts statements. */
-function succeeded(row: Readonly<Record<string, string | null>>): boolean {
+function succeeded(row: HistoryRow): boolean {
   return row.success !== 'false' && row.applied === row.total
 }
 

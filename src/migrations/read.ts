@@ -38,7 +38,7 @@ export function readMigrations(
   const contents = folders.map(({ path, format }) => {
     const sources = [...files]
       .filter(([file]) => isBelow(path, file) && !apart.has(file))
-      .map(([path, bytes]): SourceFile => ({ path, text: sourceText(bytes, variables) }))
+      .map(([path, bytes]) => sourceFile(path, bytes, variables))
     return formatNamed(format).read(path, sources, dialect)
   })
   return {
@@ -49,12 +49,22 @@ export function readMigrations(
   }
 }
 
+function sourceFile(path: string, bytes: Uint8Array, variables: Variables): SourceFile {
+  const written = decoded(bytes)
+  const text = substitute(written, variables)
+  return text === written ? { path, text } : { path, text, written }
+}
+
 /**
  * The text of a file with its placeholders filled in. A byte order mark stays: it is part of the file, and spans count
  * from its first character.
  */
 export function sourceText(bytes: Uint8Array, variables: Variables): string {
-  return substitute(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes), variables)
+  return substitute(decoded(bytes), variables)
+}
+
+function decoded(bytes: Uint8Array): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)
 }
 
 /** Refuses a file under review that is not text. Old files may be anything: they are only replayed. */

@@ -3,6 +3,8 @@ export interface SourceFile {
   /** Path from the root of the repository, with forward slashes. */
   readonly path: string
   readonly text: string
+  /** What the file holds, where `text` is not that to the letter: of this tools make their checksums. */
+  readonly written?: string
   /** Lines, from 1, behind which its runner cuts the text, whatever stands there; none where it does not. */
   readonly cuts?: readonly number[]
 }

@@ -2,6 +2,7 @@ import type { Migration } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
 import { inSections } from '../writing.ts'
 import type { Format } from './format.ts'
+import { record } from './records/dbmate.ts'
 import { readDbmateFile } from './support/dbmate-file.ts'
 import { dbmateText, outsideTransaction } from './support/dbmate-text.ts'
 import { recogniseByMark } from './support/marks.ts'
@@ -19,15 +20,8 @@ export const format: Format = {
   name: 'dbmate',
   downs: 'maybe',
   writing: inSections(dbmateText, outsideTransaction),
-  history: () => ({ name: 'schema_migrations', columns: 'version varchar(255) not null primary key' }),
-  record: {
-    table: 'schema_migrations',
-    columns: ['version'],
-    applied(rows, migrations) {
-      const versions = new Set(rows.map(({ version }) => version))
-      return migrations.filter(({ id }) => versions.has(/^\d+/.exec(id)?.[0] ?? id))
-    },
-  },
+  history: () => ({ name: 'schema_migrations', columns: 'version varchar primary key not null' }),
+  record,
   recognise: sight => recogniseByMark(sight, /^--\s*migrate:up\b/m, '"-- migrate:up"'),
   read(folder, files) {
     const inFolder = filesOf(folder, files)

@@ -3,6 +3,7 @@ import type { Migration, SourceFile } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
 import { inFolders } from '../writing.ts'
 import type { FolderSight, Format, Orphan, Recognition } from './format.ts'
+import { record } from './records/diesel.ts'
 import { stepsWith } from './support/marks.ts'
 import { filesOf, type StepFolder, stepFolders } from './support/places.ts'
 import { unread } from './support/versions.ts'
@@ -25,14 +26,7 @@ export const format: Format = {
     name: '__diesel_schema_migrations',
     columns: 'version varchar(50) primary key not null, run_on timestamp not null default current_timestamp',
   }),
-  record: {
-    table: '__diesel_schema_migrations',
-    columns: ['version'],
-    applied(rows, migrations) {
-      const versions = new Set(rows.map(({ version }) => version))
-      return migrations.filter(({ id }) => versions.has(id.split('_', 1)[0]?.replaceAll('-', '') ?? id))
-    },
-  },
+  record,
   recognise,
   read(folder, files) {
     const folders = stepFolders(folder, files, 'visible')

@@ -2,6 +2,7 @@ import type { Migration, SourceFile } from '../../model/migration.ts'
 import { isSql } from '../files.ts'
 import { compareNaturally } from '../order.ts'
 import type { FolderContent, FolderSight, Format, Orphan, Recognition } from './format.ts'
+import { record } from './records/drizzle.ts'
 import { readJournal } from './support/drizzle-journal.ts'
 import { inPieces } from './support/drizzle-pieces.ts'
 import { sqlFilesOf, stepsWith } from './support/marks.ts'
@@ -24,18 +25,7 @@ export const format: Format = {
     name: dialect === 'postgres' ? 'drizzle.__drizzle_migrations' : '__drizzle_migrations',
     columns: 'id serial primary key, hash text not null, created_at bigint',
   }),
-  // Releases before 1 run what is younger than the youngest row, later ones what has none.
-  record: {
-    table: '__drizzle_migrations',
-    columns: ['created_at', 'hash'],
-    applied(rows, migrations) {
-      const moments = rows.map(row => Number(row.created_at))
-      const youngest = moments.reduce((one, other) => Math.max(one, other), Number.NEGATIVE_INFINITY)
-      return migrations.filter(({ id, stamp }) =>
-        stamp === undefined ? moments.includes(momentOf(id)) : stamp <= youngest,
-      )
-    },
-  },
+  record,
   recognise,
   read(folder, files) {
     const path = folder === '.' ? journalName : `${folder}/${journalName}`
@@ -197,11 +187,4 @@ function recogniseByJournal(sight: FolderSight): Recognition {
   return known * 2 >= files.length
     ? { certainty: 'sure', why: `${journalName} is there` }
     : { certainty: 'possible', why: `${journalName} knows ${known} of ${files.length} .sql files` }
-}
-
-/** `20240131120000_name` → ms since 1970. */
-function momentOf(name: string): number {
-  const [, year, month, day, hour, minute, second] =
-    /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)/.exec(name)?.map(Number) ?? []
-  return Date.UTC(year ?? 0, (month ?? 1) - 1, day, hour, minute, second)
 }

@@ -48,7 +48,7 @@ export interface HistoryTable {
   readonly columns: string
 }
 
-/** How a tool's history table is read. */
+/** How a tool's history table is read, and written. */
 export interface HistoryRecord {
   /** Its bare name. */
   readonly table: string
@@ -56,6 +56,44 @@ export interface HistoryRecord {
   readonly columns: readonly string[]
   /** Of these migrations those that ran to their end, by what the rows say. */
   applied(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly Migration[]
+  /** Of those that ran the ones of which the rows hold another checksum than the file has; none where the tool keeps none. */
+  changed(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly Migration[]
+  /** What ran by the rows and is none of these migrations, as the rows call it: its name or its version. */
+  unknown(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly string[]
+  /** Absent where nobody but the tool itself should write. */
+  readonly writing?: HistoryWriting
+}
+
+/** How a tool records what ran, in PostgreSQL. `table` is quoted, with its schema. */
+export interface HistoryWriting {
+  /**
+   * After a migration's up ran: once, in its own transaction where it has one. `durationMs` is the time of its
+   * statements; `migrations` are all of the folder, in order.
+   */
+  applied(
+    table: string,
+    migration: Migration,
+    told: { readonly durationMs: number; readonly migrations: readonly Migration[] },
+  ): readonly HistoryStatement[]
+  /** After its down ran. */
+  reverted(table: string, migration: Migration, migrations: readonly Migration[]): readonly HistoryStatement[]
+  /** What the tool itself writes when it makes its table; nothing unless said. */
+  begun?(table: string): readonly HistoryStatement[]
+  /**
+   * Keys of the advisory locks that the tool takes, or can be told to take, as decimal text of a signed 64-bit number;
+   * none where it knows none. `place` holds bare names.
+   */
+  lockKeys(place: {
+    readonly database: string
+    readonly schema: string
+    readonly table: string
+  }): readonly string[]
+}
+
+/** One statement with its parameters: `$1` as in PostgreSQL. */
+export interface HistoryStatement {
+  readonly sql: string
+  readonly parameters: readonly (string | number | boolean | null)[]
 }
 
 /** One row, each value as text. */

@@ -3,6 +3,7 @@ import type { TransactionForm } from '../../model/migration.ts'
 import { isCodeStep } from '../files.ts'
 import { inPairs } from '../writing.ts'
 import type { Format } from './format.ts'
+import { record } from './records/golang-migrate.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { compareVersions, sameVersion, unread, type Versioned, versionWithin } from './support/versions.ts'
@@ -48,17 +49,7 @@ export const format: Format = {
     name: 'schema_migrations',
     columns: 'version bigint not null primary key, dirty boolean not null',
   }),
-  // One row: the version up to which all ran. Where it is dirty, that one did not run to its end.
-  record: {
-    table: 'schema_migrations',
-    columns: ['version', 'dirty'],
-    applied(rows, migrations) {
-      const [{ version, dirty } = {}] = rows
-      if (version == null) return []
-      const ran = (own: bigint) => own < BigInt(version) || (own === BigInt(version) && dirty !== 'true')
-      return migrations.filter(({ id }) => ran(BigInt(/^\d+/.exec(id)?.[0] ?? '0')))
-    },
-  },
+  record,
   recognise(sight) {
     const evidence = sight.tools.get(tool)
     const pairs = sqlFilesOf(sight).filter(file => pairName.test(file)).length

@@ -3,6 +3,7 @@ import type { TransactionForm } from '../../model/migration.ts'
 import { compareText } from '../order.ts'
 import { inFolders } from '../writing.ts'
 import type { FolderSight, Format, Recognition } from './format.ts'
+import { record } from './records/prisma.ts'
 import { stepsWith } from './support/marks.ts'
 import { filesOf, stepFolders } from './support/places.ts'
 import { unread } from './support/versions.ts'
@@ -23,28 +24,22 @@ export const format: Format = {
   name: 'prisma',
   downs: 'never',
   writing: inFolders('migration.sql', 'down.sql'),
-  history: () => ({
-    name: '_prisma_migrations',
-    columns: [
+  history(dialect) {
+    const [moment, now] =
+      dialect === 'postgres' ? ['timestamptz', 'now()'] : ['timestamp', 'current_timestamp']
+    const columns = [
       'id varchar(36) primary key not null',
       'checksum varchar(64) not null',
-      'finished_at timestamp',
+      `finished_at ${moment}`,
       'migration_name varchar(255) not null',
       'logs text',
-      'rolled_back_at timestamp',
-      'started_at timestamp not null default current_timestamp',
+      `rolled_back_at ${moment}`,
+      `started_at ${moment} not null default ${now}`,
       'applied_steps_count integer not null default 0',
-    ].join(', '),
-  }),
-  record: {
-    table: '_prisma_migrations',
-    columns: ['started_at', 'migration_name', 'checksum', 'finished_at', 'rolled_back_at'],
-    applied(rows, migrations) {
-      const done = rows.filter(row => row.finished_at != null && row.rolled_back_at == null)
-      const names = new Set(done.map(row => row.migration_name))
-      return migrations.filter(({ id }) => names.has(id))
-    },
+    ]
+    return { name: '_prisma_migrations', columns: columns.join(', ') }
   },
+  record,
   recognise,
   read(folder, files, dialect) {
     const folders = stepFolders(folder, files, 'all').toSorted((a, b) => compareText(a.name, b.name))

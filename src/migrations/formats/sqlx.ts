@@ -1,6 +1,7 @@
 import type { Delivery, Migration, SourceFile } from '../../model/migration.ts'
 import { inPairsMarked } from '../writing.ts'
 import type { FolderSight, Format, Orphan, Recognition } from './format.ts'
+import { record } from './records/sqlx.ts'
 import { sqlFilesOf } from './support/marks.ts'
 import { filesOf, type Placed } from './support/places.ts'
 import { compareVersions, sameVersion, unread, type Versioned } from './support/versions.ts'
@@ -29,25 +30,19 @@ export const format: Format = {
   downs: 'maybe',
   writing: inPairsMarked('-- no-transaction'),
   history(dialect) {
-    const [moment, bytes] = dialect === 'postgres' ? ['timestamptz', 'bytea'] : ['timestamp', 'blob']
+    const [moment, now, bytes] =
+      dialect === 'postgres' ? ['timestamptz', 'now()', 'bytea'] : ['timestamp', 'current_timestamp', 'blob']
     const columns = [
       'version bigint primary key',
       'description text not null',
-      `installed_on ${moment} not null default current_timestamp`,
+      `installed_on ${moment} not null default ${now}`,
       'success boolean not null',
       `checksum ${bytes} not null`,
       'execution_time bigint not null',
     ]
     return { name: '_sqlx_migrations', columns: columns.join(', ') }
   },
-  record: {
-    table: '_sqlx_migrations',
-    columns: ['version', 'checksum', 'success'],
-    applied(rows, migrations) {
-      const done = new Set(rows.filter(row => row.success === 'true').map(row => row.version))
-      return migrations.filter(({ id }) => done.has(versionOf(id)))
-    },
-  },
+  record,
   recognise,
   read(folder, files) {
     const inFolder = filesOf(folder, files)
@@ -131,9 +126,4 @@ function recognise(sight: FolderSight): Recognition | null {
     certainty: others.length === 0 ? 'likely' : 'possible',
     why: [evidence, ...others].join(', and '),
   }
-}
-
-/** `0012_users` → `12`. */
-function versionOf(id: string): string {
-  return String(BigInt(/^\d+/.exec(id)?.[0] ?? '0'))
 }

@@ -6,7 +6,7 @@ const breakpoint = '--> statement-breakpoint'
  * A file as Drizzle sends it: in pieces, cut at each breakpoint whatever stands around it. To SQL a breakpoint is a
  * remark and ends nothing, so one behind a statement without a semicolon becomes a semicolon, in its place.
  */
-export function inPieces({ path, text }: SourceFile): SourceFile {
+export function inPieces({ path, text, written = text }: SourceFile): SourceFile {
   const parts: string[] = []
   const cuts: number[] = []
   let line = 1
@@ -18,7 +18,8 @@ export function inPieces({ path, text }: SourceFile): SourceFile {
     parts.push(piece, endsStatement(piece) ? breakpoint : `;${' '.repeat(breakpoint.length - 1)}`)
     from = at + breakpoint.length
   }
-  return { path, text: parts.join('') + text.slice(from), cuts }
+  const sent = parts.join('') + text.slice(from)
+  return { path, text: sent, ...(sent === written ? {} : { written }), cuts }
 }
 
 function endsStatement(piece: string): boolean {
