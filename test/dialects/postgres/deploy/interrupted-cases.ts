@@ -28,9 +28,9 @@ export interface Case {
   readonly hopeless?: true
 }
 
-const table =
+export const table =
   'create table t (id int primary key, a int, b int); insert into t select n, 1, n from generate_series(1, 5) n;'
-const index = `${table} create index i on t (b);`
+export const index = `${table} create index i on t (b);`
 const doubled = 'create unique index concurrently u on t (a)'
 const parts = `create table p (id int, k text) partition by list (k);
   create table "P 1" partition of p for values in ('x'); create table p2 partition of p for values in ('y');`

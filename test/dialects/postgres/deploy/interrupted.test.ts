@@ -1,23 +1,16 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  type Judgement,
-  judgeInterrupted,
-  type Observation,
-  observe,
-  recoveryOf,
-} from '../../../../src/dialects/postgres/deploy/interrupted.ts'
-import { parseStatements } from '../../../../src/dialects/postgres/parse/parse.ts'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Judgement, observe, recoveryOf } from '../../../../src/dialects/postgres/deploy/interrupted.ts'
 import { readSchema } from '../../../../src/dialects/postgres/schema/read.ts'
 import type { Session } from '../../../../src/dialects/postgres/session.ts'
 import { connectTarget } from '../../../../src/dialects/postgres/target/connect.ts'
-import type { Statement } from '../../../../src/model/statement.ts'
+import { judgeAfterwards, statementOf, terminateWhen, waitsForLock } from '../../../support/crash.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
-import { type Case, cases } from './interrupted-cases.ts'
+import { type Case, cases, index, table } from './interrupted-cases.ts'
 
 let server: TestServer
 let admin: Session
 beforeAll(async () => {
-  server = await startServer('max_prepared_transactions=5', 'wal_level=logical')
+  server = await startServer()
   admin = await connect()
 })
 afterAll(async () => {
@@ -26,12 +19,6 @@ afterAll(async () => {
 })
 
 const connect = () => connectTarget(server.superuserUrl, 'test')
-
-async function only(sql: string): Promise<Statement> {
-  const [statement, another] = await parseStatements(sql)
-  if (statement === undefined || another !== undefined) throw new Error(`not one statement: ${sql}`)
-  return statement
-}
 
 async function inSession<T>(path: string | undefined, use: (session: Session) => Promise<T>): Promise<T> {
   const session = await connect()
@@ -43,16 +30,9 @@ async function inSession<T>(path: string | undefined, use: (session: Session) =>
   }
 }
 
-/** By another session, from what the journal kept. */
-function judge(statement: Statement, before: Observation): Promise<Judgement> {
-  return inSession(undefined, session =>
-    judgeInterrupted(session, statement, JSON.parse(JSON.stringify(before))),
-  )
-}
-
 const run = ({ path, sql }: Case) => inSession(path, session => session.script(sql))
 
-async function begin({ setup, spoiled }: Case): Promise<void> {
+async function begin({ setup, spoiled }: Pick<Case, 'setup' | 'spoiled'>): Promise<void> {
   const { rows } = await admin.query(
     `select string_agg(quote_ident(nspname), ', ') as all from pg_namespace where nspname !~ '^pg_|^information'`,
   )
@@ -85,19 +65,9 @@ async function happen(one: Case): Promise<void> {
 
 /** Ends a statement where it waits for the holder: by its own timeout, or as an administrator ends a session. */
 async function cut(victim: Session, sql: string, by?: 'lock_timeout'): Promise<void> {
-  if (by === 'lock_timeout') await victim.script("set lock_timeout = '200ms'")
-  const { rows } = await victim.query('select pg_backend_pid() as pid')
-  const ended = expect(victim.script(sql)).rejects.toThrow()
-  if (by === undefined) {
-    await expect.poll(() => waits(rows[0]?.pid), { interval: 20, timeout: 20_000 }).toBe('Lock')
-    await admin.query('select pg_terminate_backend($1, 10000)', [rows[0]?.pid])
-  }
-  await ended
-}
-
-async function waits(pid: unknown): Promise<unknown> {
-  const { rows } = await admin.query('select wait_event_type from pg_stat_activity where pid = $1', [pid])
-  return rows[0]?.wait_event_type
+  if (by === undefined) return terminateWhen(admin, victim, sql, pid => waitsForLock(admin, pid))
+  await victim.script("set lock_timeout = '200ms'")
+  await expect(victim.script(sql)).rejects.toThrow('lock timeout')
 }
 
 /** The schema where nothing is interrupted; where the statement can only fail, it changes nothing. */
@@ -120,22 +90,65 @@ const named = cases.map(one => {
   return [one.of, typeof happened === 'string' ? happened : Object.keys(happened)[0], one] as const
 })
 
-describe('a statement about relations', () => {
-  test.each(named)('%s: %s', async (_, __, one) => {
-    const statement = await only(one.sql)
-    const expected = await undisturbed(one)
-    await begin(one)
-    const before = await inSession(one.path, session => observe(session, statement))
-    await happen(one)
-    const judged = await judge(statement, before)
-    expect(judged).toMatchObject({
-      kind: one.is,
-      ...(one.clean === undefined ? {} : { clean: one.clean }),
-      evidence: expect.stringContaining(one.says ?? ''),
+test.each(named)('%s: %s', async (_, __, one) => {
+  const statement = await statementOf(one.sql)
+  const expected = await undisturbed(one)
+  await begin(one)
+  const before = await inSession(one.path, session => observe(session, statement))
+  await happen(one)
+  const judged = await inSession(undefined, session => judgeAfterwards(session, statement, before))
+  expect(judged).toMatchObject({
+    kind: one.is,
+    ...(one.clean === undefined ? {} : { clean: one.clean }),
+    evidence: expect.stringContaining(one.says ?? ''),
+  })
+  expect(judged.kind === 'half-applied' ? judged.then : undefined).toBe(one.behind)
+  expect(recoveryOf(statement)).toBe(judged.kind === 'repeatable' ? 'repeatable' : 'catalog')
+  await settle(one, judged)
+  expect(await schemaNow()).toEqual(expected)
+})
+
+test('an index that somebody builds just now is left alone', async () => {
+  const one = {
+    of: '',
+    setup: table,
+    sql: 'create index concurrently i on t (b)',
+    happened: 'nothing',
+    is: 'unknown',
+  } as const
+  const statement = await statementOf(one.sql)
+  await begin(one)
+  const before = await inSession(undefined, session => observe(session, statement))
+  await inSession(undefined, async holder => {
+    await holder.script('begin; insert into t values (100)')
+    const building = run(one)
+    await expect.poll(() => nameOfIndex('i')).toBe('i')
+    expect(await judgeAfterwards(admin, statement, before)).toEqual({
+      kind: 'unknown',
+      evidence: expect.stringMatching(/^process \d+ is building public\.i just now$/),
     })
-    expect(judged.kind === 'half-applied' ? judged.then : undefined).toBe(one.behind)
-    expect(recoveryOf(statement)).toBe(judged.kind === 'repeatable' ? 'repeatable' : 'catalog')
-    await settle(one, judged)
-    expect(await schemaNow()).toEqual(expected)
+    await holder.script('rollback')
+    await building
+  })
+  expect(await judgeAfterwards(admin, statement, before)).toMatchObject({ kind: 'applied' })
+})
+
+async function nameOfIndex(name: string): Promise<unknown> {
+  const { rows } = await admin.query('select relname from pg_class where relname = $1', [name])
+  return rows[0]?.relname
+}
+
+test('operators of users on the search path answer nothing, and settings stay as they were', async () => {
+  await begin({
+    setup: `${index} create function never(oid, oid) returns bool language sql as 'select false';
+    create operator public.= (leftarg = oid, rightarg = oid, function = never);`,
+  })
+  await inSession('public, pg_catalog', async session => {
+    const statement = await statementOf('drop index concurrently i')
+    const before = await observe(session, statement)
+    expect(before).toMatchObject({ indexes: [{ quoted: 'public.i', flags: { valid: true } }] })
+    expect(await judgeAfterwards(session, statement, before)).toMatchObject({ kind: 'not-applied' })
+    const { rows, transaction } = await session.query('show search_path')
+    expect([rows[0]?.search_path, transaction]).toEqual(['public, pg_catalog', 'idle'])
   })
 })
