@@ -2,7 +2,7 @@ import { usage } from './command-line/usage.ts'
 import { UserError } from './model/errors.ts'
 import { homepage, version } from './product.ts'
 
-const commands = ['check', 'snapshot', 'diff', 'detect', 'rules', 'explain'] as const
+const commands = ['check', 'apply', 'status', 'snapshot', 'diff', 'detect', 'rules', 'explain'] as const
 
 /** Runs one command and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -42,6 +42,10 @@ async function run(args: readonly string[]): Promise<number> {
   switch (oneOfCommands(command)) {
     case 'check':
       return (await import('./command-line/check.ts')).runCheck(rest)
+    case 'apply':
+      return (await import('./command-line/apply.ts')).runApply(rest)
+    case 'status':
+      return (await import('./command-line/status.ts')).runStatus(rest)
     case 'snapshot':
       return (await import('./command-line/snapshot.ts')).runSnapshot(rest)
     case 'diff':

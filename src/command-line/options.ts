@@ -24,6 +24,13 @@ export function parseOptions(
         url: { type: 'string' },
         environment: { type: 'string' },
         redact: { type: 'boolean' },
+        'plan-digest': { type: 'string' },
+        'dry-run': { type: 'boolean' },
+        to: { type: 'string' },
+        steps: { type: 'string' },
+        'accept-loss': { type: 'string', multiple: true },
+        'mark-applied': { type: 'string', multiple: true },
+        'mark-not-applied': { type: 'string', multiple: true },
         config: { type: 'string' },
         'output-format': { type: 'string' },
         output: { type: 'string' },
@@ -38,6 +45,13 @@ export function parseOptions(
 
 /** The options as they were given. */
 export type Options = ReturnType<typeof parseOptions>['values']
+
+/** The address of the target: from the flag or the environment, never from the repository. */
+export function requireUrl({ url }: Options): string {
+  const found = url ?? process.env.DATABASE_URL
+  if (found !== undefined && found !== '') return found
+  throw new UserError('Which database? Say --url, or set DATABASE_URL.')
+}
 
 /** An option of another command would be passed over in silence. */
 export function refuseOthers(values: object, known: readonly string[]): void {

@@ -1,6 +1,5 @@
-import { UserError } from '../model/errors.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { type Options, parseOptions, refuseOthers } from './options.ts'
+import { parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { put } from './output.ts'
 import { readSettings } from './settings.ts'
 import { usage } from './usage.ts'
@@ -28,13 +27,6 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
   await put(values.output, renderSnapshot(snapshot))
   if (values.output !== undefined) process.stderr.write(`migration-gate: ${told(snapshot, values.output)}\n`)
   return 0
-}
-
-/** From the flag or the environment, never from the repository. */
-function requireUrl({ url }: Options): string {
-  const found = url ?? process.env.DATABASE_URL
-  if (found !== undefined && found !== '') return found
-  throw new UserError('Which database? Say --url, or set DATABASE_URL.')
 }
 
 function told({ schema, unread = [], serverVersion }: Snapshot, path: string): string {

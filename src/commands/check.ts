@@ -47,6 +47,8 @@ export interface CheckRequest {
   readonly unusableSnapshot?: UnusableSnapshot
   /** Migrations by the path of their up, whose way back is planned although they have one. */
   readonly planDownOf?: ReadonlySet<string>
+  /** By the path of their up those that a target has not run, which alone are judged; what changed does not count then. */
+  readonly pending?: ReadonlySet<string>
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
   readonly baseStore?: BaseStore
   /** What only the edges know of accepting. Without it no day is known, and what is accepted until one does not count. */
@@ -55,10 +57,12 @@ export interface CheckRequest {
   readonly now?: string
 }
 
-/** A review, and the schema to which the change leads; `null` where nothing was run. */
+/** A review, and the schemas between which the change leads; `null` where nothing was run. */
 export interface Examined {
   readonly review: Review
   readonly schemaAfter: Schema | null
+  /** The schema on which it comes. */
+  readonly schemaBefore: Schema | null
 }
 
 /** Reviews a change: migrations → statements → replay → rules → verdict. */
@@ -118,7 +122,7 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     ],
     counts: countReview(reviewed, findings),
   }
-  return { review, schemaAfter: replayed.schemaAfter }
+  return { review, schemaAfter: replayed.schemaAfter, schemaBefore: replayed.schemaBefore }
 }
 
 function factsOf(request: CheckRequest, change: ReplayedChange): SnapshotFacts {

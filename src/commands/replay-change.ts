@@ -20,7 +20,7 @@ import { visible } from '../report/plain-text.ts'
 import { type Drift, driftOf } from '../review/drift.ts'
 import { recordedQueries } from '../review/queries.ts'
 import { queriesOfFiles } from '../review/query-files.ts'
-import { type Selected, type Selection, select } from '../review/select.ts'
+import { type Selected, type Selection, select, selectPending } from '../review/select.ts'
 import { unreadFindings } from '../review/unread.ts'
 import { type Upon, uponSnapshot } from '../review/upon.ts'
 import { oneLine } from '../rules/support/sql.ts'
@@ -167,7 +167,14 @@ function targetKey({ schema, version, redacted }: Upon['target']): unknown {
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations({ folders, dialect, changeSet, config, planDownOf }: CheckRequest): {
+function selectMigrations({
+  folders,
+  dialect,
+  changeSet,
+  config,
+  planDownOf,
+  pending,
+}: CheckRequest): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
   readonly unread: readonly Finding[]
@@ -175,7 +182,8 @@ function selectMigrations({ folders, dialect, changeSet, config, planDownOf }: C
   const apart = new Set([...config.baseline, ...config.setup])
   const head = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
   const base = readMigrations(folders, changeSet.base ?? new Map(), dialect, apart, config.variables)
-  const selection = select(base.migrations, withoutDown(head.migrations, planDownOf))
+  const now = withoutDown(head.migrations, planDownOf)
+  const selection = pending === undefined ? select(base.migrations, now) : selectPending(now, pending)
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
   const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
   const readable = new Set(head.migrations.map(({ up }) => up.path))

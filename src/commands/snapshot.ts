@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts'
 import { type DialectName, dialectOfUrl, loadDialect } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { otherTools } from '../migrations/other-tools.ts'
+import { ownJournal } from '../migrations/own-journal.ts'
 import { UserError } from '../model/errors.ts'
 import { type Snapshot, snapshotFormat } from '../model/snapshot.ts'
 import { snapshotDigest } from '../model/snapshot-digest.ts'
@@ -16,6 +17,9 @@ export interface SnapshotRequest {
   readonly takenAt: string
   readonly limits: { readonly statement: number; readonly check: number; readonly memory: number }
 }
+
+/** The tables of all tools that say what ran, ours among them. */
+export const historySources = [ownJournal, ...formats.flatMap(({ record }) => record ?? []), ...otherTools]
 
 /** What the shadow may use to build the schema again: a large one takes longer than a check may. */
 export function limitsOf({ limits }: Pick<Config, 'limits'>): SnapshotRequest['limits'] {
@@ -36,7 +40,7 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
   if (dialect.takeSnapshot === undefined)
     throw new UserError(`A snapshot of a ${name} database cannot be taken yet. Write its sizes by hand.`)
   const taken = await dialect.takeSnapshot(url, {
-    historySources: [...formats.flatMap(({ record }) => record ?? []), ...otherTools],
+    historySources,
     redact,
     timeout: queryTimeout,
     limits,

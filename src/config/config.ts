@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { dialectNames } from '../dialects/registry.ts'
 import { formats } from '../migrations/formats/registry.ts'
 import { presets } from '../migrations/presets/presets.ts'
+import { applySchema } from './apply.ts'
 import { policySchema } from './policy.ts'
 import { ruleName, rulesSchema } from './rules.ts'
 import { file, snapshotPlaceSchema } from './snapshot-place.ts'
@@ -63,6 +64,11 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('Which dangers may be accepted, and how.'),
+  'record-writers': z
+    .array(z.string().min(1))
+    .min(1)
+    .default(['github-actions[bot]'])
+    .describe('Whose records of a review are believed when it is applied: logins, of bots as `name[bot]`.'),
   policy: policySchema
     .prefault({})
     .describe('What the team asks of its own migrations; each key turns on its rule.'),
@@ -140,6 +146,7 @@ export const configSchema = z.strictObject({
     })
     .prefault({})
     .describe('How SQLite is used in production.'),
+  apply: applySchema.prefault({}).describe('How migrations are applied.'),
   limits: z
     .strictObject({
       statement: milliseconds.default(10_000).describe('Longest run of one statement in the shadow, in ms.'),

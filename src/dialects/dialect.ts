@@ -1,3 +1,4 @@
+import type { Deployment } from './deploy-target.ts'
 import type { Damage } from '../model/damage.ts'
 import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { KeepData, TracedStatement } from '../model/replay.ts'
@@ -68,6 +69,8 @@ export interface Dialect {
    * @throws UserError where it cannot be reached, or refuses to be read
    */
   takeSnapshot?(url: string, options: SnapshotOptions): Promise<TakenSnapshot>
+  /** How migrations are applied. Absent where the dialect cannot yet. */
+  readonly deployment?: Deployment
   /** Another text for each engine, or form of a kept base, that could not use what an other one kept. */
   keptBy(): string
   /** For each statement of the up whether it runs inside a transaction block, by the text alone. */

@@ -2,6 +2,7 @@ import type { Migration } from '../model/migration.ts'
 import type { HistoryRows } from '../model/snapshot.ts'
 import type { HistoryRecord } from './formats/format.ts'
 import { otherTools } from './other-tools.ts'
+import { ownJournal } from './own-journal.ts'
 import { formatNamed } from './read.ts'
 
 /**
@@ -12,19 +13,39 @@ export function appliedOn(
   history: readonly HistoryRows[],
   migrations: readonly Migration[],
 ): ReadonlySet<Migration> | null {
+  const known = consulted(history, migrations)
+  return known.length === 0
+    ? null
+    : new Set(known.flatMap(({ record, rows, own }) => record.applied(rows, own)))
+}
+
+/** Of these migrations those that ran with another text, by the checksums that the tools' tables keep. */
+export function changedOn(
+  history: readonly HistoryRows[],
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  return consulted(history, migrations).flatMap(({ record, rows, own }) => record.changed(rows, own))
+}
+
+/** What ran by the tools' tables, and has no file here, by the names that these tables give it. */
+export function unknownOn(
+  history: readonly HistoryRows[],
+  migrations: readonly Migration[],
+): readonly string[] {
+  return consulted(history, migrations).flatMap(({ record, rows, own }) => record.unknown(rows, own))
+}
+
+/** Each table of a migration tool with the migrations that may be in it. */
+function consulted(history: readonly HistoryRows[], migrations: readonly Migration[]) {
   const byFormat = Map.groupBy(migrations, ({ format }) => format)
-  const known = [...byFormat].flatMap(([format, own]) => {
-    const found = recordsOf(format).flatMap(record =>
-      tablesOf(record, history).map(rows => ({ record, rows })),
-    )
-    return found.length === 0 ? [] : [found.flatMap(({ record, rows }) => record.applied(rows, own))]
-  })
-  return known.length === 0 ? null : new Set(known.flat())
+  return [...byFormat].flatMap(([format, own]) =>
+    recordsOf(format).flatMap(record => tablesOf(record, history).map(rows => ({ record, rows, own }))),
+  )
 }
 
 function recordsOf(format: string): readonly HistoryRecord[] {
   const { record } = formatNamed(format)
-  return record === null ? otherTools : [record]
+  return record === null ? [ownJournal, ...otherTools] : [record]
 }
 
 function tablesOf(

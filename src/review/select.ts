@@ -42,6 +42,16 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
   }
 }
 
+/** Splits a history into what a target has run and what it has not, by the path of their up. */
+export function selectPending(migrations: readonly Migration[], pending: ReadonlySet<string>): Selection {
+  const isPending = ({ up }: Migration) => pending.has(up.path)
+  return {
+    base: migrations.filter(one => !isPending(one)).map(migration => ({ migration, state: 'base' })),
+    review: migrations.filter(isPending).map(migration => ({ migration, state: 'added' })),
+    order: migrations,
+  }
+}
+
 /** The same text, sent the same way: a directive or a manifest may say otherwise now. */
 function sameUp(now: Migration, before: Migration): boolean {
   return now.up.text === before.up.text && now.transaction === before.transaction

@@ -1,4 +1,5 @@
 import type { Dialect } from '../dialect.ts'
+import { deployment } from './deploy/target.ts'
 import { commentsOf } from './parse/comments.ts'
 import { isNoOp } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
@@ -37,4 +38,5 @@ export const postgres: Dialect = {
   completeDown,
   putAside,
   takeSnapshot,
+  deployment,
 }

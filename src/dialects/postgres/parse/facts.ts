@@ -154,6 +154,11 @@ export function isOneTransaction(statements: readonly Statement[]): boolean {
   return verbs[0] === 'begin' && verbs.at(-1) === 'commit' && inside.every(verb => verb === null)
 }
 
+/** CALL: the procedure may commit by itself, which its text does not tell. */
+export function callsProcedure(statement: Statement): boolean {
+  return nodeAs(treeOf(statement) ?? undefined, 'CallStmt') !== null
+}
+
 /** Whether a DO block ends the transaction that it runs in, so that nothing of it is left to measure. */
 export function endsTransactionInside(statement: Statement): boolean {
   const tree = treeOf(statement)

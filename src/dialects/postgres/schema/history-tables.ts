@@ -18,7 +18,7 @@ export function historyTable(name: string): HistoryTable {
  * sequences, and schemas that hold nothing else.
  */
 export function bookkeeping(tables: readonly HistoryTable[]): string {
-  const names = tables.map(({ schema, table }) => `(${literal(schema)}, ${literal(table)})`)
+  const names = [...tables, ...ownTables].map(({ schema, table }) => `(${literal(schema)}, ${literal(table)})`)
   const values = names.length === 0 ? `select '', '' where false` : `values ${names.join(', ')}`
   return `history as materialized (
   select c.oid, c.relnamespace from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
@@ -36,9 +36,12 @@ export function bookkeeping(tables: readonly HistoryTable[]): string {
 )`
 }
 
+/** The journal of `apply`. */
+const ownTables = ['run', 'migration', 'statement'].map(table => ({ schema: 'migration_gate', table }))
+
 /** Takes them away in the open transaction, which is rolled back: for a reader that cannot leave them out. */
 export async function dropHistoryTables(session: Session, tables: readonly HistoryTable[]): Promise<void> {
-  for (const { schema, table } of tables) {
+  for (const { schema, table } of [...tables, ...ownTables]) {
     const name = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`
     await attempt(session, `DROP TABLE IF EXISTS ${name} CASCADE`)
     // Fails where something else stands in it, which then is part of the schema.

@@ -2,20 +2,36 @@ import type { Client } from 'pg'
 import { UserError } from '../../../model/errors.ts'
 import { DatabaseError, type QueryResult, type Session, type TransactionStatus } from '../session.ts'
 
+/** The database went away, or somebody ended the session. */
+export class ConnectionLost extends UserError {}
+
 /** How long connecting may take, in ms. */
 const connectTimeoutMs = 10_000
+
+/** A connection to a real database, and where it leads, for messages. */
+export interface Connection {
+  readonly client: Client
+  readonly address: URL
+}
 
 /**
  * A session on a real database, which says of itself who it is (`application_name`).
  * @throws UserError where the URL is none, or the database cannot be reached; never with the password
  */
 export async function connectTarget(url: string, purpose: string): Promise<Session> {
+  const { client, address } = await connect(url, `migration-gate ${purpose}`)
+  return sessionOver(client, address)
+}
+
+/** As {@link connectTarget}, for who needs the connection itself. */
+export async function connect(url: string, name: string): Promise<Connection> {
   const address = requireUrl(url)
   const { default: pg } = await import('pg')
   const client = new pg.Client({
     connectionString: address.href,
-    application_name: `migration-gate ${purpose}`,
+    application_name: name,
     connectionTimeoutMillis: connectTimeoutMs,
+    keepAlive: true,
   })
   // Without a listener a lost connection would end the whole process.
   client.on('error', () => {})
@@ -26,7 +42,7 @@ export async function connectTarget(url: string, purpose: string): Promise<Sessi
       `The database at ${place(address)} cannot be reached: ${withoutSecret(cause, address)}`,
     )
   }
-  return sessionOver(client, address)
+  return { client, address }
 }
 
 function requireUrl(url: string): URL {
@@ -58,7 +74,8 @@ function decoded(text: string): string {
   }
 }
 
-function sessionOver(client: Client, address: URL): Session {
+/** The connection as a session: errors of the database are `DatabaseError`, a broken connection is `ConnectionLost`. */
+export function sessionOver(client: Client, address: URL): Session {
   let gone: string | null = null
   client.on('error', cause => {
     gone ??= withoutSecret(cause, address)
@@ -86,8 +103,8 @@ function sessionOver(client: Client, address: URL): Session {
     }
   }
 
-  function lost(reason: string): UserError {
-    return new UserError(`The connection to the database at ${place(address)} broke: ${reason}`)
+  function lost(reason: string): ConnectionLost {
+    return new ConnectionLost(`The connection to the database at ${place(address)} broke: ${reason}`)
   }
 
   return {

@@ -1,0 +1,58 @@
+import type { DialectName } from '../dialects/registry.ts'
+import { unsafeReasons } from '../model/deploy.ts'
+import type { DeployReport } from '../model/deploy-report.ts'
+import type { SourceFile } from '../model/migration.ts'
+import { deployOptions, ownRun, readCheckout, thisMoment } from './deploy.ts'
+import { oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
+import { plainFormats, put } from './output.ts'
+import { ownAcceptance, ownCache, readText } from './settings.ts'
+import { usage } from './usage.ts'
+
+/** `migration-gate apply`. */
+export async function runApply(args: readonly string[]): Promise<number> {
+  const { values } = parseOptions(args)
+  if (values.help === true) {
+    process.stdout.write(usage)
+    return 0
+  }
+  refuseOthers(values, [...deployOptions, 'environment', 'plan-digest', 'dry-run', 'to', 'snapshot'])
+  const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', plainFormats)
+  const directory = process.cwd()
+  const url = requireUrl(values)
+  const [{ apply }, { renderDeploy, renderDeployJson }, checkout, rehearsed] = await Promise.all([
+    import('../commands/apply.ts'),
+    import('../report/deploy.ts'),
+    readCheckout(directory, values),
+    values.snapshot === undefined ? null : readText(directory, values.snapshot),
+  ])
+  const report = await apply(
+    {
+      ...checkout,
+      url,
+      run: ownRun('apply', values),
+      reviewed: null,
+      rehearsal: rehearsed === null ? null : await rehearsedOn(rehearsed, checkout.dialect),
+      dryRun: values['dry-run'] === true,
+      to: values.to ?? null,
+      acceptance: await ownAcceptance(directory),
+      ...(await ownCache()),
+      now: thisMoment(),
+    },
+    line => process.stderr.write(`migration-gate: ${line}\n`),
+  )
+  await put(values.output, outputFormat === 'json' ? renderDeployJson(report) : renderDeploy(report))
+  return exitCode(report)
+}
+
+/** What has to have run the same before. */
+async function rehearsedOn({ path, text }: SourceFile, dialect: DialectName) {
+  const { readSnapshot } = await import('../config/snapshot.ts')
+  const snapshot = await readSnapshot(text, path, dialect)
+  return { name: snapshot.environment ?? path, snapshot }
+}
+
+/** 1 where it was not done; 2 where the user must change something. */
+export function exitCode({ failureReason }: DeployReport): number {
+  if (failureReason === null) return 0
+  return unsafeReasons.includes(failureReason) ? 2 : 1
+}

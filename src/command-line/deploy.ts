@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto'
+import { userInfo } from 'node:os'
+import type { Config } from '../config/config.ts'
+import type { DialectName } from '../dialects/registry.ts'
+import type { RunIdentity } from '../model/deploy.ts'
+import type { MigrationFolder } from '../model/migration.ts'
+import type { Options } from './options.ts'
+import { readSettings } from './settings.ts'
+
+/** The options that every command on a target knows. */
+export const deployOptions = [
+  'url',
+  'dir',
+  'dialect',
+  'format-name',
+  'config',
+  'output-format',
+  'output',
+  'no-color',
+] as const
+
+/** The migrations of this checkout, and how they are to be applied. */
+export interface Checkout {
+  readonly folders: readonly MigrationFolder[]
+  readonly dialect: DialectName
+  readonly files: ReadonlyMap<string, Uint8Array>
+  readonly config: Config
+}
+
+/** Reads the folders as they stand on the disk. */
+export async function readCheckout(directory: string, values: Options): Promise<Checkout> {
+  const [{ readChange }, { filesBeside, foldersBeside, foldersOf }] = await Promise.all([
+    import('../commands/check-from-disk.ts'),
+    import('../config/load.ts'),
+  ])
+  const config = await readSettings(directory, values)
+  const { folders, dialect, changeSet } = await readChange({
+    directory,
+    folders: values.dir === undefined ? foldersOf(config.dir) : values.dir,
+    format: config['format-name'] ?? null,
+    dialect: config.dialect,
+    files: null,
+    base: null,
+    besides: filesBeside(config),
+    foldersBeside: foldersBeside(config),
+  })
+  return { folders, dialect, files: changeSet.head, config }
+}
+
+/** Who runs it from a terminal. */
+export function ownRun(command: RunIdentity['command'], values: Options): RunIdentity {
+  return {
+    id: randomBytes(16).toString('hex'),
+    command,
+    actor: userName(),
+    commit: null,
+    environment: values.environment ?? null,
+    planDigest: values['plan-digest'] ?? null,
+  }
+}
+
+function userName(): string | null {
+  try {
+    return userInfo().username
+  } catch {
+    return null
+  }
+}
+
+/** ISO 8601, to the second. */
+export function thisMoment(): string {
+  return new Date().toISOString().replace(/\.\d+Z$/, 'Z')
+}

@@ -1,0 +1,169 @@
+import type { DeployTarget, Journal, LockWaiting, Written } from '../dialects/deploy-target.ts'
+import type { HistorySource } from '../dialects/dialect.ts'
+import type { DialectName } from '../dialects/registry.ts'
+import { type Direction, Stopped } from '../model/deploy.ts'
+import type { DeployedMigration } from '../model/deploy-report.ts'
+import type { HistoryRows } from '../model/snapshot.ts'
+import { asRun, failureOf } from './deploy-report.ts'
+import { type HostTool, historyRows, hostTools, lockKeysOf } from './host-tools.ts'
+import { type PlannedMigration, sameKey } from './plan.ts'
+import { nextPass, resumptions } from './recover.ts'
+import { type Patience, runMigration, type Watcher } from './run-migration.ts'
+import { statesOf } from './states.ts'
+
+/** All that the steps of a run share. */
+export interface Deploying extends Patience {
+  readonly target: DeployTarget
+  readonly dialect: DialectName
+  /** All migrations of the folders, in their order. */
+  readonly planned: readonly PlannedMigration[]
+  /** The tables that say what ran. */
+  readonly historySources: readonly HistorySource[]
+  readonly waiting: Omit<LockWaiting, 'told'>
+  readonly told: Watcher
+}
+
+/** A target that is locked and ready. */
+export interface Begun {
+  readonly tools: readonly HostTool[]
+  /** What an earlier run left, and what became of it, a line each. */
+  readonly recovered: readonly string[]
+}
+
+/**
+ * Takes the locks, begins the run in the journal, and brings to its end what an earlier run began: that passed its check
+ * under the digest which the journal holds.
+ * @throws Stopped
+ */
+export async function beginRun(work: Deploying): Promise<Begun> {
+  const { target, waiting, told } = work
+  const before = toolsOn(work, await target.history(work.historySources))
+  await target.lock(lockKeysOf(before, target.database), {
+    ...waiting,
+    told: by => told(`waits for the lock that ${by} holds`),
+  })
+  await target.begin()
+  // Whoever held the lock may have made a table.
+  const tools = toolsOn(work, await target.history(work.historySources))
+  return { tools, recovered: await recover(work, tools) }
+}
+
+function toolsOn({ planned, dialect }: Deploying, history: readonly HistoryRows[]): readonly HostTool[] {
+  return hostTools(
+    planned.map(({ parsed }) => parsed.migration),
+    history,
+    dialect,
+  )
+}
+
+async function recover(work: Deploying, tools: readonly HostTool[]): Promise<readonly string[]> {
+  const { target, planned, told } = work
+  const recovered: string[] = []
+  for (const { planned: own, from, pass, evidence, down } of await resumptions(
+    target,
+    await target.journal(),
+    planned,
+  )) {
+    recovered.push(...evidence)
+    for (const line of evidence) told(line)
+    const course = { ...courseOf(tools, own, 'up'), from, pass, down }
+    if (from < own.segments.length) {
+      told(`goes on with ${own.key.id}`)
+      const result = await runMigration(target, course, work, told)
+      if (result.failure !== null) throw failureOf(asRun(own, result, 'applied'))
+      recovered.push(`${own.key.id}: went on and came to its end`)
+      continue
+    }
+    const { key, digest, checksum } = own
+    await target.mark([
+      {
+        migration: { ...key, direction: 'up', state: 'applied', pass, digest, checksum, down },
+        statements: [],
+        note: null,
+        history: course.history(0),
+      },
+    ])
+    recovered.push(`${own.key.id}: all of it had taken effect, and is recorded now`)
+  }
+  return recovered
+}
+
+/** What the target has not run, in order. */
+export interface Pending {
+  readonly pending: readonly PlannedMigration[]
+  readonly journal: Journal
+}
+
+/**
+ * What the target has not run.
+ * @throws Stopped where an applied one was edited, or the target ran what has no file
+ */
+export async function pendingOn({ target, planned, historySources }: Deploying): Promise<Pending> {
+  const journal = await target.journal()
+  const states = statesOf(
+    planned.map(({ parsed }) => parsed.migration),
+    await target.history(historySources),
+    journal,
+  )
+  const named = (wanted: string) =>
+    states.flatMap(({ key, state }) => (state === wanted ? [key.id] : [])).join(', ')
+  const changed = named('changed')
+  if (changed !== '')
+    throw new Stopped(
+      'checksum-changed',
+      `Applied, and edited since: ${changed}. Restore the text, and write what is new as a migration of its own.`,
+    )
+  const unknown = named('unknown')
+  if (unknown !== '')
+    throw new Stopped(
+      'pending-mismatch',
+      `The target has run what has no file here: ${unknown}. Bring the files back; one that was renamed or moved is recorded anew with repair --mark-applied.`,
+    )
+  const open = states.filter(({ state }) => state === 'pending' || state === 'failed')
+  return { pending: planned.filter(one => open.some(({ key }) => sameKey(key, one.key))), journal }
+}
+
+/** A migration that is about to run, with its way back. */
+export interface Queued {
+  readonly planned: PlannedMigration
+  /** Kept for a rollback; `null` where none is proven. */
+  readonly down: string | null
+}
+
+/**
+ * Runs migrations one after the other, and tells of each how it did.
+ * @throws Stopped at the first that does not come to its end
+ */
+export async function runAll(
+  work: Deploying,
+  { tools }: Begun,
+  queue: readonly Queued[],
+  direction: Direction,
+  journal: Journal,
+  done: (place: number, result: DeployedMigration) => void,
+): Promise<void> {
+  const { target, told } = work
+  const making = tools.filter(({ isMissing }) => isMissing).flatMap(tool => tool.making)
+  if (making.length > 0) await target.write(making)
+  const verb = direction === 'up' ? 'applies' : 'takes back'
+  for (const [place, { planned, down }] of queue.entries()) {
+    told(`${verb} ${planned.key.id} (${place + 1} of ${queue.length})`)
+    const course = { ...courseOf(tools, planned, direction), from: 0, pass: nextPass(journal, planned), down }
+    const result = asRun(
+      planned,
+      await runMigration(target, course, work, told),
+      direction === 'up' ? 'applied' : 'reverted',
+    )
+    done(place, result)
+    if (result.failure !== null) throw failureOf(result)
+  }
+}
+
+function courseOf(tools: readonly HostTool[], planned: PlannedMigration, direction: Direction) {
+  return {
+    planned,
+    direction,
+    history: (durationMs: number): readonly Written[] =>
+      historyRows(tools, planned.parsed.migration, direction, durationMs),
+  }
+}

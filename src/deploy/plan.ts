@@ -1,0 +1,70 @@
+import type { Journal } from '../dialects/deploy-target.ts'
+import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
+import { asSent } from '../migrations/as-sent.ts'
+import { migrationChecksum, migrationDigest, planDigest } from '../migrations/digest.ts'
+import { folderOf } from '../migrations/own-journal.ts'
+import type { JournaledMigration, JournalKey, Segment } from '../model/deploy.ts'
+import type { Migration } from '../model/migration.ts'
+
+/** A migration that is to be applied, and how. */
+export interface PlannedMigration {
+  readonly key: JournalKey
+  readonly parsed: ParsedMigration
+  readonly segments: readonly Segment[]
+  readonly digest: string
+  readonly checksum: string
+}
+
+/** The migrations in their order, cut into their parts. */
+export async function planMigrations(
+  dialect: Dialect,
+  migrations: readonly Migration[],
+): Promise<readonly PlannedMigration[]> {
+  const planned: PlannedMigration[] = []
+  for (const migration of migrations) planned.push(await planMigration(dialect, migration))
+  return planned
+}
+
+async function planMigration(dialect: Dialect, migration: Migration): Promise<PlannedMigration> {
+  const up = asSent(migration.format, migration.up, await dialect.parse(migration.up.text))
+  const transaction = dialect.transactionForm(migration, up)
+  const parsed = { migration, transaction, up, down: null }
+  return {
+    key: keyOf(migration),
+    parsed,
+    segments: segmentsOf(dialect, parsed),
+    digest: migrationDigest(migration, transaction),
+    checksum: migrationChecksum(migration),
+  }
+}
+
+/** A migration without a statement is recorded like any other. */
+function segmentsOf({ deployment }: Dialect, parsed: ParsedMigration): readonly Segment[] {
+  const segments = deployment?.segments(parsed) ?? []
+  return segments.length > 0 ? segments : [{ kind: 'transaction', begin: 'BEGIN', statements: [] }]
+}
+
+/** How the journal calls a migration. */
+export function keyOf(migration: Migration): JournalKey {
+  return { folder: folderOf(migration), id: migration.id }
+}
+
+export function sameKey(one: JournalKey, other: JournalKey): boolean {
+  return one.id === other.id && one.folder === other.folder
+}
+
+/** What the journal holds of a migration; `undefined` where it was never begun. */
+export function journaled({ migrations }: Journal, key: JournalKey): JournaledMigration | undefined {
+  return migrations.find(one => sameKey(one, key))
+}
+
+/**
+ * The digest of a plan of which a part was applied by earlier runs for the same plan: what a run leaves undone, the next
+ * one must find again under the same digest.
+ */
+export function digestOfPlan(
+  pending: readonly PlannedMigration[],
+  done: readonly PlannedMigration[] = [],
+): string {
+  return planDigest([...done, ...pending].map(({ digest }) => digest))
+}

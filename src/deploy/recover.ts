@@ -1,0 +1,84 @@
+import type { DeployTarget, Journal } from '../dialects/deploy-target.ts'
+import { type JournaledMigration, type JournaledStatement, Stopped } from '../model/deploy.ts'
+import { statementChecksum } from '../model/statement-checksum.ts'
+import { journaled, type PlannedMigration, sameKey } from './plan.ts'
+import { requireSameText } from './run-migration.ts'
+
+/** Where a migration that was begun goes on. */
+export interface Resumption {
+  readonly planned: PlannedMigration
+  /** The first part that has not taken effect, from 0; as many as there are where all have. */
+  readonly from: number
+  readonly pass: number
+  /** The way back that was proven; `null` where there is none. */
+  readonly down: string | null
+  /** What was found out about the statements of which nobody wrote the outcome. */
+  readonly evidence: readonly string[]
+}
+
+/**
+ * What is left of the migrations that an earlier run began, judged by the journal and by the catalog; what is half done
+ * is taken away. Those of which nothing took effect begin anew, and are not among them.
+ * @throws Stopped `interrupted` where only people know, `checksum-changed` where the file is another one or gone
+ */
+export async function resumptions(
+  target: DeployTarget,
+  journal: Journal,
+  planned: readonly PlannedMigration[],
+): Promise<readonly Resumption[]> {
+  const found: Resumption[] = []
+  for (const begun of journal.migrations) {
+    if (begun.direction !== 'up' || (begun.state !== 'running' && begun.state !== 'failed')) continue
+    const statements = journal.statements.filter(one => sameKey(one, begun) && one.direction === 'up')
+    if (!statements.some(({ state }) => state !== 'not-applied')) continue
+    const own = planned.find(({ key }) => sameKey(key, begun))
+    if (own === undefined) throw gone(begun)
+    requireSameText(own, begun.digest)
+    found.push(await resumption(target, own, begun, statements))
+  }
+  return found
+}
+
+async function resumption(
+  target: DeployTarget,
+  planned: PlannedMigration,
+  { pass, down }: JournaledMigration,
+  statements: readonly JournaledStatement[],
+): Promise<Resumption> {
+  const evidence: string[] = []
+  for (const [from, segment] of planned.segments.entries()) {
+    const entries = segment.statements.map(({ index }) => statements.find(({ number }) => number === index))
+    if (entries.every(entry => entry?.state === 'applied')) continue
+    if (segment.kind === 'transaction') return { planned, from, pass, down, evidence }
+    const [statement] = segment.statements
+    const entry = entries[0]
+    if (entry === undefined || statement === undefined || entry.state === 'not-applied')
+      return { planned, from, pass, down, evidence }
+    if (segment.kind === 'as-authored' || entry.checksum !== statementChecksum(statement))
+      throw unknown(planned, 'its own transaction control does not say which part took effect')
+    const settled = await target.settle(entry, statement)
+    if (settled.kind === 'unknown') throw unknown(planned, settled.evidence)
+    evidence.push(`${planned.key.id}, line ${statement.line}: ${settled.evidence}`)
+    if (settled.kind === 'not-applied') return { planned, from, pass, down, evidence }
+  }
+  return { planned, from: planned.segments.length, pass, down, evidence }
+}
+
+function unknown({ key }: PlannedMigration, evidence: string): Stopped {
+  return new Stopped(
+    'interrupted',
+    `${key.id} was interrupted, and whether it took effect cannot be told: ${evidence}. Look at the database, then say so: migration-gate repair --mark-applied ${key.id}, or --mark-not-applied ${key.id}.`,
+  )
+}
+
+function gone({ id }: JournaledMigration): Stopped {
+  return new Stopped(
+    'checksum-changed',
+    `${id} was begun and is not through, and there is no file of it. Restore the file, or settle it: migration-gate repair --mark-applied ${id}, or --mark-not-applied ${id}.`,
+  )
+}
+
+/** The number of the next pass of a migration that begins anew. */
+export function nextPass(journal: Journal, { key }: PlannedMigration): number {
+  return (journaled(journal, key)?.pass ?? 0) + 1
+}

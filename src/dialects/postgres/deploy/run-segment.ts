@@ -1,0 +1,248 @@
+import type { Segment } from '../../../model/deploy.ts'
+import type { Statement } from '../../../model/statement.ts'
+import { statementChecksum } from '../../../model/statement-checksum.ts'
+import type { Blocker, SegmentResult, SegmentStep } from '../../deploy-target.ts'
+import { DatabaseError, type Session } from '../session.ts'
+import { ConnectionLost } from '../target/connect.ts'
+import { watch } from './blockers.ts'
+import { observe } from './interrupted.ts'
+import { inlined, migrationIs, statementsAre } from './journal.ts'
+import type { DeploySession } from './session.ts'
+
+/** What a run works with. */
+export interface Runner {
+  readonly runId: string
+  /** What the session calls itself, `migration-gate apply 1f3a`. */
+  readonly name: string
+  readonly session: DeploySession
+  /** Looks on while the other works; `null` where the server lets nobody else in. */
+  readonly observer: Session | null
+}
+
+/** A transaction that its runner left open, because it was stopped, is ended by the server after so long, in ms. */
+const idleInTransaction = 60_000
+
+/** Somebody else was in the way: lock not available, deadlock, serialization failure. */
+const transient: readonly string[] = ['55P03', '40P01', '40001']
+
+/** Not what the migration left of role and search path: the journal is written as who we are. */
+const asOurselves =
+  'SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path = pg_catalog'
+
+/** One try at a part of a migration. */
+export async function runSegment(runner: Runner, step: SegmentStep): Promise<SegmentResult> {
+  const started = performance.now()
+  const watching = watch(runner.observer, runner.session.pid, step.waiting)
+  const durationMs = () => performance.now() - started
+  try {
+    await attempt(runner, step)
+    return { kind: 'applied', durationMs: durationMs() }
+  } catch (error) {
+    if (error instanceof ConnectionLost)
+      return { kind: 'lost', message: error.message, durationMs: durationMs() }
+    if (!(error instanceof StatementFailed)) throw error
+    return { ...error.failure(watching.blockers), durationMs: durationMs() }
+  } finally {
+    watching.stop()
+  }
+}
+
+async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
+  const { segment } = step
+  if (step.first) await freshSession(runner)
+  switch (segment.kind) {
+    case 'transaction':
+      return inTransaction(runner, step, segment)
+    case 'alone':
+      return alone(runner, step, segment.statements[0])
+    case 'as-authored':
+      return asAuthored(runner, step, segment.statements)
+  }
+}
+
+/** What an earlier migration left in the session is taken away; what earlier parts of this one set is set again. */
+async function freshSession({ session, name }: Runner): Promise<void> {
+  await session.script(
+    `ROLLBACK; CLOSE ALL; UNLISTEN *; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DISCARD TEMP;
+    SET application_name = '${name}'; SET client_connection_check_interval = 200`,
+  )
+}
+
+async function inTransaction(
+  { session, runId }: Runner,
+  step: SegmentStep,
+  { begin, statements }: Extract<Segment, { kind: 'transaction' }>,
+): Promise<void> {
+  const { timeouts, migration, history, settings } = step
+  const before = [
+    ...settings,
+    begin,
+    `SET LOCAL lock_timeout = ${timeouts.lock}`,
+    `SET LOCAL statement_timeout = ${timeouts.statement}`,
+    `SET LOCAL idle_in_transaction_session_timeout = ${idleInTransaction}`,
+  ]
+  try {
+    await session.script(scriptOf([...before, ...statements.map(({ sql }) => sql)]))
+    requireCount(session.completed(), before.length + statements.length)
+  } catch (error) {
+    throw await failed(session, error, statements[session.completed() - before.length] ?? null)
+  }
+  const written = numbered(statements)
+  try {
+    await session.script(
+      scriptOf([
+        asOurselves,
+        ...(written.length === 0
+          ? []
+          : [statementsAre(written, { runId, migration, kind: 'transaction', state: 'applied' })]),
+        migrationIs(runId, migration, null),
+        ...history.map(inlined),
+        'COMMIT',
+      ]),
+    )
+  } catch (error) {
+    throw await failed(session, error, null)
+  }
+}
+
+/** The server read the text otherwise than our parser: nothing of it is kept. */
+function requireCount(completed: number, expected: number): void {
+  if (completed === expected) return
+  throw new DatabaseError(
+    `the server counted ${completed} statements where the parser counted ${expected}`,
+    'XX000',
+    0,
+    'open',
+  )
+}
+
+async function alone(runner: Runner, step: SegmentStep, statement: Statement): Promise<void> {
+  const { session, runId } = runner
+  const { timeouts, settings, migration } = step
+  const set = [
+    ...(settings.some(setsLockTimeout) ? [] : [`SET lock_timeout = ${timeouts.concurrentLock}`]),
+    ...(settings.some(setsStatementTimeout)
+      ? []
+      : [`SET statement_timeout = ${timeouts.concurrentStatement}`]),
+    ...settings,
+  ]
+  await session.script(scriptOf(set))
+  const observation = await observe(session, statement)
+  const words = { runId, migration, kind: 'alone' } as const
+  await write(session, [
+    statementsAre(numbered([statement]), { ...words, state: 'running', observation }),
+    migrationIs(runId, { ...migration, state: 'running' }, null),
+  ])
+  try {
+    await session.script(statement.sql)
+    requireCount(session.completed(), 1)
+  } catch (error) {
+    const failure = await failed(session, error, statement)
+    if (failure instanceof StatementFailed)
+      await write(session, [
+        statementsAre(numbered([statement]), {
+          ...words,
+          state: 'failed',
+          observation,
+          error: failure.message,
+        }),
+      ])
+    throw failure
+  }
+  await outcome(session, step, numbered([statement]), words)
+}
+
+async function asAuthored(
+  runner: Runner,
+  step: SegmentStep,
+  statements: readonly Statement[],
+): Promise<void> {
+  const { session, runId } = runner
+  const { migration } = step
+  const words = { runId, migration, kind: 'as-authored' } as const
+  await write(session, [
+    statementsAre(numbered(statements), { ...words, state: 'running' }),
+    migrationIs(runId, { ...migration, state: 'running' }, null),
+  ])
+  for (const statement of statements) {
+    try {
+      await session.script(statement.sql)
+    } catch (error) {
+      throw await failed(session, error, statement)
+    }
+  }
+  await outcome(session, step, numbered(statements), words)
+}
+
+async function outcome(
+  session: DeploySession,
+  { migration, history }: SegmentStep,
+  statements: ReturnType<typeof numbered>,
+  words: {
+    readonly runId: string
+    readonly migration: SegmentStep['migration']
+    readonly kind: Segment['kind']
+  },
+): Promise<void> {
+  await write(session, [
+    statementsAre(statements, { ...words, state: 'applied' }),
+    migrationIs(words.runId, migration, null),
+    ...history.map(inlined),
+  ])
+}
+
+/** Statements of ours in one transaction, as who we are and in nobody's way. */
+export async function write(session: Session, statements: readonly string[]): Promise<void> {
+  await session.script(
+    scriptOf([
+      'BEGIN',
+      asOurselves,
+      'SET LOCAL lock_timeout = 10000',
+      'SET LOCAL statement_timeout = 60000',
+      ...statements,
+      'COMMIT',
+    ]),
+  )
+}
+
+function scriptOf(statements: readonly string[]): string {
+  // A comment at the end of one must not swallow the next.
+  return statements.map(sql => `${sql}\n;\n`).join('')
+}
+
+function numbered(statements: readonly Statement[]) {
+  return statements.map(statement => ({ number: statement.index, checksum: statementChecksum(statement) }))
+}
+
+function setsLockTimeout(sql: string): boolean {
+  return /^\s*set\s+(?:session\s+)?lock_timeout\b/i.test(sql)
+}
+
+function setsStatementTimeout(sql: string): boolean {
+  return /^\s*set\s+(?:session\s+)?statement_timeout\b/i.test(sql)
+}
+
+/** What the database said of one statement, with its transaction taken back. */
+class StatementFailed extends Error {
+  readonly code: string
+  readonly number: number | null
+
+  constructor(error: DatabaseError, statement: Statement | null) {
+    super(error.message, { cause: error })
+    this.code = error.code
+    this.number = statement?.index ?? null
+  }
+
+  failure(blockers: readonly Blocker[]): Omit<Extract<SegmentResult, { kind: 'failed' }>, 'durationMs'> {
+    const { code, message, number } = this
+    return { kind: 'failed', number, code, message, transient: transient.includes(code), blockers }
+  }
+}
+
+/** Takes the transaction back. A session that the server ended, on purpose or not, is a lost one. */
+async function failed(session: Session, error: unknown, statement: Statement | null): Promise<Error> {
+  if (!(error instanceof DatabaseError)) return error as Error
+  if (/^(?:57P0[1-5]|25P03)$/.test(error.code)) return new ConnectionLost(error.message)
+  await session.script('ROLLBACK')
+  return new StatementFailed(error, statement)
+}

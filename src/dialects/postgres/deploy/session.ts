@@ -1,0 +1,100 @@
+import { Stopped } from '../../../model/deploy.ts'
+import { UserError } from '../../../model/errors.ts'
+import type { Session } from '../session.ts'
+import { type Connection, connect, sessionOver } from '../target/connect.ts'
+
+/** A session on which a run depends: it knows its backend, and how far a script came. */
+export interface DeploySession extends Session {
+  /** Process id of its backend. */
+  readonly pid: number
+  readonly database: string
+  readonly serverVersion: string
+  /** How many statements of the last script the server finished. */
+  completed(): number
+}
+
+/** How often a client that is gone is looked for while a statement runs, in ms: then its locks are given back. */
+const connectionCheck = 200
+
+/**
+ * Connects, and proves that the session is ours alone.
+ * @throws Stopped `cannot-connect`, `unsafe-connection`
+ */
+export async function openDeploySession(url: string, name: string): Promise<DeploySession> {
+  const connection = await connect(url, name).catch(error => {
+    if (error instanceof UserError) throw new Stopped('cannot-connect', error.message, { cause: error })
+    throw error
+  })
+  const session = sessionOver(connection.client, connection.address)
+  try {
+    return await proven(connection, session, url)
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
+
+async function proven({ client }: Connection, session: Session, url: string): Promise<DeploySession> {
+  let count = 0
+  // The driver tells nobody how many statements of a script went well before one failed.
+  const wire = (client as unknown as { connection: { on(event: string, listener: () => void): void } })
+    .connection
+  wire.on('commandComplete', () => count++)
+  const { rows } = await session.query(
+    `select pg_catalog.pg_backend_pid() as pid, pg_catalog.current_database()::pg_catalog.text as database,
+      pg_catalog.current_setting('server_version') as version, pg_catalog.pg_is_in_recovery() as replica,
+      pg_catalog.current_setting('server_version_num')::pg_catalog.int4 as number`,
+  )
+  const [row = {}] = rows
+  if (row.replica === true)
+    throw new Stopped(
+      'unsafe-connection',
+      'The database is a replica, which takes no writes. Give the address of the primary.',
+    )
+  const pid = Number(row.pid)
+  const { processID } = client as unknown as { processID: number | null }
+  if (processID !== pid) await requireOwnBackend(session, url, pid)
+  if (Number(row.number) >= 140_000)
+    // Not offered on every platform.
+    await session.script(`SET client_connection_check_interval = ${connectionCheck}`).catch(() => {})
+  return {
+    ...session,
+    pid,
+    database: String(row.database),
+    serverVersion: String(row.version).split(' ')[0] as string,
+    async script(sql) {
+      count = 0
+      return session.script(sql)
+    },
+    completed: () => count,
+  }
+}
+
+/**
+ * Something stands between us and the server. It is a pooler that lends out backends where another session, while it
+ * holds a transaction open, makes ours change its backend, or gets the same one.
+ */
+async function requireOwnBackend(session: Session, url: string, pid: number): Promise<void> {
+  const { client, address } = await connect(url, 'migration-gate probe')
+  const probe = sessionOver(client, address)
+  try {
+    for (let round = 0; round < 3; round++) {
+      await probe.script('BEGIN')
+      const other = await backendOf(probe)
+      const own = await backendOf(session)
+      await probe.script('ROLLBACK')
+      if (other !== pid && own === pid) continue
+      throw new Stopped(
+        'unsafe-connection',
+        'A pooler in transaction mode stands before the database: a lock taken in one statement would belong to somebody else in the next. Give the address of the server itself, or of a pool in session mode.',
+      )
+    }
+  } finally {
+    await probe.close()
+  }
+}
+
+async function backendOf(session: Session): Promise<number> {
+  const { rows } = await session.query('select pg_catalog.pg_backend_pid() as pid')
+  return Number(rows[0]?.pid)
+}

@@ -1,0 +1,124 @@
+import { type RunIdentity, Stopped } from '../../../model/deploy.ts'
+import type { Deployment, DeployTarget, Settlement } from '../../deploy-target.ts'
+import { historyTable } from '../schema/history-tables.ts'
+import { readSchema } from '../schema/read.ts'
+import { DatabaseError } from '../session.ts'
+import { connectTarget } from '../target/connect.ts'
+import { readHistory } from '../target/history.ts'
+import { judgeInterrupted } from './interrupted.ts'
+import {
+  createJournal,
+  hasJournal,
+  inlined,
+  migrationIs,
+  readJournal,
+  runBegins,
+  runEnds,
+  statementsAre,
+} from './journal.ts'
+import { releaseLocks, takeLocks } from './lock.ts'
+import { type Runner, runSegment, write } from './run-segment.ts'
+import { segmentsOf } from './segments.ts'
+import { type DeploySession, openDeploySession } from './session.ts'
+
+/** While nothing else is asked of the session it says so often that it lives, in ms. */
+const heartbeat = 5_000
+
+export const deployment: Deployment = {
+  segments: segmentsOf,
+  async open(url, run) {
+    const name = `migration-gate ${run.command} ${run.id.slice(0, 8)}`
+    const session = await openDeploySession(url, name)
+    // Only to name who is in the way: where there is no room for it, nobody is named.
+    const observer = await connectTarget(url, `watch ${run.id.slice(0, 8)}`).catch(() => null)
+    return targetOver({ runId: run.id, name, session, observer }, run)
+  },
+}
+
+function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
+  const { session, observer } = runner
+  const beating = setInterval(() => void session.query('select 1').catch(() => {}), heartbeat)
+  beating.unref()
+  return {
+    serverVersion: session.serverVersion,
+    database: session.database,
+    lock: (keys, waiting) => takeLocks(session, keys, waiting),
+    begin: () => begin(session, run),
+    journal: () => readJournal(session),
+    async history(sources) {
+      const { history, refused } = await readHistory(session, sources)
+      const [first] = refused
+      if (first === undefined) return history
+      throw new Stopped(
+        'no-privilege',
+        `The role may not read ${first}, which says what was applied. GRANT SELECT on it.`,
+      )
+    },
+    readSchema: tables => readSchemaNow(session, tables),
+    write: statements => write(session, statements.map(inlined)),
+    run: step => runSegment(runner, step),
+    settle: (interrupted, statement) => settle(session, interrupted.observation ?? {}, statement),
+    mark: marks =>
+      write(
+        session,
+        marks.flatMap(({ migration, statements, note, history }) => [
+          ...statements.map(one =>
+            statementsAre([one], { runId: run.id, migration, kind: 'marked', state: one.state, error: note }),
+          ),
+          migrationIs(run.id, migration, note),
+          ...history.map(inlined),
+        ]),
+      ),
+    end: (outcome, error) => write(session, [runEnds(run.id, outcome, error)]),
+    async close() {
+      clearInterval(beating)
+      await releaseLocks(session).catch(() => {})
+      await session.close()
+      await observer?.close()
+    },
+  }
+}
+
+async function begin(session: DeploySession, run: RunIdentity): Promise<void> {
+  try {
+    await write(session, [...((await hasJournal(session)) ? [] : [createJournal]), runBegins(run)])
+  } catch (error) {
+    if (!(error instanceof DatabaseError) || error.code !== '42501') throw error
+    throw new Stopped(
+      'no-privilege',
+      `The journal cannot be written: ${error.message}. Let the role create it once (GRANT CREATE ON DATABASE), or make it its owner: CREATE SCHEMA migration_gate AUTHORIZATION …`,
+      { cause: error },
+    )
+  }
+}
+
+async function readSchemaNow(session: DeploySession, tables: readonly string[]) {
+  await session.script('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL search_path = pg_catalog')
+  try {
+    return await readSchema(session, tables.map(historyTable))
+  } finally {
+    await session.script('ROLLBACK')
+  }
+}
+
+/** What became of it by the catalog; what is half done is taken away or completed. */
+async function settle(
+  session: DeploySession,
+  observation: Readonly<Record<string, unknown>>,
+  statement: Parameters<typeof judgeInterrupted>[1],
+): Promise<Settlement> {
+  const judged = await judgeInterrupted(session, statement, observation)
+  switch (judged.kind) {
+    case 'applied':
+    case 'not-applied':
+    case 'unknown':
+      return { kind: judged.kind, evidence: judged.evidence }
+    case 'half-applied':
+    case 'repeatable':
+      for (const sql of judged.clean) await session.script(sql)
+      return {
+        kind: judged.kind === 'half-applied' && judged.then === 'applied' ? 'applied' : 'not-applied',
+        evidence: [judged.evidence, ...judged.clean.map(sql => `sent ${sql}`)].join('; '),
+      }
+  }
+}
