@@ -96,8 +96,9 @@ export const cases: readonly Case[] = [
     setup: `create schema app; create table app.t (id int, b int); ${index}`,
     path: 'app, public',
     sql: 'create index concurrently i on t (b)',
-    happened: 'nothing',
-    is: 'not-applied',
+    happened: 'whole',
+    is: 'applied',
+    says: 'app.i is new',
   },
   {
     of: 'create index without a name',
@@ -315,6 +316,17 @@ export const cases: readonly Case[] = [
     clean: ['DROP INDEX CONCURRENTLY public.i_ccold'],
   },
   {
+    of: 'reindex index, beside the remains of another',
+    setup: index,
+    sql: 'reindex index concurrently i',
+    happened: {
+      others: `create index j_ccnew on t (a);
+        update pg_index set indisvalid = false where indexrelid = 'j_ccnew'::regclass`,
+    },
+    is: 'repeatable',
+    clean: [],
+  },
+  {
     of: 'reindex index with the longest of names',
     setup: `${table} create index "${'ä'.repeat(31)}" on t (b)`,
     sql: `reindex index concurrently "${'ä'.repeat(31)}"`,
@@ -371,6 +383,15 @@ export const cases: readonly Case[] = [
     is: 'half-applied',
     clean: ['ALTER TABLE public.p DETACH PARTITION public."P 1" FINALIZE'],
     behind: 'applied',
+  },
+  {
+    of: 'detach of what was being detached',
+    setup: `${parts} update pg_inherits set inhdetachpending = true where inhrelid = '"P 1"'::regclass`,
+    sql: 'alter table p detach partition "P 1" concurrently',
+    happened: 'failed',
+    is: 'not-applied',
+    says: 'before',
+    hopeless: true,
   },
   {
     of: 'detach of what is no partition',
