@@ -11,6 +11,7 @@ import { type Inputs, readInputs } from './github/inputs.ts'
 import { log, logLine } from './github/log.ts'
 import { useProxy } from './github/proxy.ts'
 import { repositoryPath } from './github/repository.ts'
+import type { RecordTarget } from './github/reviewed/record.ts'
 import * as say from './github/speak.ts'
 import { UserError } from './model/errors.ts'
 import type { Review } from './model/review.ts'
@@ -48,6 +49,8 @@ async function main(): Promise<Verdict> {
       return check(environment, inputs)
     case 'snapshot':
       return snapshot(environment, inputs)
+    case 'apply':
+      throw new UserError('`command: apply` is what this version does not know yet.')
   }
 }
 
@@ -106,6 +109,8 @@ async function gate(environment: Environment, request: GateRequest): Promise<Ver
   outputs['sarif-path'] = await say.writeSarif(review, context, environment.temp)
   await say.annotate(review)
   await say.summarizeReview(review, context)
+  const target = await recordTarget(environment, request)
+  if (target) await say.recordReview(target, review)
   if (place) {
     outputs['comment-url'] = await say.commentReview(place, review, context)
     await say.offerFixes(place, request.event.head.sha, suggestions)
@@ -114,8 +119,15 @@ async function gate(environment: Environment, request: GateRequest): Promise<Ver
   return { verdict: review.verdict, words: verdictOf(review).words }
 }
 
-/** An older comment must not go on promising what this run could not find out. */
+/** An older record and comment must not go on promising what this run could not find out. */
 async function withdraw(environment: Environment, request: GateRequest, cause: unknown): Promise<void> {
+  try {
+    const target = await recordTarget(environment, request)
+    const { takeBackRecord } = await import('./github/reviewed/record.ts')
+    if (target) await takeBackRecord(target)
+  } catch (error) {
+    core.debug(`The record could not be taken back after ${cause}: ${error}`)
+  }
   try {
     const place = await commentPlace(environment, request)
     if (!place || request.inputs.settings.comment === 'off') return
@@ -123,6 +135,20 @@ async function withdraw(environment: Environment, request: GateRequest, cause: u
     await say.commentLine(place, { body: text, content: text })
   } catch (error) {
     core.debug(`The comment could not be withdrawn after ${cause}: ${error}`)
+  }
+}
+
+/** The job of a pull request from a fork may not write. Time for GitHub is counted anew: the check took its own. */
+async function recordTarget(environment: Environment, request: GateRequest): Promise<RecordTarget | null> {
+  const { event, inputs, repository } = request
+  if (event.kind === 'pull-request' && event.fork) return null
+  return {
+    github: await connect(environment, inputs),
+    repository,
+    commit: event.head.sha,
+    branch: event.base.ref,
+    gate: commentKey(inputs),
+    runUrl: say.contextOf(environment, event.head.sha, []).runUrl,
   }
 }
 

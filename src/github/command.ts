@@ -1,12 +1,13 @@
 import { UserError } from '../model/errors.ts'
 
 /** What a run is to do. */
-export type Command = 'check' | 'snapshot'
+export type Command = 'check' | 'snapshot' | 'apply'
 
 /** The events on which each command makes sense. */
 const eventsOf = {
   check: ['pull_request', 'merge_group'],
   snapshot: ['schedule', 'workflow_dispatch', 'push'],
+  apply: ['push', 'workflow_dispatch'],
 } as const satisfies Record<Command, readonly string[]>
 
 /**
@@ -14,8 +15,7 @@ const eventsOf = {
  * @throws UserError where the two do not fit, or nobody knows: a run that does nothing must not be green.
  */
 export function commandOf(said: string, eventName: string): Command {
-  if (said === 'apply') throw new UserError(`\`command: apply\` is what ${notYet}`)
-  if (said !== '' && said !== 'check' && said !== 'snapshot')
+  if (said !== '' && !isCommand(said))
     throw new UserError(`Input \`command\` is \`${said}\`. Allowed: ${Object.keys(eventsOf).join(', ')}.`)
   // Refused with its own reason, whatever is to be done.
   if (eventName === 'pull_request_target') return 'check'
@@ -27,6 +27,10 @@ export function commandOf(said: string, eventName: string): Command {
   )
 }
 
+function isCommand(said: string): said is Command {
+  return Object.hasOwn(eventsOf, said)
+}
+
 function meaningOf(eventName: string): Command {
   switch (eventName) {
     case 'pull_request':
@@ -35,22 +39,24 @@ function meaningOf(eventName: string): Command {
     case 'schedule':
       return 'snapshot'
     case 'workflow_dispatch':
-      throw new UserError('`workflow_dispatch` may mean anything. Say it: `command: snapshot`.')
-    case 'push':
       throw new UserError(
-        `\`push\` means \`command: apply\`, which ${notYet} To take a snapshot on a push, say \`command: snapshot\`.`,
+        '`workflow_dispatch` may mean anything. Say it: `command: snapshot` or `command: apply`.',
       )
+    // Of the default branch: `pushOf` refuses others.
+    case 'push':
+      return 'apply'
     default:
       throw new UserError(
         `Migration Gate does not know the event \`${eventName}\`. It runs on: ${eventsOf.check.join(', ')} (check), ` +
-          `${eventsOf.snapshot.join(', ')} (snapshot).`,
+          `${eventsOf.snapshot.join(', ')} (snapshot), ${eventsOf.apply.join(', ')} (apply).`,
       )
   }
 }
 
-const notYet = 'this version does not know yet.'
+const strangers = ' A pull request has no business with the address of the target.'
 
 const reasons = {
   check: '',
-  snapshot: ' A pull request has no business with the address of the target.',
+  snapshot: strangers,
+  apply: strangers,
 } as const satisfies Record<Command, string>

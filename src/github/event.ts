@@ -24,21 +24,27 @@ interface Side {
 /** The events that the gate knows, by what it does with them. */
 const knownEvents = ['pull_request', 'merge_group'] as const
 
-const sha = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
+/** A commit, as GitHub names it: it becomes a part of addresses. */
+export const commitId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/)
 const repository = z.object({ full_name: z.string() })
 
 const pullRequestEvent = z.object({
   action: z.string(),
   pull_request: z.object({
     number: z.int().min(1),
-    base: z.object({ ref: z.string(), sha, repo: repository }),
+    base: z.object({ ref: z.string(), sha: commitId, repo: repository }),
     // The repository is null once the fork has been deleted.
-    head: z.object({ ref: z.string(), sha, repo: repository.nullish() }),
+    head: z.object({ ref: z.string(), sha: commitId, repo: repository.nullish() }),
   }),
 })
 
 const mergeGroupEvent = z.object({
-  merge_group: z.object({ base_ref: z.string(), base_sha: sha, head_ref: z.string(), head_sha: sha }),
+  merge_group: z.object({
+    base_ref: z.string(),
+    base_sha: commitId,
+    head_ref: z.string(),
+    head_sha: commitId,
+  }),
 })
 
 /**
@@ -48,9 +54,9 @@ const mergeGroupEvent = z.object({
 export function readEvent(name: string, payload: unknown): GateEvent {
   switch (name) {
     case 'pull_request':
-      return fromPullRequest(parse(pullRequestEvent, name, payload))
+      return fromPullRequest(parsePayload(pullRequestEvent, name, payload))
     case 'merge_group':
-      return fromMergeGroup(parse(mergeGroupEvent, name, payload))
+      return fromMergeGroup(parsePayload(mergeGroupEvent, name, payload))
     case 'pull_request_target':
       throw new UserError(
         'Migration Gate does not run on `pull_request_target`: there the job has write access and secrets, ' +
@@ -85,7 +91,8 @@ function fromMergeGroup({ merge_group: group }: z.infer<typeof mergeGroupEvent>)
 
 const branch = (ref: string) => ref.replace(/^refs\/heads\//, '')
 
-function parse<T extends z.ZodType>(schema: T, name: string, payload: unknown): z.infer<T> {
+/** @throws UserError where a payload is not what GitHub documents. */
+export function parsePayload<T extends z.ZodType>(schema: T, name: string, payload: unknown): z.infer<T> {
   const parsed = schema.safeParse(payload)
   if (parsed.success) return parsed.data
   throw new UserError(

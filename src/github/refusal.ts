@@ -2,12 +2,30 @@ import { UserError } from '../model/errors.ts'
 import { ApiError } from './client.ts'
 
 /** A permission of the job's token, as a workflow spells it. */
-export type Permission = 'contents: read' | 'contents: write' | 'pull-requests: read' | 'pull-requests: write'
+export type Permission =
+  | 'contents: read'
+  | 'contents: write'
+  | 'pull-requests: read'
+  | 'pull-requests: write'
+  | 'statuses: read'
+  | 'statuses: write'
 
 /** The lines to add to the workflow. Naming one permission takes away all others, so the block names all. */
 function permissionBlock(permission: Permission): string {
-  const lines = permission === 'contents: write' ? [permission] : ['contents: read', 'pull-requests: write']
-  return ['permissions:', ...lines].join('\n  ')
+  return ['permissions:', ...besideIt(permission)].join('\n  ')
+}
+
+function besideIt(permission: Permission): readonly Permission[] {
+  switch (permission) {
+    case 'contents: write':
+      return [permission]
+    case 'statuses: read':
+      return ['contents: read', 'pull-requests: read', permission]
+    case 'statuses: write':
+      return ['contents: read', 'pull-requests: write', permission]
+    default:
+      return ['contents: read', 'pull-requests: write']
+  }
 }
 
 /** Why GitHub refused, in words that tell what to change. */

@@ -20,6 +20,7 @@ import type { Environment } from './environment.ts'
 import { log } from './log.ts'
 import { explain } from './refusal.ts'
 import { encodePath } from './repository.ts'
+import type { RecordTarget } from './reviewed/record.ts'
 import type { Kept } from './snapshots/take.ts'
 
 /** Where a report stands, and what its links lead to. */
@@ -161,6 +162,24 @@ export async function offerFixes(
       `Fixes could not be offered between the lines; the verdict stands. ${explain(error, 'pull-requests: write')}`,
       { title: 'Migration Gate: no suggestions' },
     )
+  }
+}
+
+/** Records on the commit what was reviewed, for the apply; where GitHub does not let it, that is said, and the verdict stands. */
+export async function recordReview(target: RecordTarget, review: Review): Promise<void> {
+  const { recordReview: record } = await import('./reviewed/record.ts')
+  try {
+    await record(target, review)
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    const lost = 'What was reviewed is not recorded on the commit, and an apply will not find it'
+    // Whoever does not apply with the gate has no need of the permission: no reason to warn at each run.
+    if (error.status === 403 || error.status === 404)
+      log(`${lost}: the job's token lacks \`statuses: write\` (${error.status}: ${error.message})`)
+    else
+      core.warning(`${lost}. ${explain(error, 'statuses: write')}`, {
+        title: 'Migration Gate: no record',
+      })
   }
 }
 

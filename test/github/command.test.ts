@@ -11,6 +11,9 @@ describe('what to do', () => {
     ['snapshot', 'schedule', 'snapshot'],
     ['snapshot', 'workflow_dispatch', 'snapshot'],
     ['snapshot', 'push', 'snapshot'],
+    ['', 'push', 'apply'],
+    ['apply', 'push', 'apply'],
+    ['apply', 'workflow_dispatch', 'apply'],
     // Which is refused with a reason of its own.
     ['', 'pull_request_target', 'check'],
     ['snapshot', 'pull_request_target', 'check'],
@@ -19,21 +22,25 @@ describe('what to do', () => {
   })
 
   test.each([
-    ['', 'workflow_dispatch', 'Say it: `command: snapshot`.'],
-    ['', 'push', '`push` means `command: apply`, which this version does not know yet.'],
-    ['apply', 'push', '`command: apply` is what this version does not know yet.'],
+    ['', 'workflow_dispatch', 'Say it: `command: snapshot` or `command: apply`.'],
     [
       '',
       'release',
       'does not know the event `release`. It runs on: pull_request, merge_group (check), schedule,',
     ],
-    ['aply', 'push', 'Input `command` is `aply`. Allowed: check, snapshot.'],
+    ['aply', 'push', 'Input `command` is `aply`. Allowed: check, snapshot, apply.'],
+    ['toString', 'push', 'Input `command` is `toString`.'],
     [
       'check',
       'schedule',
       '`command: check` does not run on `schedule`. It runs on: pull_request, merge_group.',
     ],
     ['snapshot', 'pull_request', '`command: snapshot` does not run on `pull_request`. It runs on: schedule,'],
+    [
+      'apply',
+      'pull_request',
+      '`command: apply` does not run on `pull_request`. It runs on: push, workflow_dispatch.',
+    ],
     ['snapshot', 'issue_comment', 'does not run on `issue_comment`'],
   ])('refuses %j on %s', (said, event, says) => {
     expect(() => commandOf(said, event)).toThrow(says)

@@ -25,6 +25,28 @@ export interface FakeFile {
   readonly previous_filename?: string
 }
 
+/** A commit status as GitHub lists it. */
+export interface FakeStatus {
+  readonly context: string
+  readonly state: string
+  readonly description: string
+  readonly target_url?: string
+  readonly creator: { readonly login: string } | null
+}
+
+/** What GitHub knows of the commits of a repository and how they came there. */
+export interface FakeHistory {
+  /** Those of the second that are not of the first, the oldest first. */
+  between(
+    base: string,
+    head: string,
+  ): readonly { readonly sha: string; readonly parents: readonly object[] }[]
+  /** The pull requests that brought a commit. */
+  pullsOf(commit: string): readonly object[]
+  /** The last that touched a path, as of a commit. */
+  lastCommit(path: string, head: string): readonly object[]
+}
+
 /** An answer that stands in for the real one, so many times. */
 export interface Fault {
   readonly method?: string
@@ -55,6 +77,8 @@ export interface FakeGitHubOptions {
   /** An App's name as GraphQL tells it. */
   readonly viewer?: string
   readonly faults?: readonly Fault[]
+  /** Where commits are asked about; without it a comparison has files alone. */
+  readonly history?: FakeHistory
   /** Whether only some may read the repository; not told where it is `null`. */
   readonly private?: boolean | null
   /** Hears of each request before it is answered: what others do meanwhile. */
@@ -65,6 +89,10 @@ export interface FakeGitHub {
   readonly url: string
   readonly comments: readonly FakeComment[]
   readonly remarks: readonly FakeRemark[]
+  /** The statuses of a commit, the newest first. */
+  statusesOf(commit: string): readonly FakeStatus[]
+  /** Writes a status as somebody else. */
+  addStatus(commit: string, status: FakeStatus): void
   /** `GET /repos/…`, in the order of their arrival. */
   readonly requests: readonly string[]
   /** Branches, and what was written to them. */
@@ -96,6 +124,10 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
   const faults = (options.faults ?? []).map(fault => ({ ...fault }))
   const requests: string[] = []
   const blobs = new Map<string, Buffer>()
+  const statuses = new Map<string, readonly FakeStatus[]>()
+  const statusesOf = (commit: string) => statuses.get(commit) ?? []
+  const addStatus = (commit: string, status: FakeStatus) =>
+    void statuses.set(commit, [status, ...statusesOf(commit)])
   const author: FakeComment['user'] =
     user === null
       ? { login: options.viewer ?? 'github-actions[bot]', type: 'Bot' }
@@ -153,7 +185,21 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
       remarks.push(...(body.comments ?? []).map(remark => ({ ...remark, user: author })))
       return { status: 200, body: { id: remarks.length } }
     }
-    if (below('/compare/')) return ok({ total_commits: 1, commits: [], files: options.files.slice(0, 300) })
+    const [, about = '', what] = rest.match(/^\/commits\/([^/]+)\/(pulls|statuses)$/) ?? []
+    if (what === 'statuses') return page(at, statusesOf(about))
+    if (what === 'pulls') return page(at, options.history?.pullsOf(about) ?? [])
+    const marked = below('/statuses/')
+    if (marked && method === 'POST') return createStatus(marked, body)
+    const compared = below('/compare/')?.split('...')
+    if (compared && options.history) {
+      const commits = options.history.between(compared[0] ?? '', compared[1] ?? '')
+      return ok({ total_commits: commits.length, commits: page(at, commits).body, files: [] })
+    }
+    if (rest === '/commits' && options.history) {
+      const { searchParams: query } = at
+      return ok(options.history.lastCommit(query.get('path') ?? '', query.get('sha') ?? ''))
+    }
+    if (compared) return ok({ total_commits: 1, commits: [], files: options.files.slice(0, 300) })
     const stored = git.answer(method, rest, at.searchParams, body)
     if (stored) return stored
     const file = below('/contents/')
@@ -179,6 +225,15 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     return ok({ type: 'file', path, sha, size: content.length, ...encoded })
   }
 
+  function createStatus(commit: string, body: Sent): Answer {
+    const { context, state, description = '' } = body as Partial<FakeStatus>
+    if (String(description).length > 140)
+      return { status: 422, body: { message: 'Validation Failed: description is too long' } }
+    const status = { ...body, context: context ?? 'default', state: state ?? '', description }
+    addStatus(commit, { ...status, creator: { login: author.login } })
+    return { status: 201, body: status }
+  }
+
   function createComment(body: string): Answer {
     const id = 1 + Math.max(0, ...comments.map(comment => comment.id))
     const html_url = `https://github.com/${repository}/pull/${number}#issuecomment-${id}`
@@ -193,6 +248,8 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
     url,
     comments,
     remarks,
+    statusesOf,
+    addStatus,
     requests,
     git,
     writes: () => requests.filter(request => /^(?:POST|PATCH|PUT|DELETE) \/repos/.test(request)),
