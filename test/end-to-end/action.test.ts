@@ -122,6 +122,11 @@ const bot: FakeComment['user'] = { login: 'github-actions[bot]', type: 'Bot' }
 const stranger: FakeComment['user'] = { login: 'mallory', type: 'User' }
 const marker = '<!-- migration-gate:check version=1 digest=sha256:0 -->'
 
+/** What was written for people to read; the record of the review is for an apply. */
+function said(github: FakeGitHub): readonly string[] {
+  return github.writes().filter(request => !request.includes('/statuses/'))
+}
+
 function comment(id: number, body: string, user = stranger): FakeComment {
   return { id, body, user, html_url: `https://github.com/${repository}/pull/${number}#issuecomment-${id}` }
 }
@@ -131,7 +136,7 @@ const chatter = (length: number) =>
 
 describe('a pull request with migrations', () => {
   test('a safe one passes with a short green comment', async () => {
-    const { run, github } = await play({ change: safe, inputs: measured })
+    const { run, github, repo } = await play({ change: safe, inputs: measured })
     expect(run.log).not.toMatch(/::error/)
     expect(run.code).toBe(0)
     expect(github.comments).toHaveLength(1)
@@ -150,12 +155,21 @@ describe('a pull request with migrations', () => {
     })
     expect(run.outputs['plan-digest']).toMatch(/^sha256:[0-9a-f]{64}$/)
     expect(run.report).toMatchObject({ format: 'migration-gate/review@1', verdict: 'pass' })
+    expect(github.statusesOf(repo.head)).toMatchObject([
+      {
+        context: 'migration-gate/reviewed (main)',
+        state: 'success',
+        description: expect.stringContaining(`${run.outputs['plan-digest']} 1 `),
+        target_url: 'https://github.com/octo/shop/actions/runs/4711',
+      },
+    ])
   })
 
   test('a dangerous one is blocked, with the finding in the comment, beside the line and in the summary', async () => {
-    const { run, github } = await play({ change: dangerous, inputs: measured })
+    const { run, github, repo } = await play({ change: dangerous, inputs: measured })
     expect(run.code).toBe(1)
     expect(run.outputs.verdict).toBe('block')
+    expect(github.statusesOf(repo.head)).toMatchObject([{ state: 'failure' }])
     expect(Number(run.outputs['findings-count'])).toBeGreaterThan(0)
     expect(github.comments[0]?.body).toContain('drop-column')
     expect(run.summary).toContain('drop-column')
@@ -189,10 +203,10 @@ describe('a pull request with migrations', () => {
   test('the same again is not written again', async () => {
     const { run, github } = await stage({ change: dangerous, inputs: measured })
     await run()
-    expect(github.writes()).toHaveLength(1)
+    expect(said(github)).toHaveLength(1)
     const again = await run()
     expect(again.code).toBe(1)
-    expect(github.writes()).toHaveLength(1)
+    expect(said(github)).toHaveLength(1)
     expect(again.outputs['comment-url']).toBe(github.comments[0]?.html_url)
   })
 
@@ -265,7 +279,7 @@ describe('a pull request without migrations', () => {
     expect(github.comments[1]?.body).toContain('no migrations')
     expect(first.outputs['comment-url']).toBe(github.comments[1]?.html_url)
     await run()
-    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/2'])
+    expect(said(github)).toEqual(['PATCH /repos/octo/shop/issues/comments/2'])
   })
 
   test('notes beside the migrations are none', async () => {
@@ -283,7 +297,7 @@ describe('the comment', () => {
     expect(run.code).toBe(0)
     expect(github.comments).toHaveLength(101)
     expect(github.comments[100]?.body).toContain('✅')
-    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/101'])
+    expect(said(github)).toEqual(['PATCH /repos/octo/shop/issues/comments/101'])
   })
 
   test('a forged marker is left alone', async () => {
@@ -304,7 +318,7 @@ describe('the comment', () => {
         comments: [comment(1, `${marker}\nforged`), comment(2, `${marker}\nold`, olga)],
       },
     })
-    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/2'])
+    expect(said(github)).toEqual(['PATCH /repos/octo/shop/issues/comments/2'])
   })
 
   test("an App's token brings the App's comment up to date", async () => {
@@ -314,7 +328,7 @@ describe('the comment', () => {
       inputs: { ...readOnly, 'github-token': 'ghs_installation' },
       github: { viewer: 'shop-gate[bot]', comments: [comment(1, `${marker}\nold`, app)] },
     })
-    expect(github.writes()).toEqual(['PATCH /repos/octo/shop/issues/comments/1'])
+    expect(said(github)).toEqual(['PATCH /repos/octo/shop/issues/comments/1'])
   })
 
   const refusals = [
@@ -333,16 +347,17 @@ describe('the comment', () => {
       expect(run.outputs).toMatchObject({ verdict: 'block', 'comment-url': '' })
       expect(run.log).toMatch(/^::warning /m)
       expect(run.log).toContain(says)
-      expect(github.writes()).toHaveLength(1)
+      expect(said(github)).toHaveLength(1)
     })
   }
 
   test("a fork's job may only read: no permission would help, and none is asked for", async () => {
-    const { run } = await play({
+    const { run, github } = await play({
       change: dangerous,
       pullRequest: { head: { ref: 'change', sha: 'a'.repeat(40), repo: { full_name: 'mallory/shop' } } },
       github: { head: 'a'.repeat(40), faults: [{ method: 'POST', path: /\/comments/, status: 403 }] },
     })
+    expect(github.requests.filter(request => request.includes('/statuses'))).toEqual([])
     expect(run.code).toBe(1)
     expect(run.log).toMatch(/^::warning .*from a fork/m)
     expect(run.log).not.toContain('pull-requests: write')
@@ -381,7 +396,7 @@ describe('the comment', () => {
     })
     expect(run.code).toBe(0)
     expect(run.log).toMatch(/^::warning /m)
-    expect(github.writes()).toHaveLength(1)
+    expect(said(github)).toHaveLength(1)
   })
 
   test('502 twice, then written once', async () => {
@@ -391,7 +406,39 @@ describe('the comment', () => {
     })
     expect(run.code).toBe(0)
     expect(github.comments).toHaveLength(1)
-    expect(github.writes()).toHaveLength(3)
+    expect(said(github)).toHaveLength(3)
+  })
+})
+
+describe('the record of the review', () => {
+  const refusals: readonly (readonly [number, boolean])[] = [
+    [403, false],
+    [422, true],
+  ]
+  test.each(refusals)('%i is told once, and the verdict stands', async (status, warned) => {
+    const { run, github } = await play({
+      change: safe,
+      inputs: { ...readOnly, comment: 'off' },
+      github: { faults: [{ path: /\/statuses/, status }] },
+    })
+    expect(run.code).toBe(0)
+    expect(run.outputs.verdict).toBe('pass')
+    expect(run.log.match(/What was reviewed is not recorded/g)).toHaveLength(1)
+    expect(run.log.includes('`statuses: write`')).toBe(!warned)
+    expect(/^::warning /m.test(run.log)).toBe(warned)
+    expect(github.writes()).toHaveLength(1)
+  })
+
+  test('after a failure an older one promises nothing any more', async () => {
+    const { run, github, repo } = await stage({
+      change: safe,
+      inputs: { shadow: 'mysql://root@localhost/x' },
+    })
+    const creator = { login: 'github-actions[bot]' }
+    const context = 'migration-gate/reviewed (main)'
+    github.addStatus(repo.head, { context, state: 'success', description: '', creator })
+    expect((await run()).code).toBe(2)
+    expect(github.statusesOf(repo.head)).toMatchObject([{ context, state: 'error' }, { state: 'success' }])
   })
 })
 
@@ -613,9 +660,12 @@ test('a proxy of the runner is used', async () => {
 })
 
 describe('events', () => {
-  test('a merge group is checked, and nothing is written', async () => {
-    const { run, github } = await play({ change: dangerous, eventName: 'merge_group' })
+  test('a merge group is checked and recorded, and has no comment', async () => {
+    const { run, github, repo } = await play({ change: dangerous, eventName: 'merge_group' })
     expect(run.code).toBe(1)
+    expect(github.statusesOf(repo.head)).toMatchObject([
+      { context: 'migration-gate/reviewed (main)', state: 'failure' },
+    ])
     expect(run.log).toMatch(/^::error title=[^:]*drop-column/m)
     expect(github.requests.filter(request => request.includes('/comments'))).toEqual([])
   })
