@@ -19,11 +19,10 @@ export const record: HistoryRecord = rowPerMigration({
         parameters: [hexDigest('sha256', writtenText(migration.up)), migration.id, durationMs / 1000],
       },
     ],
-    // Prisma has no way back, but a word for what it shall run again.
+    // Prisma has no way back. A row with `rolled_back_at` its deploy runs again, but its status takes for applied.
     reverted: (table, { id }) => [
       {
-        sql: `update ${table} set rolled_back_at = pg_catalog.clock_timestamp()
-          where migration_name = $1 and rolled_back_at is null`,
+        sql: `delete from ${table} where migration_name = $1 and rolled_back_at is null`,
         parameters: [id],
       },
     ],
