@@ -59,31 +59,30 @@ function toolsOn({ planned, dialect }: Deploying, history: readonly HistoryRows[
 async function recover(work: Deploying, tools: readonly HostTool[]): Promise<readonly string[]> {
   const { target, planned, told } = work
   const recovered: string[] = []
-  for (const { planned: own, from, pass, evidence, down } of await resumptions(
-    target,
-    await target.journal(),
-    planned,
-  )) {
+  for (const resumption of await resumptions(target, await target.journal(), planned)) {
+    const { planned: own, from, pass, evidence, down, found } = resumption
     recovered.push(...evidence)
     for (const line of evidence) told(line)
     const course = { ...courseOf(tools, own, 'up'), from, pass, down }
-    if (from < own.segments.length) {
-      told(`goes on with ${own.key.id}`)
-      const result = await runMigration(target, course, work, told)
-      if (result.failure !== null) throw failureOf(asRun(own, result, 'applied'))
-      recovered.push(`${own.key.id}: went on and came to its end`)
-      continue
-    }
+    const isThrough = from >= own.segments.length
     const { key, digest, checksum } = own
+    const state = isThrough ? 'applied' : 'running'
     await target.mark([
       {
-        migration: { ...key, direction: 'up', state: 'applied', pass, digest, checksum, down },
-        statements: [],
+        migration: { ...key, direction: 'up', state, pass, digest, checksum, down },
+        statements: found,
         note: null,
-        history: course.history(0),
+        history: isThrough ? course.history(0) : [],
       },
     ])
-    recovered.push(`${own.key.id}: all of it had taken effect, and is recorded now`)
+    if (isThrough) {
+      recovered.push(`${key.id}: all of it had taken effect, and is recorded now`)
+      continue
+    }
+    told(`goes on with ${key.id}`)
+    const result = await runMigration(target, course, work, told)
+    if (result.failure !== null) throw failureOf(asRun(own, result, 'applied'))
+    recovered.push(`${key.id}: went on and came to its end`)
   }
   return recovered
 }

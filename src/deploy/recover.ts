@@ -12,6 +12,8 @@ export interface Resumption {
   readonly pass: number
   /** The way back that was proven; `null` where there is none. */
   readonly down: string | null
+  /** Statements that took effect, of which nobody had written so. */
+  readonly found: readonly { readonly number: number; readonly checksum: string; readonly state: 'applied' }[]
   /** What was found out about the statements of which nobody wrote the outcome. */
   readonly evidence: readonly string[]
 }
@@ -46,22 +48,25 @@ async function resumption(
   statements: readonly JournaledStatement[],
 ): Promise<Resumption> {
   const evidence: string[] = []
+  const found: Resumption['found'][number][] = []
   for (const [from, segment] of planned.segments.entries()) {
     const entries = segment.statements.map(({ index }) => statements.find(({ number }) => number === index))
     if (entries.every(entry => entry?.state === 'applied')) continue
-    if (segment.kind === 'transaction') return { planned, from, pass, down, evidence }
+    if (segment.kind === 'transaction') return { planned, from, pass, down, found, evidence }
     const [statement] = segment.statements
     const entry = entries[0]
     if (entry === undefined || statement === undefined || entry.state === 'not-applied')
-      return { planned, from, pass, down, evidence }
+      return { planned, from, pass, down, found, evidence }
     if (segment.kind === 'as-authored' || entry.checksum !== statementChecksum(statement))
       throw unknown(planned, 'its own transaction control does not say which part took effect')
     const settled = await target.settle(entry, statement)
     if (settled.kind === 'unknown') throw unknown(planned, settled.evidence)
     evidence.push(`${planned.key.id}, line ${statement.line}: ${settled.evidence}`)
-    if (settled.kind === 'not-applied') return { planned, from, pass, down, evidence }
+    if (settled.kind === 'applied')
+      found.push({ number: statement.index, checksum: entry.checksum, state: 'applied' })
+    else return { planned, from, pass, down, found, evidence }
   }
-  return { planned, from: planned.segments.length, pass, down, evidence }
+  return { planned, from: planned.segments.length, pass, down, found, evidence }
 }
 
 function unknown({ key }: PlannedMigration, evidence: string): Stopped {
