@@ -17,7 +17,7 @@ interface PullRequest {
   head: string
   mergeCommit: string | null
   mergedAt: string | null
-  /** The commits that it brought: its own, and what they became. */
+  /** The commits that it brings, and once it is merged those that it brought. */
   brought: readonly string[]
 }
 
@@ -54,7 +54,8 @@ export class MergedRepository {
     }: { readonly into?: string; readonly from?: string; readonly fork?: boolean } = {},
   ): string {
     const head = paths.reduce((at, path) => this.#add([at], [path]), this.#at(from))
-    this.#pulls.push({ number, into, fork, head, mergeCommit: null, mergedAt: null, brought: [] })
+    const brought = this.#between(this.#at(from), head).map(({ sha }) => sha)
+    this.#pulls.push({ number, into, fork, head, mergeCommit: null, mergedAt: null, brought })
     return head
   }
 

@@ -166,6 +166,16 @@ describe('what was reviewed is found again', () => {
   })
 })
 
+test('the newest record of a commit counts', async () => {
+  const { repo, record, find } = await scene()
+  const before = repo.head
+  const head = repo.open(7, two)
+  record(head, ['1', 'older'])
+  record(head, ['1', '2'])
+  repo.merge(7, 'squash')
+  expect((await find(before)).digests).toEqual(digestsOf('1', '2'))
+})
+
 describe('what does not count', () => {
   interface Row {
     readonly name: string
@@ -310,6 +320,18 @@ describe('what does not count', () => {
     const before = repo.head
     const pushed = repo.push(['db/1.sql'])
     expect(await find(before)).toEqual({ digests: new Set(), pullRequests: [], direct: [pushed] })
+  })
+
+  test('a pull request that is still open', async () => {
+    const { repo, record, github } = await scene()
+    const head = repo.open(7, two)
+    record(head, ['1', '2'])
+    const search = { github, repository, branch: 'main', writers: ['github-actions[bot]'], pending: [] }
+    expect(await reviewedBy(search, [head])).toEqual({
+      digests: new Set(),
+      pullRequests: [],
+      direct: [head],
+    })
   })
 
   test('a review for the branch that was merged here later, before its own', async () => {
