@@ -49,9 +49,8 @@ export interface Reviewed {
 }
 
 /**
- * Which migrations were reviewed in the pull requests that these commits came from. Give it those of the push
- * (`pushedCommits`), and where some of what is pending is still missing, those behind its files (`commitsBehind`).
- * Nothing is looked for in the commits themselves, so it is the same whether a pull request was merged, squashed,
+ * Which migrations were reviewed in the pull requests that these commits came from.
+ * What the commits hold is not looked at, so it is the same whether a pull request was merged, squashed,
  * rebased or queued, and what else was merged meanwhile.
  * @throws UserError where GitHub does not tell: then nothing is known, and nothing is to be applied
  */

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
 import { afterEach, describe, expect, test } from 'vitest'
 import { type GitHub, openGitHub } from '../../../src/github/client.ts'
-import { commitsBehind, pushedCommits } from '../../../src/github/reviewed/commits.ts'
+import { pushedCommits } from '../../../src/github/reviewed/commits.ts'
 import { type Reviewed, type ReviewSearch, reviewedBy } from '../../../src/github/reviewed/find.ts'
+import { reviewedOf } from '../../../src/github/reviewed/pending.ts'
 import { recordLines } from '../../../src/github/reviewed/record-text.ts'
 import { planDigest } from '../../../src/migrations/digest.ts'
 import { type FakeGitHub, type Fault, startGitHub } from '../../support/github-server.ts'
@@ -134,21 +135,26 @@ describe('what was reviewed is found again', () => {
   })
 
   test('with an earlier push, by the files that are still pending', async () => {
-    const { repo, record, find, github } = await scene()
+    const { repo, record, server, github } = await scene()
     record(repo.open(7, two), ['1', '2'])
     record(repo.open(8, ['db/3.sql']), ['3'])
     repo.merge(7, 'merge')
+    const pushed = repo.push(['db/4.sql'])
     const before = repo.head
     repo.merge(8, 'squash')
-    expect((await find(before)).digests).toEqual(digestsOf('3'))
-    const behind = await commitsBehind(
-      { github, repository },
-      ['db/1.sql', 'db/2.sql', 'db/no.sql'],
-      repo.head,
+    const at = { github, repository, branch: 'main', writers: ['github-actions[bot]'] }
+    const pending = (...names: readonly string[]) =>
+      names.map(name => ({ digest: digestOf(name), paths: [`db/${name}.sql`, `db/${name}.down.sql`] }))
+    const push = { before, after: repo.head }
+    expect(await reviewedOf(at, push, pending('3'))).toMatchObject({ digests: digestsOf('3'), direct: [] })
+    expect(server.requests.filter(request => request.includes('path='))).toEqual([])
+    const all = await reviewedOf(at, push, pending('1', '2', '4', '3'))
+    expect(all.digests).toEqual(digestsOf('1', '2', '3'))
+    expect(all.pullRequests.map(({ number }) => number)).toEqual([8, 7])
+    expect(all.direct).toEqual([pushed])
+    expect((await reviewedOf(at, { ...push, before: null }, pending('1', '3'))).digests).toEqual(
+      digestsOf('1', '2', '3'),
     )
-    expect(behind).toHaveLength(2)
-    const search = { github, repository, branch: 'main', writers: ['github-actions[bot]'], pending: [] }
-    expect((await reviewedBy(search, behind)).digests).toEqual(digestsOf('1', '2'))
   })
 
   test('of more migrations than a record lists, among those that are pending', async () => {
