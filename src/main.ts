@@ -2,7 +2,19 @@ import { usage } from './command-line/usage.ts'
 import { UserError } from './model/errors.ts'
 import { homepage, version } from './product.ts'
 
-const commands = ['check', 'apply', 'status', 'snapshot', 'diff', 'detect', 'rules', 'explain'] as const
+const commands = [
+  'check',
+  'apply',
+  'status',
+  'rollback',
+  'baseline',
+  'repair',
+  'snapshot',
+  'diff',
+  'detect',
+  'rules',
+  'explain',
+] as const
 
 /** Runs one command and returns the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -46,6 +58,12 @@ async function run(args: readonly string[]): Promise<number> {
       return (await import('./command-line/apply.ts')).runApply(rest)
     case 'status':
       return (await import('./command-line/status.ts')).runStatus(rest)
+    case 'rollback':
+      return (await import('./command-line/rollback.ts')).runRollback(rest)
+    case 'baseline':
+      return (await import('./command-line/baseline.ts')).runBaseline(rest)
+    case 'repair':
+      return (await import('./command-line/repair.ts')).runRepair(rest)
     case 'snapshot':
       return (await import('./command-line/snapshot.ts')).runSnapshot(rest)
     case 'diff':

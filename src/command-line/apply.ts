@@ -1,8 +1,6 @@
 import type { DialectName } from '../dialects/registry.ts'
-import { unsafeReasons } from '../model/deploy.ts'
-import type { DeployReport } from '../model/deploy-report.ts'
 import type { SourceFile } from '../model/migration.ts'
-import { deployOptions, ownRun, readCheckout, thisMoment } from './deploy.ts'
+import { deployOptions, exitCode, ownRun, readCheckout, tell, thisMoment } from './deploy.ts'
 import { oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { plainFormats, put } from './output.ts'
 import { ownAcceptance, ownCache, readText } from './settings.ts'
@@ -38,7 +36,7 @@ export async function runApply(args: readonly string[]): Promise<number> {
       ...(await ownCache()),
       now: thisMoment(),
     },
-    line => process.stderr.write(`migration-gate: ${line}\n`),
+    tell,
   )
   await put(values.output, outputFormat === 'json' ? renderDeployJson(report) : renderDeploy(report))
   return exitCode(report)
@@ -49,10 +47,4 @@ async function rehearsedOn({ path, text }: SourceFile, dialect: DialectName) {
   const { readSnapshot } = await import('../config/snapshot.ts')
   const snapshot = await readSnapshot(text, path, dialect)
   return { name: snapshot.environment ?? path, snapshot }
-}
-
-/** 1 where it was not done; 2 where the user must change something. */
-export function exitCode({ failureReason }: DeployReport): number {
-  if (failureReason === null) return 0
-  return unsafeReasons.includes(failureReason) ? 2 : 1
 }

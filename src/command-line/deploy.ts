@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { userInfo } from 'node:os'
 import type { Config } from '../config/config.ts'
 import type { DialectName } from '../dialects/registry.ts'
-import type { RunIdentity } from '../model/deploy.ts'
+import { type RunIdentity, unsafeReasons } from '../model/deploy.ts'
+import type { DeployReport } from '../model/deploy-report.ts'
 import type { MigrationFolder } from '../model/migration.ts'
+import { visible } from '../report/plain-text.ts'
 import type { Options } from './options.ts'
 import { readSettings } from './settings.ts'
 
@@ -70,4 +72,15 @@ function userName(): string | null {
 /** ISO 8601, to the second. */
 export function thisMoment(): string {
   return new Date().toISOString().replace(/\.\d+Z$/, 'Z')
+}
+
+/** What is done now, beside what is printed in the end. */
+export function tell(line: string): void {
+  process.stderr.write(`migration-gate: ${visible(line)}\n`)
+}
+
+/** 1 where it was not done; 2 where the user must change something first. */
+export function exitCode({ failureReason }: DeployReport): number {
+  if (failureReason === null) return 0
+  return unsafeReasons.includes(failureReason) ? 2 : 1
 }

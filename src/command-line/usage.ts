@@ -5,6 +5,11 @@ Usage: migration-gate <command> [options]
 
 Commands
   check    review migrations: locks, rewrites, scans, schema changes, the way back
+  apply    check what a target has not run, and run it: locked, journaled, compared with the prediction
+  status   say of each migration whether a target has run it
+  rollback take back what was applied last, by the ways back that were proven
+  baseline adopt a database whose schema is what the migrations build
+  repair   write down what became of a migration that is not through
   snapshot read a target: schema, sizes, settings, what it has run; no rows
   diff     compare two schemas, and say the SQL between: migration-gate diff <from> <to>
   detect   say which migration folders there are, in which layout and dialect, and why
@@ -26,6 +31,19 @@ Options of check
   --output-format <format>  text (default), json, markdown, sarif, html
   --output <file>           write there instead of to the terminal
   --no-color                plain text
+
+Options of apply, status, rollback, baseline and repair
+  --url <address>           of the target, such as postgres://gate@host/name; default: DATABASE_URL
+  --environment <name>      what the target is called, such as staging
+  --dry-run                 show what would be done: parts, timeouts, locks
+  --plan-digest <digest>    apply: only this plan, sha256:…
+  --to <id>                 apply and baseline: up to this migration; rollback: this one stays
+  --snapshot <file>         apply: a snapshot of what must have run the same before, such as staging
+  --steps <n>               rollback: so many
+  --accept-loss <object>    rollback: rows of this column or table may be lost; repeatable
+  --mark-applied <id>       repair: it took effect; repeatable
+  --mark-not-applied <id>   repair: it did not; repeatable
+  --dir, --dialect, --format-name, --config, --output-format (text, json), --output, --no-color  as above
 
 Options of snapshot
   --url <address>           of the target, such as postgres://gate@host/name; default: DATABASE_URL

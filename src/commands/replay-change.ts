@@ -167,14 +167,7 @@ function targetKey({ schema, version, redacted }: Upon['target']): unknown {
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations({
-  folders,
-  dialect,
-  changeSet,
-  config,
-  planDownOf,
-  pending,
-}: CheckRequest): {
+function selectMigrations({ folders, dialect, changeSet, config, planDownOf, pending }: CheckRequest): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
   readonly unread: readonly Finding[]

@@ -8,7 +8,7 @@ import { asRun, failureOf } from './deploy-report.ts'
 import { type HostTool, historyRows, hostTools, lockKeysOf } from './host-tools.ts'
 import { type PlannedMigration, sameKey } from './plan.ts'
 import { nextPass, resumptions } from './recover.ts'
-import { type Patience, runMigration, type Watcher } from './run-migration.ts'
+import { type Patience, runMigration, type Watcher, type WayBack } from './run-migration.ts'
 import { statesOf } from './states.ts'
 
 /** All that the steps of a run share. */
@@ -32,10 +32,14 @@ export interface Begun {
 
 /**
  * Takes the locks, begins the run in the journal, and brings to its end what an earlier run began: that passed its check
- * under the digest which the journal holds.
+ * under the digest which the journal holds. `begun` is called once the journal knows of the run.
  * @throws Stopped
  */
-export async function beginRun(work: Deploying): Promise<Begun> {
+export async function beginRun(
+  work: Deploying,
+  recovering = true,
+  begun: () => void = () => {},
+): Promise<Begun> {
   const { target, waiting, told } = work
   const before = toolsOn(work, await target.history(work.historySources))
   await target.lock(lockKeysOf(before, target.database), {
@@ -43,9 +47,10 @@ export async function beginRun(work: Deploying): Promise<Begun> {
     told: by => told(`waits for the lock that ${by} holds`),
   })
   await target.begin()
+  begun()
   // Whoever held the lock may have made a table.
   const tools = toolsOn(work, await target.history(work.historySources))
-  return { tools, recovered: await recover(work, tools) }
+  return { tools, recovered: recovering ? await recover(work, tools) : [] }
 }
 
 function toolsOn({ planned, dialect }: Deploying, history: readonly HistoryRows[]): readonly HostTool[] {
@@ -60,16 +65,16 @@ async function recover(work: Deploying, tools: readonly HostTool[]): Promise<rea
   const { target, planned, told } = work
   const recovered: string[] = []
   for (const resumption of await resumptions(target, await target.journal(), planned)) {
-    const { planned: own, from, pass, evidence, down, found } = resumption
+    const { planned: own, from, pass, evidence, back, found } = resumption
     recovered.push(...evidence)
     for (const line of evidence) told(line)
-    const course = { ...courseOf(tools, own, 'up'), from, pass, down }
+    const course = { ...courseOf(tools, own, 'up'), from, pass, back }
     const isThrough = from >= own.segments.length
     const { key, digest, checksum } = own
     const state = isThrough ? 'applied' : 'running'
     await target.mark([
       {
-        migration: { ...key, direction: 'up', state, pass, digest, checksum, down },
+        migration: { ...key, direction: 'up', state, pass, digest, checksum, ...back },
         statements: found,
         note: null,
         history: isThrough ? course.history(0) : [],
@@ -125,8 +130,7 @@ export async function pendingOn({ target, planned, historySources }: Deploying):
 /** A migration that is about to run, with its way back. */
 export interface Queued {
   readonly planned: PlannedMigration
-  /** Kept for a rollback; `null` where none is proven. */
-  readonly down: string | null
+  readonly back: WayBack
 }
 
 /**
@@ -145,9 +149,9 @@ export async function runAll(
   const making = tools.filter(({ isMissing }) => isMissing).flatMap(tool => tool.making)
   if (making.length > 0) await target.write(making)
   const verb = direction === 'up' ? 'applies' : 'takes back'
-  for (const [place, { planned, down }] of queue.entries()) {
+  for (const [place, { planned, back }] of queue.entries()) {
     told(`${verb} ${planned.key.id} (${place + 1} of ${queue.length})`)
-    const course = { ...courseOf(tools, planned, direction), from: 0, pass: nextPass(journal, planned), down }
+    const course = { ...courseOf(tools, planned, direction), from: 0, pass: nextPass(journal, planned), back }
     const result = asRun(
       planned,
       await runMigration(target, course, work, told),

@@ -2,6 +2,7 @@ import type { Journal } from '../dialects/deploy-target.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { asSent } from '../migrations/as-sent.ts'
 import { migrationChecksum, migrationDigest, planDigest } from '../migrations/digest.ts'
+import { ownDelivery } from '../migrations/formats/plain.ts'
 import { folderOf } from '../migrations/own-journal.ts'
 import type { JournaledMigration, JournalKey, Segment } from '../model/deploy.ts'
 import type { Migration } from '../model/migration.ts'
@@ -67,4 +68,30 @@ export function digestOfPlan(
   done: readonly PlannedMigration[] = [],
 ): string {
   return planDigest([...done, ...pending].map(({ digest }) => digest))
+}
+
+/**
+ * The way back of a migration that was applied, as a migration whose up it is. What the file holds is sent as its tool
+ * sends it; what we made, as our own runner does.
+ */
+export async function planDown(
+  dialect: Dialect,
+  migration: Migration,
+  { down, digest, checksum, folder, id }: JournaledMigration,
+): Promise<PlannedMigration> {
+  const text = down ?? ''
+  const file = migration.down
+  const isAuthored = file !== null && file.text.trim() === text.trim()
+  const delivery = isAuthored ? (migration.downDelivery ?? migration) : ownDelivery
+  const back: Migration = {
+    ...migration,
+    up: isAuthored ? file : { path: `${migration.up.path} (way back)`, text },
+    down: null,
+    transaction: delivery.transaction,
+    oneString: delivery.oneString,
+    runner: isAuthored ? migration.runner : 'ours',
+  }
+  const up = await dialect.parse(back.up.text)
+  const parsed = { migration: back, transaction: dialect.transactionForm(back, up), up, down: null }
+  return { key: { folder, id }, parsed, segments: segmentsOf(dialect, parsed), digest, checksum }
 }

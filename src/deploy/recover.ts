@@ -2,7 +2,7 @@ import type { DeployTarget, Journal } from '../dialects/deploy-target.ts'
 import { type JournaledMigration, type JournaledStatement, Stopped } from '../model/deploy.ts'
 import { statementChecksum } from '../model/statement-checksum.ts'
 import { journaled, type PlannedMigration, sameKey } from './plan.ts'
-import { requireSameText } from './run-migration.ts'
+import { requireSameText, type WayBack } from './run-migration.ts'
 
 /** Where a migration that was begun goes on. */
 export interface Resumption {
@@ -10,8 +10,7 @@ export interface Resumption {
   /** The first part that has not taken effect, from 0; as many as there are where all have. */
   readonly from: number
   readonly pass: number
-  /** The way back that was proven; `null` where there is none. */
-  readonly down: string | null
+  readonly back: WayBack
   /** Statements that took effect, of which nobody had written so. */
   readonly found: readonly { readonly number: number; readonly checksum: string; readonly state: 'applied' }[]
   /** What was found out about the statements of which nobody wrote the outcome. */
@@ -44,19 +43,20 @@ export async function resumptions(
 async function resumption(
   target: DeployTarget,
   planned: PlannedMigration,
-  { pass, down }: JournaledMigration,
+  { pass, down, losses }: JournaledMigration,
   statements: readonly JournaledStatement[],
 ): Promise<Resumption> {
+  const back = { down, losses }
   const evidence: string[] = []
   const found: Resumption['found'][number][] = []
   for (const [from, segment] of planned.segments.entries()) {
     const entries = segment.statements.map(({ index }) => statements.find(({ number }) => number === index))
     if (entries.every(entry => entry?.state === 'applied')) continue
-    if (segment.kind === 'transaction') return { planned, from, pass, down, found, evidence }
+    if (segment.kind === 'transaction') return { planned, from, pass, back, found, evidence }
     const [statement] = segment.statements
     const entry = entries[0]
     if (entry === undefined || statement === undefined || entry.state === 'not-applied')
-      return { planned, from, pass, down, found, evidence }
+      return { planned, from, pass, back, found, evidence }
     if (segment.kind === 'as-authored' || entry.checksum !== statementChecksum(statement))
       throw unknown(planned, 'its own transaction control does not say which part took effect')
     const settled = await target.settle(entry, statement)
@@ -64,9 +64,9 @@ async function resumption(
     evidence.push(`${planned.key.id}, line ${statement.line}: ${settled.evidence}`)
     if (settled.kind === 'applied')
       found.push({ number: statement.index, checksum: entry.checksum, state: 'applied' })
-    else return { planned, from, pass, down, found, evidence }
+    else return { planned, from, pass, back, found, evidence }
   }
-  return { planned, from: planned.segments.length, pass, down, found, evidence }
+  return { planned, from: planned.segments.length, pass, back, found, evidence }
 }
 
 function unknown({ key }: PlannedMigration, evidence: string): Stopped {

@@ -15,6 +15,14 @@ export interface Patience {
 /** Told, in a line for people, what is done now, or who is waited for. */
 export type Watcher = (line: string) => void
 
+/** What is kept for a rollback. */
+export interface WayBack {
+  /** `null` where none is proven. */
+  readonly down: string | null
+  /** What it does not bring back. */
+  readonly losses: readonly string[]
+}
+
 /** A migration on its way, from the part on which it stopped. */
 export interface Course {
   readonly planned: PlannedMigration
@@ -22,8 +30,7 @@ export interface Course {
   /** The part to begin with, from 0. */
   readonly from: number
   readonly pass: number
-  /** What is kept for the way back. */
-  readonly down: string | null
+  readonly back: WayBack
   /** Of the team's own tool, written with the last part. */
   history(durationMs: number): readonly Written[]
 }
@@ -89,9 +96,9 @@ function endOf(direction: Direction): 'applied' | 'reverted' {
   return direction === 'up' ? 'applied' : 'reverted'
 }
 
-function stateOf({ planned, direction, pass, down }: Course) {
+function stateOf({ planned, direction, pass, back }: Course) {
   const { key, digest, checksum } = planned
-  return { ...key, direction, pass, digest, checksum, down }
+  return { ...key, direction, pass, digest, checksum, ...back }
 }
 
 /** What a file sets for its session holds for all of its later parts, also in the session of another run. */

@@ -1,4 +1,3 @@
-import type { Deployment } from './deploy-target.ts'
 import type { Damage } from '../model/damage.ts'
 import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { KeepData, TracedStatement } from '../model/replay.ts'
@@ -7,6 +6,7 @@ import type { Change, Schema, SchemaComparison } from '../model/schema.ts'
 import type { HistoryRows, Snapshot, SnapshotSchema, Unread } from '../model/snapshot.ts'
 import type { Span, Statement } from '../model/statement.ts'
 import type { Lock } from '../model/trace.ts'
+import type { Deployment } from './deploy-target.ts'
 
 /** A migration whose files were split into statements. */
 export interface ParsedMigration {

@@ -1,11 +1,11 @@
-import type { FailureReason } from './deploy.ts'
+import type { FailureReason, RunIdentity } from './deploy.ts'
 import type { Change } from './schema.ts'
 import type { Snapshot } from './snapshot.ts'
 
 /** What an apply or a rollback did: one plain value, which reporters only render. */
 export interface DeployReport {
   readonly format: 'migration-gate/apply@1'
-  readonly command: 'apply' | 'rollback'
+  readonly command: RunIdentity['command']
   /** `planned`: a dry run. */
   readonly outcome: 'done' | 'nothing-to-do' | 'planned' | 'failed'
   readonly failureReason: FailureReason | null

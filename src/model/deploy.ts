@@ -80,6 +80,8 @@ export interface JournaledMigration extends JournalKey {
   readonly checksum: string
   /** The way back that was proven when it was applied; `null` where there was none. */
   readonly down: string | null
+  /** Columns and tables whose rows that way back does not bring back. */
+  readonly losses: readonly string[]
   /** ISO 8601. */
   readonly changedAt: string
   readonly runId: string

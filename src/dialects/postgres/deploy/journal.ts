@@ -14,7 +14,7 @@ CREATE TABLE IF NOT EXISTS ${schema}.run (
 );
 CREATE TABLE IF NOT EXISTS ${schema}.migration (
   folder text NOT NULL, id text NOT NULL, state text NOT NULL, direction text NOT NULL, pass integer NOT NULL,
-  digest text NOT NULL, checksum text NOT NULL, down text, run_id text NOT NULL, error text,
+  digest text NOT NULL, checksum text NOT NULL, down text, losses text NOT NULL DEFAULT '[]', run_id text NOT NULL, error text,
   changed_at timestamptz NOT NULL, PRIMARY KEY (folder, id)
 );
 CREATE TABLE IF NOT EXISTS ${schema}.statement (
@@ -37,7 +37,7 @@ export async function hasJournal(session: Session): Promise<boolean> {
 export async function readJournal(session: Session): Promise<Journal> {
   if (!(await hasJournal(session))) return { migrations: [], statements: [] }
   const migrations = await session.query(
-    `select m.folder, m.id, m.state, m.direction, m.pass, m.digest, m.checksum, m.down, m.run_id, m.error, r.plan_digest,
+    `select m.folder, m.id, m.state, m.direction, m.pass, m.digest, m.checksum, m.down, m.losses, m.run_id, m.error, r.plan_digest,
       pg_catalog.to_char(m.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as changed_at
     from ${schema}.migration m left join ${schema}.run r on r.id = m.run_id order by m.folder, m.id`,
   )
@@ -60,6 +60,7 @@ function migrationOf(row: Row): JournaledMigration {
     digest: String(row.digest),
     checksum: String(row.checksum),
     down: textOrNull(row.down),
+    losses: JSON.parse(String(row.losses)),
     changedAt: String(row.changed_at),
     runId: String(row.run_id),
     planDigest: textOrNull(row.plan_digest),
@@ -97,8 +98,9 @@ export function runEnds(id: string, outcome: string, error: string | null): stri
 
 /** What the journal says of a migration from now on. */
 export function migrationIs(runId: string, migration: MigrationState, error: string | null): string {
-  const { folder, id, state, direction, pass, digest, checksum, down } = migration
-  const columns = { folder, id, state, direction, pass, digest, checksum, down, run_id: runId, error }
+  const { losses, folder, id, state, direction, pass, digest, checksum, down } = migration
+  const kept = { down, losses: JSON.stringify(losses) }
+  const columns = { folder, id, state, direction, pass, digest, checksum, ...kept, run_id: runId, error }
   const values = Object.values(columns).map(literal).join(', ')
   const changed = Object.keys(columns)
     .slice(2)

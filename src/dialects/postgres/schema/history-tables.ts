@@ -18,7 +18,9 @@ export function historyTable(name: string): HistoryTable {
  * sequences, and schemas that hold nothing else.
  */
 export function bookkeeping(tables: readonly HistoryTable[]): string {
-  const names = [...tables, ...ownTables].map(({ schema, table }) => `(${literal(schema)}, ${literal(table)})`)
+  const names = [...tables, ...ownTables].map(
+    ({ schema, table }) => `(${literal(schema)}, ${literal(table)})`,
+  )
   const values = names.length === 0 ? `select '', '' where false` : `values ${names.join(', ')}`
   return `history as materialized (
   select c.oid, c.relnamespace from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace

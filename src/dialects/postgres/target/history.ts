@@ -41,7 +41,7 @@ export async function readHistory(
   return { history, refused }
 }
 
-/** A table counts as a tool's where it has the columns of that tool's. */
+/** A table counts as a tool's where it has the columns of that tool's: of several tools that which wants most of them. */
 async function find(session: Session, sources: readonly HistorySource[]): Promise<readonly Found[]> {
   const { rows } = await session.query(
     `select n.nspname::pg_catalog.text as schema, c.relname::pg_catalog.text as table,
@@ -55,9 +55,11 @@ async function find(session: Session, sources: readonly HistorySource[]): Promis
   )
   return rows.flatMap(row => {
     const standing = JSON.parse(String(row.columns)) as readonly string[]
-    const source = sources.find(
-      ({ table, columns }) => table === row.table && columns.every(column => standing.includes(column)),
-    )
+    const source = sources
+      .filter(
+        ({ table, columns }) => table === row.table && columns.every(column => standing.includes(column)),
+      )
+      .toSorted((a, b) => b.columns.length - a.columns.length)[0]
     if (source === undefined) return []
     return [
       {

@@ -1,0 +1,157 @@
+import { runAll } from '../deploy/deploy.ts'
+import { notRun, shownSegments } from '../deploy/deploy-report.ts'
+import { journaled, type PlannedMigration, planDown } from '../deploy/plan.ts'
+import type { JournaledMigration } from '../model/deploy.ts'
+import { Stopped } from '../model/deploy.ts'
+import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
+import { ShadowGone, UserError } from '../model/errors.ts'
+import type { Migration } from '../model/migration.ts'
+import type { Schema } from '../model/schema.ts'
+import type { Snapshot } from '../model/snapshot.ts'
+import { snapshotStep, targetOf } from '../model/snapshot-schema.ts'
+import { standOf } from '../replay/stand.ts'
+import {
+  type Deployment,
+  type DeployRequest,
+  historyTablesIn,
+  lookAt,
+  onTarget,
+  requirePredicted,
+  requireUnmoved,
+  type Told,
+} from './deploying.ts'
+import { limitsOf } from './snapshot.ts'
+
+export interface RollbackRequest extends DeployRequest {
+  /** How many to take back, or the last one that stays. */
+  readonly reach: { readonly steps: number } | { readonly to: string }
+  /** Columns and tables whose rows may be lost. */
+  readonly acceptedLosses: ReadonlySet<string>
+  readonly dryRun: boolean
+}
+
+/** A migration that is taken back, by the way back that was proven when it was applied. */
+interface Returned {
+  readonly journaled: JournaledMigration
+  readonly planned: PlannedMigration
+}
+
+/**
+ * Takes back what was applied last, newest first, by the stored ways back: tried on the target's schema first, run under
+ * the lock with each statement in the journal, and compared with where they led there.
+ * @throws UserError where the request itself is wrong; all else is in the report
+ */
+export function rollback(request: RollbackRequest, told: Told = () => {}): Promise<DeployReport> {
+  return onTarget(request, told, async deployment => {
+    const { draft, work } = deployment
+    const begun = request.dryRun ? null : await deployment.begin()
+    const journal = await work.target.journal()
+    const returned = await returnedOf(request, deployment, journal.migrations)
+    requireAccepted(request, returned)
+    const before = await lookAt(deployment)
+    const predicted = await tryOut(deployment, before, returned)
+    draft.migrations = returned.map(({ planned }) => ({
+      ...notRun(planned),
+      segments: shownSegments(planned, undefined, work.timeouts),
+    }))
+    if (begun === null) {
+      draft.outcome = 'planned'
+      draft.message = `${returned.length} would be taken back; nothing was run.`
+      return
+    }
+    await requireUnmoved(deployment, before)
+    const queue = returned.map(({ planned, journaled: { down, losses } }) => ({
+      planned,
+      back: { down, losses },
+    }))
+    await runAll(work, begun, queue, 'down', journal, (place, { segments: _, ...result }) => {
+      draft.migrations[place] = { ...(draft.migrations[place] as DeployedMigration), ...result }
+    })
+    await requirePredicted(deployment, before, predicted)
+    draft.outcome = 'done'
+    draft.message = `${returned.length} taken back.`
+    draft.snapshot = await lookAt(deployment).catch((error: Error) => {
+      throw new Stopped('snapshot-failed', `All was taken back; no snapshot could be taken: ${error.message}`)
+    })
+  })
+}
+
+/** Those to take back, newest first. */
+async function returnedOf(
+  { reach }: RollbackRequest,
+  { work, dialect }: Deployment,
+  migrations: readonly JournaledMigration[],
+): Promise<readonly Returned[]> {
+  const unsettled = migrations.find(({ state }) => state === 'running')
+  if (unsettled !== undefined)
+    throw new Stopped(
+      'interrupted',
+      `${unsettled.id} is not through: run apply again, or settle it with repair.`,
+    )
+  const applied = work.planned.filter(
+    ({ key }) => journaled({ migrations, statements: [] }, key)?.state === 'applied',
+  )
+  const kept = 'steps' in reach ? applied.length - reach.steps : placeOf(applied, reach.to) + 1
+  if (kept < 0)
+    throw new UserError(`--steps ${applied.length - kept} is more than the ${applied.length} that apply ran.`)
+  const found: Returned[] = []
+  for (const { key, parsed } of applied.slice(kept).reverse()) {
+    const entry = journaled({ migrations, statements: [] }, key) as JournaledMigration
+    if (entry.down === null)
+      throw new Stopped('blocked', `${key.id} has no way back that was proven when it was applied.`)
+    found.push({ journaled: entry, planned: await planDown(dialect, parsed.migration, entry) })
+  }
+  if (found.length === 0) throw new UserError('There is nothing to take back.')
+  return found
+}
+
+function placeOf(applied: readonly PlannedMigration[], id: string): number {
+  const place = applied.findIndex(({ key }) => key.id === id)
+  if (place >= 0) return place
+  throw new UserError(`--to names ${JSON.stringify(id)}, which apply has not run.`)
+}
+
+/** @throws Stopped `blocked` where rows would be lost that nobody gave up by name */
+function requireAccepted({ acceptedLosses }: RollbackRequest, returned: readonly Returned[]): void {
+  const losses = [...new Set(returned.flatMap(({ journaled: { losses } }) => losses))]
+  const open = losses.filter(name => !acceptedLosses.has(name))
+  if (open.length === 0) return
+  throw new Stopped(
+    'blocked',
+    `Rows would be lost that this does not bring back: ${open.join(', ')}. Accept each by name: ${open.map(name => `--accept-loss ${name}`).join(' ')}`,
+  )
+}
+
+/** Where the ways back lead from the target as it stands. @throws Stopped `blocked` where they do not run */
+async function tryOut(
+  deployment: Deployment,
+  snapshot: Snapshot,
+  returned: readonly Returned[],
+): Promise<Schema> {
+  const { dialect, request, told } = deployment
+  if (snapshot.schema === undefined)
+    throw new Stopped('drift', 'The schema of the target could not be read, so nothing can be tried on it.')
+  told('tries it on a copy of the schema')
+  const downs = returned.map(({ planned }): Migration => planned.parsed.migration)
+  try {
+    const { shadow, schema, problems } = await standOf(
+      dialect,
+      {
+        steps: [snapshotStep(snapshot.schema, 'the target'), ...downs],
+        target: targetOf(snapshot.schema, snapshot.serverVersion ?? ''),
+      },
+      { url: null, limits: limitsOf(request.config), historyTables: historyTablesIn(deployment, snapshot) },
+    )
+    await shadow.close()
+    const own = problems.filter(({ path }) => downs.some(({ up }) => up.path === path))
+    const [first] = own
+    if (first === undefined) return schema
+    throw new Stopped(
+      'blocked',
+      `${first.path}:${first.line} does not run on this schema: ${first.message} (${first.code})`,
+    )
+  } catch (error) {
+    if (!(error instanceof ShadowGone)) throw error
+    throw new Stopped('blocked', `The way back could not be tried: ${error.message}`, { cause: error })
+  }
+}
