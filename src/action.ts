@@ -50,7 +50,48 @@ async function main(): Promise<Verdict> {
     case 'snapshot':
       return snapshot(environment, inputs)
     case 'apply':
-      throw new UserError('`command: apply` is what this version does not know yet.')
+      return deploy(environment, inputs, 'apply')
+    case 'rollback':
+      return deploy(environment, inputs, 'rollback')
+    case 'repair':
+      return deploy(environment, inputs, 'repair')
+  }
+}
+
+/** Brings a target to what was merged, or back. */
+async function deploy(
+  environment: Environment,
+  inputs: Inputs,
+  command: 'apply' | 'rollback' | 'repair',
+): Promise<Verdict> {
+  const [{ deploy: run }, { keepDeployed }] = await Promise.all([
+    import('./github/deploy/deploy.ts'),
+    import('./github/deploy/keep.ts'),
+  ])
+  const open = () => connect(environment, inputs)
+  const repository = repositoryPath(environment.repository)
+  const request = { command, open, repository, environment, inputs, told: log }
+  const deployed = await keepDeployed(request, await run(request))
+  const { report, pullRequests } = deployed
+  outputs['plan-digest'] = report.planDigest ?? ''
+  outputs['applied-count'] = String(say.movedIn(report))
+  outputs['failure-reason'] = report.failureReason ?? ''
+  outputs['report-path'] = await say.writeDeploy(report, environment.temp)
+  await say.summarizeDeploy(report)
+  const { runUrl } = say.contextOf(environment, environment.commit, [])
+  const place = {
+    repository,
+    fork: false,
+    token: inputs.token,
+    graphqlUrl: environment.graphqlUrl,
+    key: commentKey(inputs),
+  }
+  for (const number of report.migrations.length === 0 ? [] : pullRequests)
+    await say.noteDeploy({ ...place, github: await open(), number }, report, runUrl)
+  const failed = report.failureReason !== null
+  return {
+    verdict: failed ? 'block' : 'pass',
+    words: failed ? `${report.failureReason}: ${report.message}` : report.message,
   }
 }
 

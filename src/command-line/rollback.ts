@@ -11,7 +11,15 @@ export async function runRollback(args: readonly string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  refuseOthers(values, [...deployOptions, 'environment', 'dry-run', 'to', 'steps', 'accept-loss'])
+  refuseOthers(values, [
+    ...deployOptions,
+    'environment',
+    'plan-digest',
+    'dry-run',
+    'to',
+    'steps',
+    'accept-loss',
+  ])
   const outputFormat = oneOf('--output-format', values['output-format'] ?? 'text', plainFormats)
   const reach = reachOf(values)
   const url = requireUrl(values)

@@ -4,17 +4,17 @@ export const usage = `migration-gate: reviews SQL migrations by running them.
 Usage: migration-gate <command> [options]
 
 Commands
-  check    review migrations: locks, rewrites, scans, schema changes, the way back
-  apply    check what a target has not run, and run it: locked, journaled, compared with the prediction
-  status   say of each migration whether a target has run it
-  rollback take back what was applied last, by the ways back that were proven
-  baseline adopt a database whose schema is what the migrations build
-  repair   write down what became of a migration that is not through
-  snapshot read a target: schema, sizes, settings, what it has run; no rows
-  diff     compare two schemas, and say the SQL between: migration-gate diff <from> <to>
-  detect   say which migration folders there are, in which layout and dialect, and why
-  rules    list the rules
-  explain  tell all about one rule: migration-gate explain <rule>
+  check     review migrations: locks, rewrites, scans, schema changes, the way back
+  apply     check what a target has not run, and run it: locked, journaled, compared with the prediction
+  status    say of each migration whether a target has run it
+  rollback  take back what was applied last, by the ways back that were proven
+  baseline  adopt a database whose schema is what the migrations build
+  repair    write down what became of a migration that is not through
+  snapshot  read a target: schema, sizes, settings, what it has run; no rows
+  diff      compare two schemas, and say the SQL between: migration-gate diff <from> <to>
+  detect    say which migration folders there are, in which layout and dialect, and why
+  rules     list the rules
+  explain   tell all about one rule: migration-gate explain <rule>
 
 Options of check
   --dir <folder>            migration folder; repeatable; detected where there is only one

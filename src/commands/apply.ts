@@ -7,6 +7,7 @@ import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
 import { UserError } from '../model/errors.ts'
 import type { Review } from '../model/review.ts'
 import type { Snapshot } from '../model/snapshot.ts'
+import { targetOf } from '../model/snapshot-schema.ts'
 import type { BaseStore } from '../replay/base-store.ts'
 import { renderSnapshot } from '../report/snapshot.ts'
 import type { AcceptanceSource } from '../review/acceptance/acceptance.ts'
@@ -23,15 +24,21 @@ import {
 import { limitsOf } from './snapshot.ts'
 
 export interface ApplyRequest extends DeployRequest {
-  /** The digests of the migrations that were reviewed; `null` where nothing is known of a review. */
-  readonly reviewed: ReadonlySet<string> | null
-  /** What was deployed before, and must have run all of it; `null` where nothing has to. */
-  readonly rehearsal: { readonly name: string; readonly snapshot: Snapshot } | null
+  /** Asks whether exactly these were reviewed; `null` where nobody has to be asked. @throws Stopped where they were not */
+  readonly requireReviewed: ((pending: readonly PlannedMigration[]) => Promise<readonly string[]>) | null
+  /** Finds what was deployed before, and must have run all of it; `null` where nothing has to. @throws Stopped */
+  readonly rehearsal: () => Promise<Rehearsal | null>
   readonly dryRun: boolean
   /** The last migration to apply; `null` for all. */
   readonly to: string | null
   readonly acceptance?: AcceptanceSource
   readonly baseStore?: BaseStore
+}
+
+/** An environment that comes before this one, as it stands after its own deploy. */
+export interface Rehearsal {
+  readonly name: string
+  readonly snapshot: Snapshot
 }
 
 /**
@@ -45,7 +52,9 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const begun = request.dryRun ? null : await deployment.begin()
     const open = await pendingOn(work)
     const pending = upTo(request, open, work.planned)
-    requirePlan(request, deployment, pending, open)
+    const rehearsal = await request.rehearsal()
+    requirePlan(request, deployment, pending, open, rehearsal)
+    draft.notes.push(...((await request.requireReviewed?.(pending)) ?? []))
     if (pending.length === 0) {
       draft.outcome = draft.recovered.length > 0 ? 'done' : 'nothing-to-do'
       draft.message = 'The target has run them all.'
@@ -60,6 +69,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
       draft.message = `${pending.length} would be applied; nothing was run.`
       return
     }
+    requireRehearsedSchema(rehearsal, deployment, open, examined)
     await requireUnmoved(deployment, before)
     const queue = pending.map(planned => ({ planned, back: wayBackOf(examined.review, planned) }))
     await runAll(work, begun, queue, 'up', open.journal, (place, { segments: _, ...result }) => {
@@ -68,7 +78,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     await requirePredicted(deployment, before, examined.schemaAfter)
     draft.outcome = 'done'
     draft.message = `${pending.length} applied.`
-    draft.snapshot = await lookAt(deployment).catch((error: Error) => {
+    draft.snapshot = await lookAt(deployment, 'kept').catch((error: Error) => {
       throw new Stopped('snapshot-failed', `All was applied; no snapshot could be taken: ${error.message}`)
     })
   })
@@ -92,14 +102,15 @@ function upTo(
 }
 
 /**
- * What is pending is what was asked for, what was reviewed, and what ran where it was rehearsed.
+ * What is pending is what was asked for, and what ran where it was rehearsed.
  * @throws Stopped
  */
 function requirePlan(
-  { reviewed, rehearsal, run }: ApplyRequest,
+  { run }: ApplyRequest,
   { draft, work }: Deployment,
   pending: readonly PlannedMigration[],
   { journal }: Pending,
+  rehearsal: Rehearsal | null,
 ): void {
   const namesOf = (some: readonly PlannedMigration[]) => some.map(({ key }) => key.id).join(', ')
   // Of a plan that an earlier run began, what that one applied belongs to it.
@@ -123,9 +134,6 @@ function requirePlan(
       'plan-changed',
       `What is pending (${namesOf(pending)}) has the plan digest ${draft.planDigest}, and ${run.planDigest} was asked for.`,
     )
-  const unseen = pending.filter(({ digest }) => reviewed !== null && !reviewed.has(digest))
-  if (unseen.length > 0)
-    throw new Stopped('not-reviewed', `No review of exactly this text is on record: ${namesOf(unseen)}.`)
   const rehearsed = rehearsal === null ? null : digestsIn(rehearsal.snapshot)
   const missing = pending.filter(({ digest }) => rehearsed !== null && !rehearsed.has(digest))
   if (missing.length > 0)
@@ -133,6 +141,35 @@ function requirePlan(
       'not-rehearsed',
       `${rehearsal?.name} has not run exactly this: ${namesOf(missing)}. Apply it there first.`,
     )
+}
+
+/**
+ * Where nothing is pending beyond what was rehearsed, the end is the same.
+ * @throws Stopped `not-rehearsed`
+ */
+function requireRehearsedSchema(
+  rehearsal: Rehearsal | null,
+  { dialect, draft, work }: Deployment,
+  { journal, pending }: Pending,
+  { schemaAfter }: Examined,
+): void {
+  const schema = rehearsal?.snapshot.schema
+  if (rehearsal === null || schema === undefined || schemaAfter === null) return
+  const here = new Set([
+    ...pending.map(({ digest }) => digest),
+    ...journal.migrations.flatMap(({ state, digest }) => (state === 'applied' ? [digest] : [])),
+  ])
+  const rehearsed = digestsIn(rehearsal.snapshot)
+  const isSame = rehearsed.size === here.size && [...rehearsed].every(digest => here.has(digest))
+  if (!isSame || work.planned.length === 0) return
+  const { redacted, schema: there } = targetOf(schema, rehearsal.snapshot.serverVersion ?? '')
+  const { verdict, difference } = dialect.compareWithTarget(schemaAfter, there, redacted)
+  if (verdict !== 'unequal') return
+  draft.difference = difference
+  throw new Stopped(
+    'not-rehearsed',
+    `This would lead to another schema than ${rehearsal.name} has, where the same migrations ran.`,
+  )
 }
 
 /** The digests of what a target has applied, by the journal in its snapshot. */

@@ -135,14 +135,17 @@ function draftOf({ run }: DeployRequest): Draft {
   }
 }
 
-/** The target as it stands now. */
-export function lookAt({ request, told }: Deployment): Promise<Snapshot> {
+/** The target as it stands now; one that is `kept` shows no more than the configuration lets it. */
+export function lookAt(
+  { request, told }: Deployment,
+  use: 'compared' | 'kept' = 'compared',
+): Promise<Snapshot> {
   const { url, config, now, run } = request
   told('reads the target')
   return takeSnapshot({
     url,
     environment: run.environment,
-    redact: false,
+    redact: use === 'kept' && config.snapshot?.redact === true,
     takenAt: now,
     limits: limitsOf(config),
   })

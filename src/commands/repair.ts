@@ -1,10 +1,10 @@
 import { runsOn } from '../deploy/adopt.ts'
 import type { Begun } from '../deploy/deploy.ts'
 import { historyRows } from '../deploy/host-tools.ts'
-import { journaled, type PlannedMigration, sameKey } from '../deploy/plan.ts'
+import { digestOfPlan, journaled, type PlannedMigration, sameKey } from '../deploy/plan.ts'
 import type { Journal, MigrationState } from '../dialects/deploy-target.ts'
 import { appliedOn } from '../migrations/applied.ts'
-import type { JournaledMigration, JournaledStatement, Segment } from '../model/deploy.ts'
+import { type JournaledMigration, type JournaledStatement, type Segment, Stopped } from '../model/deploy.ts'
 import type { DeployReport } from '../model/deploy-report.ts'
 import { UserError } from '../model/errors.ts'
 import { type Deployment, type DeployRequest, onTarget, type Told } from './deploying.ts'
@@ -23,8 +23,15 @@ export interface RepairRequest extends DeployRequest {
  * @throws UserError where an id is unknown
  */
 export function repair(request: RepairRequest, told: Told = () => {}): Promise<DeployReport> {
-  return onTarget({ ...request }, told, async deployment => {
-    const { draft } = deployment
+  return onTarget(request, told, async deployment => {
+    const { draft, work } = deployment
+    const ids = [...request.markApplied, ...request.markNotApplied]
+    draft.planDigest = digestOfPlan(work.planned.filter(({ key }) => ids.includes(key.id)))
+    if (request.run.planDigest !== null && request.run.planDigest !== draft.planDigest)
+      throw new Stopped(
+        'plan-changed',
+        `${ids.join(', ')} has the digest ${draft.planDigest}, and ${request.run.planDigest} was asked for.`,
+      )
     const begun = await deployment.begin({ recover: false })
     for (const id of request.markApplied) draft.recovered.push(await markApplied(deployment, begun, id))
     for (const id of request.markNotApplied) draft.recovered.push(await markNotApplied(deployment, begun, id))

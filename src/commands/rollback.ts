@@ -1,6 +1,6 @@
 import { runAll } from '../deploy/deploy.ts'
 import { notRun, shownSegments } from '../deploy/deploy-report.ts'
-import { journaled, type PlannedMigration, planDown } from '../deploy/plan.ts'
+import { digestOfPlan, journaled, type PlannedMigration, planDown } from '../deploy/plan.ts'
 import type { JournaledMigration } from '../model/deploy.ts'
 import { Stopped } from '../model/deploy.ts'
 import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
@@ -47,9 +47,15 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
     const begun = request.dryRun ? null : await deployment.begin()
     const journal = await work.target.journal()
     const returned = await returnedOf(request, deployment, journal.migrations)
-    requireAccepted(request, returned)
+    draft.planDigest = digestOfPlan(returned.map(({ planned }) => planned))
+    if (request.run.planDigest !== null && request.run.planDigest !== draft.planDigest)
+      throw new Stopped(
+        'plan-changed',
+        `What would be taken back has the digest ${draft.planDigest}, and ${request.run.planDigest} was asked for.`,
+      )
     const before = await lookAt(deployment)
     const predicted = await tryOut(deployment, before, returned)
+    requireAccepted(request, deployment, before, predicted, returned)
     draft.migrations = returned.map(({ planned }) => ({
       ...notRun(planned),
       segments: shownSegments(planned, undefined, work.timeouts),
@@ -70,7 +76,7 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
     await requirePredicted(deployment, before, predicted)
     draft.outcome = 'done'
     draft.message = `${returned.length} taken back.`
-    draft.snapshot = await lookAt(deployment).catch((error: Error) => {
+    draft.snapshot = await lookAt(deployment, 'kept').catch((error: Error) => {
       throw new Stopped('snapshot-failed', `All was taken back; no snapshot could be taken: ${error.message}`)
     })
   })
@@ -112,15 +118,29 @@ function placeOf(applied: readonly PlannedMigration[], id: string): number {
 }
 
 /** @throws Stopped `blocked` where rows would be lost that nobody gave up by name */
-function requireAccepted({ acceptedLosses }: RollbackRequest, returned: readonly Returned[]): void {
-  const losses = [...new Set(returned.flatMap(({ journaled: { losses } }) => losses))]
+function requireAccepted(
+  { acceptedLosses }: RollbackRequest,
+  { dialect }: Deployment,
+  { schema }: Snapshot,
+  predicted: Schema,
+  returned: readonly Returned[],
+): void {
+  const standing = schema === undefined ? predicted : targetOf(schema, '').schema
+  // What the target has and will not have: rows that were written since the migration ran are in it.
+  const taken = dialect
+    .compareWithTarget(predicted, standing, false)
+    .difference.filter(({ action, object }) => action === 'add' && holdsRows.includes(object))
+    .map(({ name }) => name)
+  const losses = [...new Set([...returned.flatMap(({ journaled }) => journaled.losses), ...taken])]
   const open = losses.filter(name => !acceptedLosses.has(name))
   if (open.length === 0) return
   throw new Stopped(
     'blocked',
-    `Rows would be lost that this does not bring back: ${open.join(', ')}. Accept each by name: ${open.map(name => `--accept-loss ${name}`).join(' ')}`,
+    `What stands in these now would be lost: ${open.join(', ')}. Accept each by name: ${open.map(name => `--accept-loss ${name}`).join(' ')}`,
   )
 }
+
+const holdsRows: readonly string[] = ['table', 'column']
 
 /** Where the ways back lead from the target as it stands. @throws Stopped `blocked` where they do not run */
 async function tryOut(

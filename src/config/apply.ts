@@ -26,6 +26,18 @@ export const applySchema = z
       .default(10)
       .describe('Further tries where a lock, a deadlock or another transaction was in the way.'),
     wait: time.default(60_000).describe('Longest wait for another deploy that holds the lock, in ms.'),
+    order: z
+      .array(z.string().min(1))
+      .default(['staging', 'production'])
+      .describe(
+        'Environments in the order in which they are deployed: each refuses what the one before has not run.',
+      ),
+    unreviewed: z
+      .enum(['refuse', 'allow'])
+      .default('refuse')
+      .describe(
+        'What becomes of migrations that came into the branch through no pull request: the check on the push counts alone, or they are refused.',
+      ),
     takeover: z
       .int()
       .min(15_000)
@@ -34,6 +46,8 @@ export const applySchema = z
   })
   .transform(apply => ({
     retries: apply.retries,
+    order: apply.order,
+    unreviewed: apply.unreviewed,
     waiting: { longest: apply.wait, idle: apply.takeover },
     timeouts: {
       lock: apply['lock-timeout'],

@@ -1,13 +1,15 @@
 import { UserError } from '../model/errors.ts'
 
 /** What a run is to do. */
-export type Command = 'check' | 'snapshot' | 'apply'
+export type Command = 'check' | 'snapshot' | 'apply' | 'rollback' | 'repair'
 
 /** The events on which each command makes sense. */
 const eventsOf = {
   check: ['pull_request', 'merge_group'],
   snapshot: ['schedule', 'workflow_dispatch', 'push'],
   apply: ['push', 'workflow_dispatch'],
+  rollback: ['workflow_dispatch'],
+  repair: ['workflow_dispatch'],
 } as const satisfies Record<Command, readonly string[]>
 
 /**
@@ -40,7 +42,7 @@ function meaningOf(eventName: string): Command {
       return 'snapshot'
     case 'workflow_dispatch':
       throw new UserError(
-        '`workflow_dispatch` may mean anything. Say it: `command: snapshot` or `command: apply`.',
+        '`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback` or `repair`.',
       )
     // Of the default branch: `pushOf` refuses others.
     case 'push':
@@ -59,4 +61,6 @@ const reasons = {
   check: '',
   snapshot: strangers,
   apply: strangers,
+  rollback: strangers,
+  repair: strangers,
 } as const satisfies Record<Command, string>

@@ -85,6 +85,24 @@ export async function refreshComment(place: CommentPlace, text: CommentText): Pr
   return put(place, text, false)
 }
 
+/**
+ * Adds a line on the deploy to one environment below what our comment says, or replaces that of an earlier one. A pull
+ * request without a comment stays without.
+ */
+export async function noteDeploy(place: CommentPlace, environment: string, line: string): Promise<Written> {
+  const ours = await findOurs(place)
+  if (ours === null) return { kind: 'none' }
+  const mark = `<!-- migration-gate:deploy ${encodeURIComponent(environment).replaceAll('-', '%2D')} -->`
+  const kept = ours.body
+    .split('\n')
+    .filter(text => !text.startsWith(mark))
+    .join('\n')
+    .trimEnd()
+  const body = `${kept}\n\n${mark}${line}\n`
+  const written = await place.github.send('PATCH', `${place.repository}/issues/comments/${ours.id}`, { body })
+  return { kind: 'updated', url: urlOf(written) ?? ours.html_url }
+}
+
 async function put(place: CommentPlace, { body, content }: CommentText, create: boolean): Promise<Written> {
   const { github, repository, number, key } = place
   const digest = digestOf(content)

@@ -12,6 +12,14 @@ export interface Inputs {
   /** What the target is called. */
   readonly environment: string
   readonly configPath: string
+  /** The plan that is approved by hand; empty where none is. */
+  readonly planDigest: string
+  /** Apply: the last to run; rollback: the last that stays; repair: the one that is settled. Empty where none is said. */
+  readonly migration: string
+  /** Columns and tables whose rows a rollback may lose. */
+  readonly acceptLoss: readonly string[]
+  /** What a repair writes down. */
+  readonly mark: 'applied' | 'not-applied'
   /** Settings given inline, by their key in the configuration. */
   readonly settings: Readonly<Record<string, unknown>>
 }
@@ -31,10 +39,14 @@ export function readInputs(): Inputs {
   const dir = listOf(core.getInput('dir'))
   return {
     token,
-    command: core.getInput('command'),
+    command: core.getInput('command').replace(/^repair .*$/, 'repair'),
     url,
     environment: core.getInput('environment') || 'staging',
     configPath: core.getInput('config') || defaultConfigPath,
+    planDigest: core.getInput('plan-digest'),
+    migration: core.getInput('migration'),
+    acceptLoss: listOf(core.getInput('accept-loss')),
+    mark: markOf(core.getInput('command')),
     settings: {
       ...(dir.length > 0 && { dir }),
       ...given('dialect'),
@@ -44,6 +56,16 @@ export function readInputs(): Inputs {
       ...(shadow !== '' && { shadow }),
     },
   }
+}
+
+/** `repair applied`, `repair not-applied`: one input says both. */
+function markOf(command: string): Inputs['mark'] {
+  const [first, mark, ...more] = command.split(/\s+/)
+  if (first !== 'repair') return 'not-applied'
+  if ((mark === 'applied' || mark === 'not-applied') && more.length === 0) return mark
+  throw new UserError(
+    '`command: repair` wants to know what is true: `repair applied` or `repair not-applied`.',
+  )
 }
 
 function given(name: string): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as core from '@actions/core'
 import { type SnapshotPlace, snapshotName } from '../config/snapshot-place.ts'
+import type { DeployReport } from '../model/deploy-report.ts'
 import type { Review } from '../model/review.ts'
 import { homepage, version } from '../product.ts'
 import type { Annotation } from '../report/annotations.ts'
@@ -180,6 +181,43 @@ export async function recordReview(target: RecordTarget, review: Review): Promis
       core.warning(`${lost}. ${explain(error, 'statuses: write')}`, {
         title: 'Migration Gate: no record',
       })
+  }
+}
+
+/** How many migrations a deploy moved. */
+export function movedIn({ migrations }: DeployReport): number {
+  return migrations.filter(({ state }) => state === 'applied' || state === 'reverted').length
+}
+
+/** Writes the report of a deploy as JSON for later steps; the path of the file. */
+export async function writeDeploy(report: DeployReport, temp: string): Promise<string> {
+  const { renderDeployJson } = await import('../report/deploy.ts')
+  const path = join(temp, 'migration-gate-deploy.json')
+  writeFileSync(path, renderDeployJson(report))
+  return path
+}
+
+export async function summarizeDeploy(report: DeployReport): Promise<void> {
+  const { renderDeployMarkdown } = await import('../report/deploy-markdown.ts')
+  await summarize(renderDeployMarkdown(report))
+}
+
+/** Says below our comment on a pull request what became of its migrations. That too is only a display. */
+export async function noteDeploy(
+  place: CommentPlace,
+  report: DeployReport,
+  runUrl: string | null,
+): Promise<void> {
+  const [{ deployLine }, { noteDeploy: note }] = await Promise.all([
+    import('../report/deploy-markdown.ts'),
+    import('./comment.ts'),
+  ])
+  const moment = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`
+  try {
+    await note(place, report.environment ?? 'the target', deployLine(report, runUrl, moment))
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error
+    log(`#${place.number} was not told: ${explain(error, 'pull-requests: write')}`)
   }
 }
 

@@ -3,7 +3,8 @@ import { cut, visible } from './plain-text.ts'
 
 /** What an apply or a rollback did, for a reader at a terminal. */
 export function renderDeploy(report: DeployReport): string {
-  const { outcome, failureReason, message, migrations, recovered, difference, notes, environment } = report
+  const { command, outcome, failureReason, message, migrations, recovered, difference, notes, environment } =
+    report
   const where = environment === null ? '' : ` on ${environment}`
   const head = outcome === 'failed' ? `Stopped${where}: ${failureReason}` : `${words[outcome]}${where}`
   const rows = migrations.flatMap(one => [rowOf(one), ...(outcome === 'planned' ? segmentsOf(one) : [])])
@@ -11,7 +12,7 @@ export function renderDeploy(report: DeployReport): string {
     [
       head,
       message,
-      ...section('Left by an earlier run', recovered),
+      ...section(command === 'repair' ? 'Written down' : 'Left by an earlier run', recovered),
       ...(rows.length === 0 ? [] : ['', ...rows]),
       ...section(
         'Differs',

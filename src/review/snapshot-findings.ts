@@ -97,7 +97,7 @@ function driftFindings({ drift, path, config, snapshot, upon }: SnapshotFacts): 
   const message = `${target} is not as the migrations build it: ${list}.`
   const fix =
     upon?.knowsHistory === false
-      ? `No history table says what ${target} has run: baseline it with the migrations' own tool.`
+      ? `No history table says what ${target} has run: adopt it with migration-gate baseline.`
       : 'Write a migration for what somebody did by hand, or take it back.'
   return [aboutFile({ rule, severity, path, message, fix, evidence: 'measured' })]
 }

@@ -22,13 +22,13 @@ describe('what to do', () => {
   })
 
   test.each([
-    ['', 'workflow_dispatch', 'Say it: `command: snapshot` or `command: apply`.'],
+    ['', 'workflow_dispatch', 'Say it: `command: snapshot`, `apply`, `rollback` or `repair`.'],
     [
       '',
       'release',
       'does not know the event `release`. It runs on: pull_request, merge_group (check), schedule,',
     ],
-    ['aply', 'push', 'Input `command` is `aply`. Allowed: check, snapshot, apply.'],
+    ['aply', 'push', 'Input `command` is `aply`. Allowed: check, snapshot, apply, rollback, repair.'],
     ['toString', 'push', 'Input `command` is `toString`.'],
     [
       'check',

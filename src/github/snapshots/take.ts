@@ -52,11 +52,26 @@ export async function takeAndKeep(request: TakeRequest, progress: (step: string)
   requireConsent(place, home)
 
   progress(`taking the snapshot of ${inputs.environment}`)
-  const taken = await take(request, url, place, config)
+  return keep(request, place, await take(request, url, place, config))
+}
+
+/** Where a snapshot that was taken belongs, and whether it may be there. */
+export async function placeFor(github: GitHub, repository: string, config: Config): Promise<SnapshotPlace> {
+  const place = requirePlace(config)
+  requireConsent(place, await readHome(github, repository))
+  return place
+}
+
+/** Keeps a snapshot that was taken, in the workspace or on its branch. */
+export async function keep(
+  { open, repository, workspace, temp }: Pick<TakeRequest, 'open' | 'repository' | 'workspace' | 'temp'>,
+  place: SnapshotPlace,
+  taken: Taken,
+): Promise<Kept> {
   const name = snapshotName(place)
   const { snapshot, text } = taken
-  if (place.branch === undefined) return { snapshot, name, ...layIn(request.workspace, place.file, taken) }
-  const path = join(request.temp, 'migration-gate-snapshot.json')
+  if (place.branch === undefined) return { snapshot, name, ...layIn(workspace, place.file, taken) }
+  const path = join(temp, 'migration-gate-snapshot.json')
   writeFileSync(path, text)
   const at = { github: await open(), repository, place: { ...place, branch: place.branch } }
   return { snapshot, name, path, stored: await writeBranchSnapshot(at, taken) }
@@ -114,17 +129,19 @@ async function take(
   { redact }: SnapshotPlace,
   config: Config,
 ): Promise<Taken> {
-  const [{ limitsOf, takeSnapshot }, { renderSnapshot }] = await Promise.all([
-    import('../../commands/snapshot.ts'),
-    import('../../report/snapshot.ts'),
-  ])
+  const { limitsOf, takeSnapshot } = await import('../../commands/snapshot.ts')
   const takenAt = now.toISOString().replace(/\.\d+Z$/, 'Z')
-  const snapshot = await takeSnapshot({ url, environment, redact, takenAt, limits: limitsOf(config) })
-  const objects = snapshot.schema?.objects.length ?? 0
+  return ready(await takeSnapshot({ url, environment, redact, takenAt, limits: limitsOf(config) }), config)
+}
+
+/** A snapshot, ready to be kept. */
+export async function ready(snapshot: Snapshot, config: Config): Promise<Taken> {
+  const { renderSnapshot } = await import('../../report/snapshot.ts')
+  const { environment = 'the target', schema, serverVersion } = snapshot
   return {
     snapshot,
     text: renderSnapshot(snapshot),
-    title: `Snapshot of ${environment}: ${objects} objects, version ${snapshot.serverVersion}`,
+    title: `Snapshot of ${environment}: ${schema?.objects.length ?? 0} objects, version ${serverVersion}`,
     renewAfter: (hoursOf(config['snapshot-max-age']) * 3_600_000) / 2,
   }
 }

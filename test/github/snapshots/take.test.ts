@@ -34,6 +34,10 @@ async function take(
     url,
     environment: 'staging',
     configPath: '.migration-gate.yml',
+    planDigest: '',
+    migration: '',
+    acceptLoss: [],
+    mark: 'not-applied' as const,
   }
   const request = {
     open: async () => plainClient(server.url),
