@@ -83,7 +83,7 @@ async function compare(
   })
   try {
     const problems = [...told(request.from, from, one), ...told(request.to, to, other)]
-    const { verdict, difference } = dialect.compareSchemas(ofDatabase(one.schema), ofDatabase(other.schema))
+    const { verdict, difference } = dialect.compareRebuilt(ofDatabase(one.schema), ofDatabase(other.schema))
     const way = verdict === 'unequal' ? await planWay(dialect, one, other) : { sql: '', proven: true }
     return {
       verdict: problems.length > 0 ? 'unknown' : verdict === 'unequal' ? 'different' : verdict,
@@ -190,7 +190,7 @@ async function planWay(
   const reached = missing.length === 0 ? first : await tryWay(dialect, from.shadow, sql)
   const proven =
     reached !== null &&
-    dialect.compareSchemas(ofDatabase(to.schema), ofDatabase(reached)).verdict !== 'unequal'
+    dialect.compareRebuilt(ofDatabase(to.schema), ofDatabase(reached)).verdict !== 'unequal'
   return { sql, proven }
 }
 

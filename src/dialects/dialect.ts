@@ -95,6 +95,8 @@ export interface Dialect {
    * was, is no difference, nor is what `redacted` hides in the target.
    */
   compareWithTarget(built: Schema, target: Schema, redacted: boolean): SchemaComparison
+  /** Whether two schemas are the same where either may have been built from the texts that a server made of the other. */
+  compareRebuilt(expected: Schema, actual: Schema): SchemaComparison
   /** Statements for what a planned down left out, as far as the dialect knows how; to be proven like the rest. */
   completeDown(expected: Schema, actual: Schema): readonly string[]
   /**

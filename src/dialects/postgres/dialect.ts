@@ -4,7 +4,7 @@ import { commentsOf } from './parse/comments.ts'
 import { isNoOp } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
-import { alikeBut } from './schema/across-versions.ts'
+import { alikeBut, sameCasts } from './schema/across-versions.ts'
 import { completeDown } from './schema/complete.ts'
 import { compareSchemas, diffSchemas } from './schema/diff.ts'
 import { putAside } from './schema/put-aside.ts'
@@ -34,6 +34,9 @@ export const postgres: Dialect = {
   compareWithTarget(built, target, redacted) {
     const [one, other] = redacted ? [withHiddenTexts(built), withHiddenTexts(target)] : [built, target]
     return compareSchemas(...alikeBut(one, other, 'postgres'))
+  },
+  compareRebuilt(expected, actual) {
+    return compareSchemas(...sameCasts(expected, actual))
   },
   completeDown,
   putAside,

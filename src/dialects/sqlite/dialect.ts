@@ -25,6 +25,7 @@ export const sqlite: Dialect = {
   diffSchemas,
   compareSchemas,
   compareWithTarget: compareSchemas,
+  compareRebuilt: compareSchemas,
   // The planner leaves nothing out.
   completeDown: () => [],
 }

@@ -1,14 +1,59 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import { nextToken } from '../parse/lexer.ts'
+import { withArrayCastsPushed } from './array-casts.ts'
 
 /**
- * Two schemas without what no rebuild can make alike: roles, which are the server's; who installed an extension, and its version, of which an engine
- * has one alone; passwords; and how the older server writes what both mean. `version` is that of the server from which
- * the first was read, `15.4`; the second was read from the embedded one.
+ * Two schemas without what no rebuild can make alike: roles, which are the server's; who installed an extension, and
+ * its version, of which an engine has one alone; passwords; how a definition is written that was made of its own text;
+ * and how the older server writes what both mean. `version` is that of the server from which the first was read,
+ * `15.4`; the second was read from the embedded one.
  */
 export function alike(expected: Schema, actual: Schema, version: string): [Schema, Schema] {
-  const [one, other] = [withoutUnlike(expected), withoutUnlike(actual)]
+  const [one, other] = sameCasts(withoutUnlike(expected), withoutUnlike(actual))
   return Number.parseInt(version, 10) < 16 ? [withoutQualifiers(one, other), other] : [one, other]
+}
+
+/**
+ * Two schemas, either of which may have been built from what a server writes: where definitions differ, both with the
+ * casts of array constructors where the server puts them when it reads its own text.
+ */
+export function sameCasts(expected: Schema, actual: Schema): [Schema, Schema] {
+  // Somebody's own cast between arrays need not do what the casts of the elements do.
+  if ([expected, actual].some(castsArrays)) return [expected, actual]
+  return [pushedWhereOther(expected, actual), pushedWhereOther(actual, expected)]
+}
+
+function castsArrays({ objects }: Schema): boolean {
+  return [...objects.values()].some(({ kind, name }) => kind === 'cast' && name.includes('[]'))
+}
+
+/** What the server prints of an expression that it keeps as a tree. All else is text that somebody wrote. */
+const definitions: ReadonlySet<string> = new Set([
+  'definition',
+  'index',
+  'default',
+  'generated',
+  'using',
+  'check',
+  'constraints',
+  'expressions',
+  'tables',
+  'arguments',
+  'partition key',
+])
+
+function pushedWhereOther(schema: Schema, other: Schema): Schema {
+  const objects = [...schema.objects].map(([key, object]): [string, SchemaObject] => {
+    const there = other.objects.get(key)?.attributes
+    if (there === undefined) return [key, object]
+    const differing = Object.entries(object.attributes).filter(
+      ([name, value]) => definitions.has(name) && there[name] !== undefined && there[name] !== value,
+    )
+    if (differing.length === 0) return [key, object]
+    const pushed = Object.fromEntries(differing.map(([name, value]) => [name, withArrayCastsPushed(value)]))
+    return [key, { ...object, attributes: { ...object.attributes, ...pushed } }]
+  })
+  return { ...schema, objects: new Map(objects) }
 }
 
 /** Until PostgreSQL 15 a query of a single relation says whose its columns are; from 16 on it does not. */

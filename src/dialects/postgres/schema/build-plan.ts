@@ -7,26 +7,30 @@ import type { Facts } from './planner.ts'
 /**
  * The statements that build one database in another one that is as good as empty, in an order that works. Each table
  * gets all its columns when it is created, in their order: the planning library adds what needs a type or a function
- * afterwards, at the end. Of roles only those that something names. To be believed once it was run and read back.
+ * afterwards, at the end. Of roles only those that something names, or that are among `roles`. To be believed once it was run and read back.
  * @throws Error where the library finds no order
  */
-export async function planBuild(empty: Facts, target: Facts): Promise<readonly string[]> {
+export async function planBuild(
+  empty: Facts,
+  target: Facts,
+  roles: ReadonlySet<string>,
+): Promise<readonly string[]> {
   const [{ encodeId }, { plan }] = await Promise.all([
     import('@supabase/pg-delta'),
     import('@supabase/pg-delta/plan'),
   ])
   const { actions, preamble } = plan(empty.base, target.base, { capability: empty.applier })
-  const kept = withoutStrangers(actions)
+  const kept = withoutStrangers(actions, roles)
   const ordered = withColumnsInOrder(kept, target.base, encodeId)
   const bodies = preamble.some(({ name }) => name === 'check_function_bodies')
   return [...(bodies ? ['SET check_function_bodies = off'] : []), ...ordered.map(plannedSql)]
 }
 
 /** Roles belong to the whole server: one that no object of this database names is none of its business. */
-function withoutStrangers(actions: readonly Action[]): readonly Action[] {
+function withoutStrangers(actions: readonly Action[], roles: ReadonlySet<string>): readonly Action[] {
   const rest = actions.filter(({ produces, destroys }) => ![...produces, ...destroys].some(isRole))
   const text = rest.map(({ sql }) => sql).join('\n')
-  const isNamed = (name: string) => text.includes(`"${name.replaceAll('"', '""')}"`)
+  const isNamed = (name: string) => roles.has(name) || text.includes(`"${name.replaceAll('"', '""')}"`)
   return actions.filter(({ produces, destroys }) => {
     if (destroys.some(isRole)) return false
     return produces.every(id => {

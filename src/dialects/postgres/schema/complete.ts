@@ -1,13 +1,14 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
+import { giveDefaultRights } from './give-default-rights.ts'
 import { makers } from './make-again.ts'
 import { restore } from './restore-attributes.ts'
 
 /**
  * What a planned down still lacks, where the planning library has no word for it: storage, compression and
  * statistics of columns, extended statistics, defaults of view columns, the index to cluster on, a materialised
- * view without its rows. `actual` is the schema after the planned down has run. Goes at its end, and is proven
- * like all of it.
+ * view without its rows, settings of the database, rights that default privileges give or take. `actual` is the schema
+ * after the planned down has run. Goes at its end, and is proven like all of it.
  */
 export function completeDown(expected: Schema, actual: Schema): readonly string[] {
   const lacking = [...expected.objects]
@@ -17,9 +18,7 @@ export function completeDown(expected: Schema, actual: Schema): readonly string[
       return now === undefined ? makeAgain(object) : restore(object, now.attributes)
     })
   const surplus = [...actual.objects].flatMap(([key, object]) =>
-    comesFromNothing.has(object.kind) && !expected.objects.has(key)
-      ? restore({ ...object, attributes: {} }, object.attributes)
-      : [],
+    expected.objects.has(key) ? [] : takeAway(object),
   )
   return [...lacking, ...surplus]
 }
@@ -29,8 +28,20 @@ function place({ kind }: SchemaObject): number {
   return Object.keys(makers).indexOf(kind)
 }
 
-/** Kinds that are there only where they have something to say: without it they are gone. */
-const comesFromNothing: ReadonlySet<string> = new Set(['view column', 'privileges', 'parameter'])
+/** Some kinds are there only where they have something to say: without it they are gone. */
+function takeAway(object: SchemaObject): readonly string[] {
+  switch (object.kind) {
+    case 'view column':
+    case 'privileges':
+    case 'parameter':
+    case 'setting':
+      return restore({ ...object, attributes: {} }, object.attributes)
+    case 'default privileges':
+      return giveDefaultRights(object, null, object.attributes.privileges)
+    default:
+      return []
+  }
+}
 
 function makeAgain(object: SchemaObject): readonly string[] {
   const maker = makers[object.kind]
@@ -45,9 +56,12 @@ function makeAgain(object: SchemaObject): readonly string[] {
       return attachIndex(object)
     case 'constraint':
       return addConstraint(object)
+    case 'default privileges':
+      return giveDefaultRights(object, object.attributes.privileges, null)
     case 'view column':
     case 'privileges':
     case 'parameter':
+    case 'setting':
       return restore(object, {})
     default:
       return []

@@ -69,7 +69,10 @@ const settings: CatalogQuery = {
   kind: `'setting'`,
   name: `'of the database' || case when s.setrole = 0 then '' else ' for ' || ${role('s.setrole')} end`,
   identity: `'pg_db_role_setting:' || s.setrole`,
-  attributes: { values: 's.setconfig' },
+  attributes: {
+    values: `(select string_agg(split_part(c, '=', 1) || ' = ' || quote_literal(substr(c, strpos(c, '=') + 1)), ', ' order by c collate "C")
+      from unnest(s.setconfig) c)`,
+  },
   from: `from pg_catalog.pg_db_role_setting s join pg_catalog.pg_database b on b.oid = s.setdatabase
     where b.datname = current_database()`,
   where: 'exists (select from pg_catalog.pg_db_role_setting)',

@@ -12,7 +12,9 @@ export function giveRights(
   const on = kind === 'parameter' ? `PARAMETER ${name}` : /^on (?!column )(.*)$/s.exec(name)?.[1]
   if (on === undefined) return []
   const [want, have] = [rightsOf(expected), rightsOf(now)]
-  return [...new Set([...want.keys(), ...have.keys()])].flatMap(role => {
+  const roles = new Set([...want.keys(), ...have.keys()])
+  roles.delete('OWNER')
+  return [...roles].flatMap(role => {
     const [should, has] = [want.get(role) ?? none, have.get(role) ?? none]
     const grant = [...plain(should)].filter(right => !has.has(right))
     const back = [...has].filter(right => right.startsWith('no ') && !should.has(right)).map(positive)
@@ -27,12 +29,13 @@ export function giveRights(
 
 const none: ReadonlySet<string> = new Set()
 
-function rightsOf(text = ''): ReadonlyMap<string, ReadonlySet<string>> {
+/** Rights by role, of a text such as `reader: SELECT; PUBLIC: no EXECUTE`. */
+export function rightsOf(text = ''): ReadonlyMap<string, ReadonlySet<string>> {
   const entries = text.match(/(?:"(?:[^"]|"")*"|[^";])+/g) ?? []
   return new Map(
     entries.flatMap(entry => {
       const [, role = '', rights = ''] = /^\s*("(?:[^"]|"")*"|[^":]+): (.*)$/s.exec(entry) ?? []
-      return role === '' || role === 'OWNER' ? [] : [[role, new Set(rights.split(', '))] as const]
+      return role === '' ? [] : [[role, new Set(rights.split(', '))] as const]
     }),
   )
 }

@@ -1,8 +1,10 @@
 import type { SchemaObject } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
+import { giveDefaultRights } from './give-default-rights.ts'
 import { giveRights } from './give-rights.ts'
 import { changeOptions, mapWords, setIndexStatistics } from './list-attributes.ts'
 import { makers } from './make-again.ts'
+import { setSettings } from './set-settings.ts'
 
 type Attributes = Readonly<Record<string, string | undefined>>
 
@@ -73,6 +75,8 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
   procedure: { 'depends on extension': dependOn('PROCEDURE') },
   privileges: { privileges: giveRights },
   parameter: { privileges: giveRights },
+  'default privileges': { privileges: giveDefaultRights },
+  setting: { values: setSettings },
   'text search configuration': {
     mappings: ({ name }, value, now) => mapWords(name, value, now),
     comment: commentOn('TEXT SEARCH CONFIGURATION'),

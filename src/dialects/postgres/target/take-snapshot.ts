@@ -8,6 +8,7 @@ import { planBuild } from '../schema/build-plan.ts'
 import { historyTable } from '../schema/history-tables.ts'
 import { captureFacts, type Facts } from '../schema/planner.ts'
 import { readSchema } from '../schema/read.ts'
+import { roleOfSettings } from '../schema/set-settings.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import { openShadow } from '../shadow/open.ts'
 import { connectTarget } from './connect.ts'
@@ -116,7 +117,11 @@ export async function rebuild(
   const shadow = await openShadow([await parsedBuild(wanted)], { url: null, limits })
   try {
     const empty = (await shadow.capturePlan([])).planState as Facts
-    const planned = await planBuild(empty, facts)
+    const planned = await planBuild(
+      empty,
+      facts,
+      new Set(kept.objects.flatMap(object => roleOfSettings(object) ?? [])),
+    )
     const build = kept.redacted === true ? planned.map(hideTextsIn) : planned
     const problems = await shadow.replay(await parsedBuild(build))
     const { added, difference } = await shadow.settle(targetOf({ ...kept, build: [] }, serverVersion))

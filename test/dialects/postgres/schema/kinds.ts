@@ -729,6 +729,18 @@ export const kinds: readonly KindRow[] = [
     down: 'restores',
   },
   {
+    kind: 'default privileges of the owner',
+    up: `alter default privileges in schema public grant select on tables to postgres`,
+    seen: ['alter default privileges for postgres in public on tables'],
+    down: 'restores',
+  },
+  {
+    kind: 'default privileges taken from the owner',
+    up: `alter default privileges revoke update on tables from postgres`,
+    seen: ['add default privileges for postgres on tables'],
+    down: 'restores',
+  },
+  {
     kind: 'parameter privileges',
     up: `grant set on parameter work_mem to reader`,
     seen: ['add parameter work_mem'],
@@ -768,19 +780,19 @@ export const kinds: readonly KindRow[] = [
     kind: 'role settings in the database',
     up: `alter role reader in database postgres set work_mem = '9MB'`,
     seen: ['alter setting of the database for reader'],
-    down: { leaves: ['alter setting of the database for reader'] },
+    down: 'restores',
   },
   {
     kind: 'role settings in the database reset',
     up: `alter role reader in database postgres reset all`,
     seen: ['drop setting of the database for reader'],
-    down: { leaves: ['drop setting of the database for reader'] },
+    down: 'restores',
   },
   {
     kind: 'settings of the database',
     up: `alter database postgres set work_mem = '9MB'`,
     seen: ['add setting of the database'],
-    down: { leaves: ['add setting of the database'] },
+    down: 'restores',
   },
   {
     kind: 'schema privileges',

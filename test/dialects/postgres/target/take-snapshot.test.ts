@@ -75,6 +75,25 @@ describe('a snapshot', () => {
     expect(renderSnapshot(again)).toBe(renderSnapshot(snapshot))
   })
 
+  test('builds settings of the database, rights that the owner lacks, and what is no fixpoint of its own text', async () => {
+    const url = await database(
+      'particular',
+      `alter database particular set search_path = "$user", public, "Other, one"`,
+      "alter database particular set app.level = 'it''s 5 %'",
+      'create role of_settings_alone',
+      `alter role of_settings_alone in database particular set statement_timeout = '5s'`,
+      'alter default privileges in schema public grant execute on functions to reader',
+      'alter default privileges revoke execute on functions from public, current_user',
+      `create table steps (id int, state varchar check (state in ('open', 'done')));
+       create view open_steps as select id from steps where state in ('open', 'waiting')`,
+    )
+    const snapshot = await take(url)
+    expect(snapshot.unread).toEqual([])
+    const build = snapshot.schema?.build.join('\n') ?? ''
+    expect(build).toContain('ALTER DATABASE %I SET')
+    expect(build).not.toContain('particular')
+  })
+
   test('says sizes, settings, histories and what is broken', async () => {
     const url = await database(
       'sized',
