@@ -4,6 +4,8 @@ import { configDefaults, defineConfig } from 'vitest/config'
 const longFiles = [
   'test/commands/fix.test.ts',
   'test/commands/snapshot.test.ts',
+  'test/deploy/bad-input.test.ts',
+  'test/deploy/kill-matrix.test.ts',
   'test/dialects/postgres/deploy/interrupted-server.test.ts',
   'test/dialects/postgres/deploy/interrupted.test.ts',
   'test/dialects/postgres/kept-base.test.ts',

@@ -38,7 +38,7 @@ export async function runSegment(runner: Runner, step: SegmentStep): Promise<Seg
     await attempt(runner, step)
     return { kind: 'applied', durationMs: durationMs() }
   } catch (error) {
-    if (error instanceof ConnectionLost)
+    if (error instanceof ConnectionLost || error instanceof JournalRefused)
       return { kind: 'lost', message: error.message, durationMs: durationMs() }
     if (!(error instanceof StatementFailed)) throw error
     return { ...error.failure(watching.blockers), durationMs: durationMs() }
@@ -126,10 +126,15 @@ async function alone(runner: Runner, step: SegmentStep, statement: Statement): P
       : [`SET statement_timeout = ${timeouts.concurrentStatement}`]),
     ...settings,
   ]
-  await session.script(scriptOf(set))
-  const observation = await observe(session, statement)
+  const observation = await session
+    .script(scriptOf(set))
+    .then(() => observe(session, statement))
+    .catch(async error => {
+      // Before its intent is written: nothing of it ran.
+      throw await failed(session, error, null)
+    })
   const words = { runId, migration, kind: 'alone' } as const
-  await write(session, [
+  await note(session, [
     statementsAre(numbered([statement]), { ...words, state: 'running', observation }),
     migrationIs(runId, { ...migration, state: 'running' }, null),
   ])
@@ -139,7 +144,7 @@ async function alone(runner: Runner, step: SegmentStep, statement: Statement): P
   } catch (error) {
     const failure = await failed(session, error, statement)
     if (failure instanceof StatementFailed)
-      await write(session, [
+      await note(session, [
         statementsAre(numbered([statement]), {
           ...words,
           state: 'failed',
@@ -160,7 +165,7 @@ async function asAuthored(
   const { session, runId } = runner
   const { migration } = step
   const words = { runId, migration, kind: 'as-authored' } as const
-  await write(session, [
+  await note(session, [
     statementsAre(numbered(statements), { ...words, state: 'running' }),
     migrationIs(runId, { ...migration, state: 'running' }, null),
   ])
@@ -184,11 +189,25 @@ async function outcome(
     readonly kind: Segment['kind']
   },
 ): Promise<void> {
-  await write(session, [
+  await note(session, [
     statementsAre(statements, { ...words, state: 'applied' }),
     migrationIs(words.runId, migration, null),
     ...history.map(inlined),
   ])
+}
+
+/** The journal is full, locked or gone: what took effect meanwhile is found out by the next run. */
+class JournalRefused extends Error {}
+
+/** Words on what runs outside of our transactions. @throws JournalRefused */
+async function note(session: DeploySession, statements: readonly string[]): Promise<void> {
+  try {
+    await write(session, statements)
+  } catch (error) {
+    const failure = await failed(session, error, null)
+    if (!(failure instanceof StatementFailed)) throw failure
+    throw new JournalRefused(`the journal could not be written: ${failure.message}`, { cause: error })
+  }
 }
 
 /** Statements of ours in one transaction, as who we are and in nobody's way. */
@@ -239,10 +258,15 @@ class StatementFailed extends Error {
   }
 }
 
+/** The server ended the session: shut down, told to by somebody, or idle in a transaction for too long. */
+export function endsSession({ code }: DatabaseError): boolean {
+  return /^(?:57P0[1-5]|25P03)$/.test(code)
+}
+
 /** Takes the transaction back. A session that the server ended, on purpose or not, is a lost one. */
 async function failed(session: Session, error: unknown, statement: Statement | null): Promise<Error> {
   if (!(error instanceof DatabaseError)) return error as Error
-  if (/^(?:57P0[1-5]|25P03)$/.test(error.code)) return new ConnectionLost(error.message)
+  if (endsSession(error)) return new ConnectionLost(error.message)
   await session.script('ROLLBACK')
   return new StatementFailed(error, statement)
 }

@@ -1,7 +1,7 @@
 import { Stopped } from '../../../model/deploy.ts'
 import { UserError } from '../../../model/errors.ts'
 import type { Session } from '../session.ts'
-import { type Connection, connect, sessionOver } from '../target/connect.ts'
+import { type Connection, ConnectionLost, connect, sessionOver } from '../target/connect.ts'
 
 /** A session on which a run depends: it knows its backend, and how far a script came. */
 export interface DeploySession extends Session {
@@ -30,6 +30,7 @@ export async function openDeploySession(url: string, name: string): Promise<Depl
     return await proven(connection, session, url)
   } catch (error) {
     await session.close()
+    if (error instanceof ConnectionLost) throw new Stopped('cannot-connect', error.message, { cause: error })
     throw error
   }
 }

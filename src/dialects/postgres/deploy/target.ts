@@ -3,7 +3,7 @@ import type { Deployment, DeployTarget, Settlement } from '../../deploy-target.t
 import { historyTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError } from '../session.ts'
-import { connectTarget } from '../target/connect.ts'
+import { ConnectionLost, connectTarget } from '../target/connect.ts'
 import { readHistory } from '../target/history.ts'
 import { judgeInterrupted } from './interrupted.ts'
 import {
@@ -17,7 +17,7 @@ import {
   statementsAre,
 } from './journal.ts'
 import { releaseLocks, takeLocks } from './lock.ts'
-import { type Runner, runSegment, write } from './run-segment.ts'
+import { endsSession, type Runner, runSegment, write } from './run-segment.ts'
 import { segmentsOf } from './segments.ts'
 import { type DeploySession, openDeploySession } from './session.ts'
 
@@ -31,7 +31,7 @@ export const deployment: Deployment = {
     const session = await openDeploySession(url, name)
     // Only to name who is in the way: where there is no room for it, nobody is named.
     const observer = await connectTarget(url, `watch ${run.id.slice(0, 8)}`).catch(() => null)
-    return targetOver({ runId: run.id, name, session, observer }, run)
+    return told(targetOver({ runId: run.id, name, session, observer }, run))
   },
 }
 
@@ -79,11 +79,50 @@ function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
   }
 }
 
+/** A session that breaks, wherever it does, stops the run for a reason of the closed set. */
+function told(target: DeployTarget): DeployTarget {
+  const named =
+    <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
+    (...given: A): Promise<T> =>
+      work(...given).catch(error => {
+        throw broke(error) ? interrupted(error) : error
+      })
+  return {
+    ...target,
+    lock: named(target.lock),
+    begin: named(target.begin),
+    journal: named(target.journal),
+    history: named(target.history),
+    readSchema: named(target.readSchema),
+    write: named(target.write),
+    settle: named(target.settle),
+    mark: named(target.mark),
+    end: named(target.end),
+  }
+}
+
+function broke(error: unknown): error is Error {
+  return error instanceof ConnectionLost || (error instanceof DatabaseError && endsSession(error))
+}
+
+function interrupted(error: Error): Stopped {
+  return new Stopped('interrupted', `${error.message}. Run it again: it finds out what took effect.`, {
+    cause: error,
+  })
+}
+
 async function begin(session: DeploySession, run: RunIdentity): Promise<void> {
   try {
     await write(session, [...((await hasJournal(session)) ? [] : [createJournal]), runBegins(run)])
   } catch (error) {
-    if (!(error instanceof DatabaseError) || error.code !== '42501') throw error
+    if (!(error instanceof DatabaseError)) throw error
+    if (error.code === '25006')
+      throw new Stopped(
+        'unsafe-connection',
+        `The session is read-only: ${error.message}. Give the address of the primary, and a role without default_transaction_read_only.`,
+        { cause: error },
+      )
+    if (error.code !== '42501') throw error
     throw new Stopped(
       'no-privilege',
       `The journal cannot be written: ${error.message}. Let the role create it once (GRANT CREATE ON DATABASE), or make it its owner: CREATE SCHEMA migration_gate AUTHORIZATION …`,
