@@ -4,6 +4,7 @@ import { actionsCache } from './github/actions-cache.ts'
 import { type GitHub, openGitHub } from './github/client.ts'
 import { commandOf } from './github/command.ts'
 import type { CommentPlace } from './github/comment.ts'
+import type { DeployCommand } from './github/deploy/deploy.ts'
 import { type Environment, readEnvironment } from './github/environment.ts'
 import { readEvent } from './github/event.ts'
 import { type GateRequest, judge, prepare, Superseded } from './github/gate.ts'
@@ -44,26 +45,22 @@ async function main(): Promise<Verdict> {
   useProxy(process.env)
   const environment = readEnvironment(process.env)
   const inputs = readInputs()
-  switch (commandOf(inputs.command, environment.eventName)) {
+  const command = commandOf(inputs.command, environment.eventName)
+  switch (command) {
     case 'check':
       return check(environment, inputs)
     case 'snapshot':
       return snapshot(environment, inputs)
     case 'apply':
-      return deploy(environment, inputs, 'apply')
     case 'rollback':
-      return deploy(environment, inputs, 'rollback')
+    case 'baseline':
     case 'repair':
-      return deploy(environment, inputs, 'repair')
+      return deploy(environment, inputs, command)
   }
 }
 
 /** Brings a target to what was merged, or back. */
-async function deploy(
-  environment: Environment,
-  inputs: Inputs,
-  command: 'apply' | 'rollback' | 'repair',
-): Promise<Verdict> {
+async function deploy(environment: Environment, inputs: Inputs, command: DeployCommand): Promise<Verdict> {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
     import('./github/deploy/deploy.ts'),
     import('./github/deploy/keep.ts'),

@@ -1,7 +1,7 @@
 import { UserError } from '../model/errors.ts'
 
 /** What a run is to do. */
-export type Command = 'check' | 'snapshot' | 'apply' | 'rollback' | 'repair'
+export type Command = 'check' | 'snapshot' | 'apply' | 'rollback' | 'baseline' | 'repair'
 
 /** The events on which each command makes sense. */
 const eventsOf = {
@@ -9,6 +9,7 @@ const eventsOf = {
   snapshot: ['schedule', 'workflow_dispatch', 'push'],
   apply: ['push', 'workflow_dispatch'],
   rollback: ['workflow_dispatch'],
+  baseline: ['workflow_dispatch'],
   repair: ['workflow_dispatch'],
 } as const satisfies Record<Command, readonly string[]>
 
@@ -42,7 +43,7 @@ function meaningOf(eventName: string): Command {
       return 'snapshot'
     case 'workflow_dispatch':
       throw new UserError(
-        '`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback` or `repair`.',
+        '`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback`, `baseline` or `repair`.',
       )
     // Of the default branch: `pushOf` refuses others.
     case 'push':
@@ -62,5 +63,6 @@ const reasons = {
   snapshot: strangers,
   apply: strangers,
   rollback: strangers,
+  baseline: strangers,
   repair: strangers,
 } as const satisfies Record<Command, string>

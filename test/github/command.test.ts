@@ -22,13 +22,17 @@ describe('what to do', () => {
   })
 
   test.each([
-    ['', 'workflow_dispatch', 'Say it: `command: snapshot`, `apply`, `rollback` or `repair`.'],
+    ['', 'workflow_dispatch', 'Say it: `command: snapshot`, `apply`, `rollback`, `baseline` or `repair`.'],
     [
       '',
       'release',
       'does not know the event `release`. It runs on: pull_request, merge_group (check), schedule,',
     ],
-    ['aply', 'push', 'Input `command` is `aply`. Allowed: check, snapshot, apply, rollback, repair.'],
+    [
+      'aply',
+      'push',
+      'Input `command` is `aply`. Allowed: check, snapshot, apply, rollback, baseline, repair.',
+    ],
     ['toString', 'push', 'Input `command` is `toString`.'],
     [
       'check',

@@ -195,7 +195,7 @@ export async function startGitHub(options: FakeGitHubOptions): Promise<FakeGitHu
       const commits = options.history.between(compared[0] ?? '', compared[1] ?? '')
       return ok({ total_commits: commits.length, commits: page(at, commits).body, files: [] })
     }
-    if (rest === '/commits' && options.history) {
+    if (rest === '/commits' && options.history && !git.knows(at.searchParams.get('sha') ?? '')) {
       const { searchParams: query } = at
       return ok(options.history.lastCommit(query.get('path') ?? '', query.get('sha') ?? ''))
     }

@@ -17,7 +17,7 @@ import { readBranchSnapshot } from '../snapshots/read.ts'
 import { openWorkspace } from '../workspace.ts'
 import { requireReviewed } from './reviewed.ts'
 
-export type DeployCommand = 'apply' | 'rollback' | 'repair'
+export type DeployCommand = 'apply' | 'rollback' | 'baseline' | 'repair'
 
 export interface GitHubDeploy {
   readonly command: DeployCommand
@@ -45,7 +45,7 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
   openWorkspace(environment.workspace)
   const push = pushIn(environment, inputs)
   const byHand = environment.eventName === 'workflow_dispatch'
-  if (byHand && command !== 'apply' && planDigest === '')
+  if (byHand && (command === 'rollback' || command === 'repair') && planDigest === '')
     throw new UserError(
       `\`command: ${command}\` wants the input \`plan-digest\`: the digest that \`${command} --dry-run\` or the report of the apply shows.`,
     )
@@ -95,6 +95,11 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
         config,
         pullRequests,
       }
+    }
+    case 'baseline': {
+      const { baseline } = await import('../../commands/baseline.ts')
+      const to = inputs.migration === '' ? null : inputs.migration
+      return { report: await baseline({ ...shared, to, dryRun: false }, told), config, pullRequests }
     }
     case 'repair': {
       const { repair } = await import('../../commands/repair.ts')
