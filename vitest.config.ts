@@ -14,6 +14,7 @@ const longFiles = [
   'test/dialects/postgres/target/versions.test.ts',
   'test/dialects/postgres/schema/kinds-down.test.ts',
   'test/dialects/sqlite/parse/limits.test.ts',
+  'test/end-to-end/apply.test.ts',
   'test/end-to-end/kept-base.test.ts',
   'test/end-to-end/snapshot.test.ts',
   'test/replay/base-state.test.ts',
