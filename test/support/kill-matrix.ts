@@ -4,6 +4,7 @@ import { deployFolder } from './deploy-folder.ts'
 import { type DeployProcess, startDeploy } from './deploy-process.ts'
 import type { PlanShape } from './plan-shapes.ts'
 import { byPort, onGround, type Place, type Ring } from './ring.ts'
+import type { TestServer } from './server.ts'
 import { type Moment, type RoundTrip, wireProxy } from './wire-proxy.ts'
 
 /** What befalls a run: its process is killed, its backend ended, its connection cut, its server stopped at once. */
@@ -20,10 +21,7 @@ export interface Point extends RoundTrip, Pick<Moment, 'phase'> {
   readonly blow: Blow
 }
 
-export interface Arena extends Ring {
-  /** Stops the server at once, as a crash does, and starts it again. */
-  crash?(): Promise<void>
-}
+export type Arena = Ring & Pick<TestServer, 'crash'>
 
 /** Runs a shape to its end with nobody in its way. */
 export function undisturbed(ring: Ring, shape: PlanShape): Promise<Undisturbed> {
@@ -79,12 +77,15 @@ async function struck(arena: Arena, place: Place, point: Point): Promise<boolean
   const { blow } = point
   let run: DeployProcess | null = null
   let holder: pg.Client | null = null
+  // The run may end before the blow has: a server takes its time to start again.
+  const blown = Promise.withResolvers<void>()
   let hit = false
   const strike = async () => {
     hit = true
     if (blow === 'kill') run?.child.kill('SIGKILL')
     if (blow === 'terminate') await endBackends(arena, place)
-    if (blow === 'stop') await arena.crash?.()
+    if (blow === 'stop') await arena.crash()
+    blown.resolve()
     return blow === 'terminate' ? 'pass' : 'cut'
   }
   const hold = async () => {
@@ -95,6 +96,7 @@ async function struck(arena: Arena, place: Place, point: Point): Promise<boolean
   if (blow === 'kill') run = startDeploy(deploy)
   // Only a killed one has to be a process of its own.
   await (run === null ? deployFolder(deploy).catch(() => {}) : run.said)
+  if (hit) await blown.promise
   await proxy.close()
   await (holder as pg.Client | null)?.end().catch(() => {})
   return hit

