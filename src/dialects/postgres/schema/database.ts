@@ -1,4 +1,14 @@
-import { anyIn, type CatalogQuery, catalog, identity, privileges, role, usersOwn } from './catalog.ts'
+import {
+  anyIn,
+  type CatalogQuery,
+  catalog,
+  identity,
+  privileges,
+  role,
+  type Server,
+  usersOwn,
+  withoutSecrets,
+} from './catalog.ts'
 
 /** The comment on the database, but for the one that initdb gives. */
 const said = `nullif(shobj_description(b.oid, 'pg_database'), 'default administrative connection database')`
@@ -9,8 +19,8 @@ const touched = `(b.datacl is not null or b.datconnlimit <> -1
   or exists (select from pg_catalog.pg_shseclabel l where l.classoid = ${catalog('pg_database')} and l.objoid = b.oid))`
 
 /** What stands beside the relations: schemas, extensions, default privileges, event triggers, settings. */
-export function databaseWide(): readonly CatalogQuery[] {
-  return [schema, extension, defaultPrivileges, eventTrigger, settings, database]
+export function databaseWide(server: Server): readonly CatalogQuery[] {
+  return [schema, extension, defaultPrivileges, eventTrigger, settings(server), database]
 }
 
 const schema: CatalogQuery = {
@@ -64,19 +74,20 @@ const eventTrigger: CatalogQuery = {
   where: anyIn('pg_event_trigger'),
 }
 
-/** `ALTER DATABASE … SET`, `ALTER ROLE … IN DATABASE … SET`: the database itself has no name here. */
-const settings: CatalogQuery = {
+/** `ALTER DATABASE … SET`, `ALTER ROLE … IN DATABASE … SET`: the database itself has no name here. Keys and tokens stand in some. */
+const settings = (server: Server): CatalogQuery => ({
   kind: `'setting'`,
   name: `'of the database' || case when s.setrole = 0 then '' else ' for ' || ${role('s.setrole')} end`,
   identity: `'pg_db_role_setting:' || s.setrole`,
   attributes: {
-    values: `(select string_agg(split_part(c, '=', 1) || ' = ' || quote_literal(substr(c, strpos(c, '=') + 1)), ', ' order by c collate "C")
-      from unnest(s.setconfig) c)`,
+    values: `(select string_agg(case when c ~ '^[^=]*=\\((hidden|unknown)' then replace(c, '=(', ' =(')
+        else split_part(c, '=', 1) || ' = ' || quote_literal(substr(c, strpos(c, '=') + 1)) end, ', ' order by c collate "C")
+      from unnest(${withoutSecrets(server, 's.setconfig')}) c)`,
   },
   from: `from pg_catalog.pg_db_role_setting s join pg_catalog.pg_database b on b.oid = s.setdatabase
     where b.datname = current_database()`,
   where: 'exists (select from pg_catalog.pg_db_role_setting)',
-}
+})
 
 /** What the database itself has that a new one has not; its name and its owner are its server's affair. */
 const database: CatalogQuery = {

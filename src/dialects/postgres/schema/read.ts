@@ -74,7 +74,7 @@ function setting(values: readonly (readonly [string, string])[]): string {
 
 function queriesFor(server: Server): readonly CatalogQuery[] {
   return [
-    ...databaseWide(),
+    ...databaseWide(server),
     ...types(),
     ...tables(server),
     ...tableParts(),

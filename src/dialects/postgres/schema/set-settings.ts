@@ -42,8 +42,10 @@ const preloads: ReadonlySet<string> = new Set(['local_preload_libraries', 'sessi
 /** Settings that hold a list of names: SET takes each by itself, and would quote a whole list (`GUC_LIST_QUOTE`). */
 const listed: ReadonlySet<string> = new Set(['search_path', 'temp_tablespaces'])
 
-function settingsOf(text = ''): ReadonlyMap<string, string> {
+/** Of one whose value nobody hands out there is a stand-in. */
+function settingsOf(written = ''): ReadonlyMap<string, string> {
   const settings = new Map<string, string>()
+  const text = written.replaceAll(/ =\((?:hidden[^)]*|unknown)\)/g, " = '***'")
   let from = 0
   for (const token of tokensOf(text)) {
     if (token.kind !== 'string') continue

@@ -80,6 +80,7 @@ describe('a snapshot', () => {
       'particular',
       `alter database particular set search_path = "$user", public, "Other, one"`,
       "alter database particular set app.level = 'it''s 5 %'",
+      "alter database particular set app.jwt_secret = 'hunter2'",
       'create role of_settings_alone',
       `alter role of_settings_alone in database particular set statement_timeout = '5s'`,
       'alter default privileges in schema public grant execute on functions to reader',
@@ -92,6 +93,7 @@ describe('a snapshot', () => {
     const build = snapshot.schema?.build.join('\n') ?? ''
     expect(build).toContain('ALTER DATABASE %I SET')
     expect(build).not.toContain('particular')
+    expect(renderSnapshot(snapshot)).not.toContain('hunter2')
   })
 
   test('says sizes, settings, histories and what is broken', async () => {
