@@ -6,6 +6,8 @@ const longFiles = [
   'test/commands/snapshot.test.ts',
   'test/deploy/bad-input.test.ts',
   'test/deploy/kill-matrix.test.ts',
+  'test/deploy/pause.test.ts',
+  'test/deploy/race.test.ts',
   'test/dialects/postgres/deploy/interrupted-server.test.ts',
   'test/dialects/postgres/deploy/interrupted.test.ts',
   'test/dialects/postgres/kept-base.test.ts',
