@@ -6,6 +6,7 @@ const longFiles = [
   'test/commands/snapshot.test.ts',
   'test/deploy/bad-input.test.ts',
   'test/deploy/kill-matrix.test.ts',
+  'test/deploy/lock-queue.test.ts',
   'test/deploy/pause.test.ts',
   'test/deploy/race.test.ts',
   'test/dialects/postgres/deploy/interrupted-server.test.ts',

@@ -3,7 +3,7 @@ import type { DeployedMigration, DeployedSegment } from '../model/deploy-report.
 import type { ReviewedMigration } from '../model/review.ts'
 import type { Statement } from '../model/statement.ts'
 import type { PlannedMigration } from './plan.ts'
-import { byWhom, type RunResult } from './run-migration.ts'
+import { inTheWay, type RunResult } from './run-migration.ts'
 
 /** A migration as the report shows it, before anything of it ran. */
 export function notRun(planned: PlannedMigration): DeployedMigration {
@@ -67,7 +67,7 @@ export function asRun(
     failure: {
       line: statement?.line ?? null,
       code: failure.kind === 'failed' ? failure.code : '08006',
-      message: failure.message + (failure.kind === 'failed' ? byWhom(failure.blockers) : ''),
+      message: failure.message + (failure.kind === 'failed' ? inTheWay(failure.blockers) : ''),
       partsApplied: parts,
     },
   }

@@ -84,7 +84,7 @@ export async function runMigration(
       retried++
       const wait = Math.min(longest, shortest * 2 ** tries) * (0.5 + Math.random() / 2)
       told(
-        `${planned.key.id}: ${result.message}${byWhom(result.blockers)}; try ${tries + 2} of ${retries + 1} in ${(wait / 1000).toFixed(1)} s`,
+        `${planned.key.id}: ${result.message}${inTheWay(result.blockers)}; try ${tries + 2} of ${retries + 1} in ${(wait / 1000).toFixed(1)} s`,
       )
       await sleep(wait)
     }
@@ -158,17 +158,16 @@ async function noteFailure(
 }
 
 function waitingFor({ key }: PlannedMigration, blockers: readonly Blocker[]): string {
-  return `${key.id} waits${byWhom(blockers)}`
+  return `${key.id} waits for ${blockers.map(blockerText).join(', ')}`
 }
 
-/** ` for process 4711 (app, idle in transaction for 62 s: SELECT …)`. */
-export function byWhom(blockers: readonly Blocker[]): string {
-  if (blockers.length === 0) return ''
-  const named = blockers.map(
-    ({ pid, application, state, ageMs, query }) =>
-      `process ${pid} (${application || 'no name'}, ${state}, for ${Math.round(ageMs / 1000)} s: ${query})`,
-  )
-  return ` for ${named.join(', ')}`
+/** `; in its way: process 4711 (app, idle in transaction, for 62 s: SELECT …)`. */
+export function inTheWay(blockers: readonly Blocker[]): string {
+  return blockers.length === 0 ? '' : `; in its way: ${blockers.map(blockerText).join(', ')}`
+}
+
+function blockerText({ pid, application, state, ageMs, query }: Blocker): string {
+  return `process ${pid} (${application || 'no name'}, ${state}, for ${Math.round(ageMs / 1000)} s: ${query})`
 }
 
 /** @throws Stopped where the journal of a migration that is not through does not belong to its file. */

@@ -2,8 +2,11 @@ import type { Blocker } from '../../deploy-target.ts'
 import { tokensOf } from '../parse/lexer.ts'
 import type { Row, Session } from '../session.ts'
 
-/** How often somebody looks who stands in the way, in ms. */
-const interval = 500
+/** How often somebody looks who stands in the way, in ms: a few times in a short lock timeout. */
+const interval = 150
+
+/** How often it is told, in ms. */
+const tellEvery = 1000
 
 /** Longest text of a query that is shown. */
 const longest = 200
@@ -23,6 +26,7 @@ export function watch(
 ): Watch {
   let blockers: readonly Blocker[] = []
   let busy = false
+  let lastTold = Number.NEGATIVE_INFINITY
   const timer = setInterval(() => {
     if (busy || observer === null) return
     busy = true
@@ -30,6 +34,8 @@ export function watch(
       .then(found => {
         if (found.length === 0) return
         blockers = found
+        if (performance.now() - lastTold < tellEvery) return
+        lastTold = performance.now()
         told(found)
       })
       .catch(() => {})
