@@ -9,6 +9,7 @@ const longFiles = [
   'test/deploy/lock-queue.test.ts',
   'test/deploy/pause.test.ts',
   'test/deploy/race.test.ts',
+  'test/deploy/sign-of-life.test.ts',
   'test/dialects/postgres/deploy/interrupted-server.test.ts',
   'test/dialects/postgres/deploy/interrupted.test.ts',
   'test/dialects/postgres/kept-base.test.ts',

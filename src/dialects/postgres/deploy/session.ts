@@ -58,12 +58,20 @@ async function proven({ client }: Connection, session: Session, url: string): Pr
   if (Number(row.number) >= 140_000)
     // Not offered on every platform.
     await session.script(`SET client_connection_check_interval = ${connectionCheck}`).catch(() => {})
+  // A sign of life under way would be counted with the script that follows it.
+  let asked: Promise<unknown> = Promise.resolve()
   return {
     ...session,
+    query(sql, parameters) {
+      const answer = session.query(sql, parameters)
+      asked = answer.catch(() => {})
+      return answer
+    },
     pid,
     database: String(row.database),
     serverVersion: String(row.version).split(' ')[0] as string,
     async script(sql) {
+      await asked
       count = 0
       return session.script(sql)
     },
