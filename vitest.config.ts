@@ -5,6 +5,7 @@ const longFiles = [
   'test/commands/fix.test.ts',
   'test/commands/snapshot.test.ts',
   'test/deploy/bad-input.test.ts',
+  'test/deploy/commands.test.ts',
   'test/deploy/kill-matrix.test.ts',
   'test/deploy/lock-queue.test.ts',
   'test/deploy/pause.test.ts',

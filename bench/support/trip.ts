@@ -1,4 +1,5 @@
 import { postgres } from '../../src/dialects/postgres/dialect.ts'
+import { madeOwner, wantedOwners } from '../../src/dialects/postgres/parse/wanted-names.ts'
 import { completeDown } from '../../src/dialects/postgres/schema/complete.ts'
 import { compareSchemas, diffSchemas } from '../../src/dialects/postgres/schema/diff.ts'
 import { captureFacts, type Facts, planDown } from '../../src/dialects/postgres/schema/planner.ts'
@@ -45,11 +46,13 @@ export interface Grounds {
  * @throws DatabaseError where one of the two schemas cannot be built.
  */
 export async function tripsOf(grounds: Grounds, pair: SchemaPair): Promise<readonly Trip[]> {
-  const known = states.get(grounds) ?? new Map<string, State>()
-  states.set(grounds, known)
+  const granted = await rolesTakenForGranted(pair)
+  const known = (granted.length === 0 ? states.get(grounds) : undefined) ?? new Map<string, State>()
+  if (granted.length === 0) states.set(grounds, known)
   const desired =
     known.get(pair.after.trim()) ??
     (await on(grounds.there, async ({ session, judge }) => {
+      await make(session, granted)
       await build(session, pair.after)
       return stateOf(session, judge)
     }))
@@ -57,6 +60,7 @@ export async function tripsOf(grounds: Grounds, pair: SchemaPair): Promise<reado
   const ways = pair.reviewedUp === null ? (['planned'] as const) : (['reviewed', 'planned'] as const)
   const walk = (from: readonly Trip['way'][]) =>
     on(grounds.here, async ({ session, judge }) => {
+      await make(session, granted)
       await build(session, pair.before)
       const current = known.get(pair.before.trim()) ?? (await stateOf(session, judge))
       if (pair.before.trim() === '') known.set('', current)
@@ -175,6 +179,21 @@ async function schemaOf(session: Session): Promise<Schema> {
   } finally {
     await session.script('ROLLBACK')
   }
+}
+
+/** Roles that one of the two takes for granted: they stood before, on both sides. */
+async function rolesTakenForGranted({ before, after, reviewedUp }: SchemaPair): Promise<readonly string[]> {
+  const statements = await Promise.all([before, after, reviewedUp ?? ''].map(postgres.parse))
+  const made = new Set(statements.flat().map(one => madeOwner(one)?.name))
+  const wanted = statements.flat().flatMap(wantedOwners)
+  return [...new Set(wanted.flatMap(({ kind, name }) => (kind === 'role' && !made.has(name) ? [name] : [])))]
+}
+
+async function make(session: Session, roles: readonly string[]): Promise<void> {
+  const { rows } = await session.query('select rolname::text as name from pg_catalog.pg_roles')
+  const known = new Set(rows.map(({ name }) => String(name)))
+  for (const role of roles)
+    if (!known.has(role)) await session.script(`CREATE ROLE "${role.replaceAll('"', '""')}"`)
 }
 
 /** Runs the SQL of a schema, one statement at a time; a role that it takes for granted is made. */

@@ -61,7 +61,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
       return
     }
     const before = await lookAt(deployment)
-    const examined = await check(request, deployment, pending, before)
+    const examined = await check(request, deployment, pending, open, before)
     draft.migrations = pending.map(one => shown(one, examined.review, request))
     requireVerdict(deployment, examined.review)
     if (begun === null) {
@@ -185,14 +185,20 @@ function check(
   { folders, dialect, files, config, acceptance, baseStore, now }: ApplyRequest,
   { told }: Deployment,
   pending: readonly PlannedMigration[],
+  open: Pending,
   snapshot: Snapshot,
 ): Promise<Examined> {
+  const pathsOf = (some: readonly PlannedMigration[]) =>
+    new Set(some.map(({ parsed }) => parsed.migration.up.path))
   told(`checks ${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'} against it`)
   return examine({
     folders,
     dialect,
     changeSet: { base: files, head: files, baseRef: null },
-    pending: new Set(pending.map(({ parsed }) => parsed.migration.up.path)),
+    onTarget: {
+      pending: pathsOf(pending),
+      later: pathsOf(open.pending.filter(one => !pending.includes(one))),
+    },
     config: { ...config, snapshot: undefined, limits: limitsOf(config) },
     shadow: { kind: 'embedded' },
     snapshot: { path: 'the target', text: renderSnapshot(snapshot) },

@@ -83,7 +83,7 @@ async function requireBuilt(
     config,
     folders,
     { base: null, head: files, baseRef: null },
-    selectPending(migrations, new Set()),
+    selectPending(migrations, { pending: new Set(), later: new Set() }),
     name,
   )
   try {

@@ -24,7 +24,7 @@ import { pictureOf } from '../review/picture.ts'
 import { applyPolicy } from '../review/policy.ts'
 import { reviewedQueries } from '../review/queries.ts'
 import { placeQueries, withBrokenQueries } from '../review/queries-findings.ts'
-import type { Selection } from '../review/select.ts'
+import type { Selection, StandOnTarget } from '../review/select.ts'
 import { sizesOf } from '../review/sizes.ts'
 import { type SnapshotFacts, snapshotFindings, type UnusableSnapshot } from '../review/snapshot-findings.ts'
 import { countReview, verdict } from '../review/verdict.ts'
@@ -47,8 +47,8 @@ export interface CheckRequest {
   readonly unusableSnapshot?: UnusableSnapshot
   /** Migrations by the path of their up, whose way back is planned although they have one. */
   readonly planDownOf?: ReadonlySet<string>
-  /** By the path of their up those that a target has not run, which alone are judged; what changed does not count then. */
-  readonly pending?: ReadonlySet<string>
+  /** How the migrations stand on the target that they are for; what changed does not count then. */
+  readonly onTarget?: StandOnTarget
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
   readonly baseStore?: BaseStore
   /** What only the edges know of accepting. Without it no day is known, and what is accepted until one does not count. */

@@ -167,7 +167,7 @@ function targetKey({ schema, version, redacted }: Upon['target']): unknown {
 }
 
 /** What is in review and what is not, and the steps that are no SQL. */
-function selectMigrations({ folders, dialect, changeSet, config, planDownOf, pending }: CheckRequest): {
+function selectMigrations({ folders, dialect, changeSet, config, planDownOf, onTarget }: CheckRequest): {
   readonly selection: Selection
   readonly codeSteps: readonly string[]
   readonly unread: readonly Finding[]
@@ -176,7 +176,7 @@ function selectMigrations({ folders, dialect, changeSet, config, planDownOf, pen
   const head = readMigrations(folders, changeSet.head, dialect, apart, config.variables)
   const base = readMigrations(folders, changeSet.base ?? new Map(), dialect, apart, config.variables)
   const now = withoutDown(head.migrations, planDownOf)
-  const selection = pending === undefined ? select(base.migrations, now) : selectPending(now, pending)
+  const selection = onTarget === undefined ? select(base.migrations, now) : selectPending(now, onTarget)
   for (const { migration } of selection.review) requireTextOf(migration, changeSet.head)
   const orphans = changeSet.base === null ? [] : newIn(head.orphans, base.orphans)
   const readable = new Set(head.migrations.map(({ up }) => up.path))

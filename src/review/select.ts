@@ -42,13 +42,25 @@ export function select(base: readonly Migration[], head: readonly Migration[]): 
   }
 }
 
-/** Splits a history into what a target has run and what it has not, by the path of their up. */
-export function selectPending(migrations: readonly Migration[], pending: ReadonlySet<string>): Selection {
+/** How migrations stand on a target, by the path of their up; it has run all others. */
+export interface StandOnTarget {
+  /** Those that are to run now. */
+  readonly pending: ReadonlySet<string>
+  /** Those that it has not run either, and that stay so. */
+  readonly later: ReadonlySet<string>
+}
+
+/** Splits a history into what a target has run and what it is to run. */
+export function selectPending(
+  migrations: readonly Migration[],
+  { pending, later }: StandOnTarget,
+): Selection {
+  const order = migrations.filter(({ up }) => !later.has(up.path))
   const isPending = ({ up }: Migration) => pending.has(up.path)
   return {
-    base: migrations.filter(one => !isPending(one)).map(migration => ({ migration, state: 'base' })),
-    review: migrations.filter(isPending).map(migration => ({ migration, state: 'added' })),
-    order: migrations,
+    base: order.filter(one => !isPending(one)).map(migration => ({ migration, state: 'base' })),
+    review: order.filter(isPending).map(migration => ({ migration, state: 'added' })),
+    order,
   }
 }
 

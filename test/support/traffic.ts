@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 
 /** One after the other, the same statement as fast as the server answers: its longest wait, in ms. */
-export class Traffic {
+class Traffic {
   longest = 0
   /** Answers so far. */
   count = 0

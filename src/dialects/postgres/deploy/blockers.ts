@@ -75,7 +75,7 @@ function blockerOf({ pid, application, state, query, age }: Row): Blocker {
 }
 
 /** A query without its values, on one line: they are somebody's data. */
-export function shapeOf(query: string): string {
+function shapeOf(query: string): string {
   const shape = tokensOf(query)
     .flatMap(token => {
       const text = query.slice(token.start, token.end)

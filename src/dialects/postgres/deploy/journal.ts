@@ -145,7 +145,7 @@ export function inlined({ sql, parameters }: Written): string {
 }
 
 /** A value as SQL, whatever `standard_conforming_strings` says. */
-export function literal(value: string | number | boolean | null): string {
+function literal(value: string | number | boolean | null): string {
   if (value === null) return 'NULL'
   if (typeof value !== 'string') return String(value)
   const quoted = `'${value.replaceAll("'", "''")}'`
