@@ -3,8 +3,10 @@ import { fileURLToPath as __fileURLToPath } from 'node:url';
 const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
-  tokenAuthor
-} from "./chunk-U5VURZ3U.js";
+  acceptanceIn,
+  context,
+  readEvent
+} from "./chunk-XJCIXYJO.js";
 import {
   configAt,
   debug,
@@ -24,33 +26,33 @@ import {
   readBranchSnapshot,
   readScope,
   repositoryPath,
-  require_tunnel,
-  require_undici,
   setFailed,
   setOutput,
   setSecret,
   summary,
   warning
-} from "./chunk-YZDCWQ5D.js";
+} from "./chunk-KFZU3JD5.js";
+import "./chunk-QRTJOG62.js";
+import {
+  putComment,
+  refreshComment,
+  roomFor
+} from "./chunk-M7B4RNKF.js";
+import "./chunk-U5VURZ3U.js";
 import {
   ApiError,
   openGitHub
 } from "./chunk-J7AXUF7P.js";
-import {
-  Octokit,
-  paginateRest,
-  restEndpointMethods
-} from "./chunk-QRTJOG62.js";
 import {
   inBackground
 } from "./chunk-42GY4P64.js";
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-REQAMVXZ.js";
+} from "./chunk-DKE5WE3H.js";
 import {
   findFolders
-} from "./chunk-KUFVHCIY.js";
+} from "./chunk-ICKEJL2T.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -58,7 +60,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-GBTQ5OFU.js";
+} from "./chunk-N62F4DWO.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -67,9 +69,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-3GYKE3LZ.js";
-import "./chunk-I3LDIYRX.js";
-import "./chunk-XGIPAGGL.js";
+} from "./chunk-ZNTOTCPS.js";
+import "./chunk-42GQBZKQ.js";
+import "./chunk-ONXBT5W5.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -83,10 +85,7 @@ import {
   isPairHalf,
   isSql
 } from "./chunk-YWD77NZN.js";
-import {
-  acceptedPath,
-  readAccepted
-} from "./chunk-36WICP3Z.js";
+import "./chunk-36WICP3Z.js";
 import "./chunk-C77DWL4K.js";
 import "./chunk-BN32I45N.js";
 import "./chunk-F7WNQ2CY.js";
@@ -103,786 +102,10 @@ import {
   external_exports
 } from "./chunk-Z5VTRVHZ.js";
 import "./chunk-ZUS5H5UN.js";
-import {
-  __commonJS,
-  __require,
-  __toESM
-} from "./chunk-OFTNAEHV.js";
-
-// node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js
-var require_proxy = __commonJS({
-  "node_modules/@actions/github/node_modules/@actions/http-client/lib/proxy.js"(exports) {
-    "use strict";
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.getProxyUrl = getProxyUrl;
-    exports.checkBypass = checkBypass;
-    function getProxyUrl(reqUrl) {
-      const usingSsl = reqUrl.protocol === "https:";
-      if (checkBypass(reqUrl)) {
-        return void 0;
-      }
-      const proxyVar = (() => {
-        if (usingSsl) {
-          return process.env["https_proxy"] || process.env["HTTPS_PROXY"];
-        } else {
-          return process.env["http_proxy"] || process.env["HTTP_PROXY"];
-        }
-      })();
-      if (proxyVar) {
-        try {
-          return new DecodedURL(proxyVar);
-        } catch (_a) {
-          if (!proxyVar.startsWith("http://") && !proxyVar.startsWith("https://"))
-            return new DecodedURL(`http://${proxyVar}`);
-        }
-      } else {
-        return void 0;
-      }
-    }
-    function checkBypass(reqUrl) {
-      if (!reqUrl.hostname) {
-        return false;
-      }
-      const reqHost = reqUrl.hostname;
-      if (isLoopbackAddress(reqHost)) {
-        return true;
-      }
-      const noProxy = process.env["no_proxy"] || process.env["NO_PROXY"] || "";
-      if (!noProxy) {
-        return false;
-      }
-      let reqPort;
-      if (reqUrl.port) {
-        reqPort = Number(reqUrl.port);
-      } else if (reqUrl.protocol === "http:") {
-        reqPort = 80;
-      } else if (reqUrl.protocol === "https:") {
-        reqPort = 443;
-      }
-      const upperReqHosts = [reqUrl.hostname.toUpperCase()];
-      if (typeof reqPort === "number") {
-        upperReqHosts.push(`${upperReqHosts[0]}:${reqPort}`);
-      }
-      for (const upperNoProxyItem of noProxy.split(",").map((x) => x.trim().toUpperCase()).filter((x) => x)) {
-        if (upperNoProxyItem === "*" || upperReqHosts.some((x) => x === upperNoProxyItem || x.endsWith(`.${upperNoProxyItem}`) || upperNoProxyItem.startsWith(".") && x.endsWith(`${upperNoProxyItem}`))) {
-          return true;
-        }
-      }
-      return false;
-    }
-    function isLoopbackAddress(host) {
-      const hostLower = host.toLowerCase();
-      return hostLower === "localhost" || hostLower.startsWith("127.") || hostLower.startsWith("[::1]") || hostLower.startsWith("[0:0:0:0:0:0:0:1]");
-    }
-    var DecodedURL = class extends URL {
-      constructor(url, base) {
-        super(url, base);
-        this._decodedUsername = decodeURIComponent(super.username);
-        this._decodedPassword = decodeURIComponent(super.password);
-      }
-      get username() {
-        return this._decodedUsername;
-      }
-      get password() {
-        return this._decodedPassword;
-      }
-    };
-  }
-});
-
-// node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js
-var require_lib = __commonJS({
-  "node_modules/@actions/github/node_modules/@actions/http-client/lib/index.js"(exports) {
-    "use strict";
-    var __createBinding = exports && exports.__createBinding || (Object.create ? (function(o, m, k, k2) {
-      if (k2 === void 0) k2 = k;
-      var desc = Object.getOwnPropertyDescriptor(m, k);
-      if (!desc || ("get" in desc ? !m.__esModule : desc.writable || desc.configurable)) {
-        desc = { enumerable: true, get: function() {
-          return m[k];
-        } };
-      }
-      Object.defineProperty(o, k2, desc);
-    }) : (function(o, m, k, k2) {
-      if (k2 === void 0) k2 = k;
-      o[k2] = m[k];
-    }));
-    var __setModuleDefault = exports && exports.__setModuleDefault || (Object.create ? (function(o, v) {
-      Object.defineProperty(o, "default", { enumerable: true, value: v });
-    }) : function(o, v) {
-      o["default"] = v;
-    });
-    var __importStar = exports && exports.__importStar || /* @__PURE__ */ (function() {
-      var ownKeys = function(o) {
-        ownKeys = Object.getOwnPropertyNames || function(o2) {
-          var ar = [];
-          for (var k in o2) if (Object.prototype.hasOwnProperty.call(o2, k)) ar[ar.length] = k;
-          return ar;
-        };
-        return ownKeys(o);
-      };
-      return function(mod) {
-        if (mod && mod.__esModule) return mod;
-        var result = {};
-        if (mod != null) {
-          for (var k = ownKeys(mod), i = 0; i < k.length; i++) if (k[i] !== "default") __createBinding(result, mod, k[i]);
-        }
-        __setModuleDefault(result, mod);
-        return result;
-      };
-    })();
-    var __awaiter2 = exports && exports.__awaiter || function(thisArg, _arguments, P, generator) {
-      function adopt(value) {
-        return value instanceof P ? value : new P(function(resolve) {
-          resolve(value);
-        });
-      }
-      return new (P || (P = Promise))(function(resolve, reject) {
-        function fulfilled(value) {
-          try {
-            step(generator.next(value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function rejected(value) {
-          try {
-            step(generator["throw"](value));
-          } catch (e) {
-            reject(e);
-          }
-        }
-        function step(result) {
-          result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-        }
-        step((generator = generator.apply(thisArg, _arguments || [])).next());
-      });
-    };
-    Object.defineProperty(exports, "__esModule", { value: true });
-    exports.HttpClient = exports.HttpClientResponse = exports.HttpClientError = exports.MediaTypes = exports.Headers = exports.HttpCodes = void 0;
-    exports.getProxyUrl = getProxyUrl;
-    exports.isHttps = isHttps;
-    var http2 = __importStar(__require("http"));
-    var https = __importStar(__require("https"));
-    var pm = __importStar(require_proxy());
-    var tunnel = __importStar(require_tunnel());
-    var undici_1 = require_undici();
-    var HttpCodes;
-    (function(HttpCodes2) {
-      HttpCodes2[HttpCodes2["OK"] = 200] = "OK";
-      HttpCodes2[HttpCodes2["MultipleChoices"] = 300] = "MultipleChoices";
-      HttpCodes2[HttpCodes2["MovedPermanently"] = 301] = "MovedPermanently";
-      HttpCodes2[HttpCodes2["ResourceMoved"] = 302] = "ResourceMoved";
-      HttpCodes2[HttpCodes2["SeeOther"] = 303] = "SeeOther";
-      HttpCodes2[HttpCodes2["NotModified"] = 304] = "NotModified";
-      HttpCodes2[HttpCodes2["UseProxy"] = 305] = "UseProxy";
-      HttpCodes2[HttpCodes2["SwitchProxy"] = 306] = "SwitchProxy";
-      HttpCodes2[HttpCodes2["TemporaryRedirect"] = 307] = "TemporaryRedirect";
-      HttpCodes2[HttpCodes2["PermanentRedirect"] = 308] = "PermanentRedirect";
-      HttpCodes2[HttpCodes2["BadRequest"] = 400] = "BadRequest";
-      HttpCodes2[HttpCodes2["Unauthorized"] = 401] = "Unauthorized";
-      HttpCodes2[HttpCodes2["PaymentRequired"] = 402] = "PaymentRequired";
-      HttpCodes2[HttpCodes2["Forbidden"] = 403] = "Forbidden";
-      HttpCodes2[HttpCodes2["NotFound"] = 404] = "NotFound";
-      HttpCodes2[HttpCodes2["MethodNotAllowed"] = 405] = "MethodNotAllowed";
-      HttpCodes2[HttpCodes2["NotAcceptable"] = 406] = "NotAcceptable";
-      HttpCodes2[HttpCodes2["ProxyAuthenticationRequired"] = 407] = "ProxyAuthenticationRequired";
-      HttpCodes2[HttpCodes2["RequestTimeout"] = 408] = "RequestTimeout";
-      HttpCodes2[HttpCodes2["Conflict"] = 409] = "Conflict";
-      HttpCodes2[HttpCodes2["Gone"] = 410] = "Gone";
-      HttpCodes2[HttpCodes2["TooManyRequests"] = 429] = "TooManyRequests";
-      HttpCodes2[HttpCodes2["InternalServerError"] = 500] = "InternalServerError";
-      HttpCodes2[HttpCodes2["NotImplemented"] = 501] = "NotImplemented";
-      HttpCodes2[HttpCodes2["BadGateway"] = 502] = "BadGateway";
-      HttpCodes2[HttpCodes2["ServiceUnavailable"] = 503] = "ServiceUnavailable";
-      HttpCodes2[HttpCodes2["GatewayTimeout"] = 504] = "GatewayTimeout";
-    })(HttpCodes || (exports.HttpCodes = HttpCodes = {}));
-    var Headers;
-    (function(Headers2) {
-      Headers2["Accept"] = "accept";
-      Headers2["ContentType"] = "content-type";
-    })(Headers || (exports.Headers = Headers = {}));
-    var MediaTypes;
-    (function(MediaTypes2) {
-      MediaTypes2["ApplicationJson"] = "application/json";
-    })(MediaTypes || (exports.MediaTypes = MediaTypes = {}));
-    function getProxyUrl(serverUrl) {
-      const proxyUrl = pm.getProxyUrl(new URL(serverUrl));
-      return proxyUrl ? proxyUrl.href : "";
-    }
-    var HttpRedirectCodes = [
-      HttpCodes.MovedPermanently,
-      HttpCodes.ResourceMoved,
-      HttpCodes.SeeOther,
-      HttpCodes.TemporaryRedirect,
-      HttpCodes.PermanentRedirect
-    ];
-    var HttpResponseRetryCodes = [
-      HttpCodes.BadGateway,
-      HttpCodes.ServiceUnavailable,
-      HttpCodes.GatewayTimeout
-    ];
-    var RetryableHttpVerbs = ["OPTIONS", "GET", "DELETE", "HEAD"];
-    var ExponentialBackoffCeiling = 10;
-    var ExponentialBackoffTimeSlice = 5;
-    var HttpClientError = class _HttpClientError extends Error {
-      constructor(message, statusCode) {
-        super(message);
-        this.name = "HttpClientError";
-        this.statusCode = statusCode;
-        Object.setPrototypeOf(this, _HttpClientError.prototype);
-      }
-    };
-    exports.HttpClientError = HttpClientError;
-    var HttpClientResponse = class {
-      constructor(message) {
-        this.message = message;
-      }
-      readBody() {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve) => __awaiter2(this, void 0, void 0, function* () {
-            let output = Buffer.alloc(0);
-            this.message.on("data", (chunk) => {
-              output = Buffer.concat([output, chunk]);
-            });
-            this.message.on("end", () => {
-              resolve(output.toString());
-            });
-          }));
-        });
-      }
-      readBodyBuffer() {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve) => __awaiter2(this, void 0, void 0, function* () {
-            const chunks = [];
-            this.message.on("data", (chunk) => {
-              chunks.push(chunk);
-            });
-            this.message.on("end", () => {
-              resolve(Buffer.concat(chunks));
-            });
-          }));
-        });
-      }
-    };
-    exports.HttpClientResponse = HttpClientResponse;
-    function isHttps(requestUrl) {
-      const parsedUrl = new URL(requestUrl);
-      return parsedUrl.protocol === "https:";
-    }
-    var HttpClient2 = class {
-      constructor(userAgent, handlers, requestOptions) {
-        this._ignoreSslError = false;
-        this._allowRedirects = true;
-        this._allowRedirectDowngrade = false;
-        this._maxRedirects = 50;
-        this._allowRetries = false;
-        this._maxRetries = 1;
-        this._keepAlive = false;
-        this._disposed = false;
-        this.userAgent = this._getUserAgentWithOrchestrationId(userAgent);
-        this.handlers = handlers || [];
-        this.requestOptions = requestOptions;
-        if (requestOptions) {
-          if (requestOptions.ignoreSslError != null) {
-            this._ignoreSslError = requestOptions.ignoreSslError;
-          }
-          this._socketTimeout = requestOptions.socketTimeout;
-          if (requestOptions.allowRedirects != null) {
-            this._allowRedirects = requestOptions.allowRedirects;
-          }
-          if (requestOptions.allowRedirectDowngrade != null) {
-            this._allowRedirectDowngrade = requestOptions.allowRedirectDowngrade;
-          }
-          if (requestOptions.maxRedirects != null) {
-            this._maxRedirects = Math.max(requestOptions.maxRedirects, 0);
-          }
-          if (requestOptions.keepAlive != null) {
-            this._keepAlive = requestOptions.keepAlive;
-          }
-          if (requestOptions.allowRetries != null) {
-            this._allowRetries = requestOptions.allowRetries;
-          }
-          if (requestOptions.maxRetries != null) {
-            this._maxRetries = requestOptions.maxRetries;
-          }
-        }
-      }
-      options(requestUrl, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("OPTIONS", requestUrl, null, additionalHeaders || {});
-        });
-      }
-      get(requestUrl, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("GET", requestUrl, null, additionalHeaders || {});
-        });
-      }
-      del(requestUrl, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("DELETE", requestUrl, null, additionalHeaders || {});
-        });
-      }
-      post(requestUrl, data, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("POST", requestUrl, data, additionalHeaders || {});
-        });
-      }
-      patch(requestUrl, data, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("PATCH", requestUrl, data, additionalHeaders || {});
-        });
-      }
-      put(requestUrl, data, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("PUT", requestUrl, data, additionalHeaders || {});
-        });
-      }
-      head(requestUrl, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request("HEAD", requestUrl, null, additionalHeaders || {});
-        });
-      }
-      sendStream(verb, requestUrl, stream, additionalHeaders) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return this.request(verb, requestUrl, stream, additionalHeaders);
-        });
-      }
-      /**
-       * Gets a typed object from an endpoint
-       * Be aware that not found returns a null.  Other errors (4xx, 5xx) reject the promise
-       */
-      getJson(requestUrl_1) {
-        return __awaiter2(this, arguments, void 0, function* (requestUrl, additionalHeaders = {}) {
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          const res = yield this.get(requestUrl, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
-        });
-      }
-      postJson(requestUrl_1, obj_1) {
-        return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-          const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-          const res = yield this.post(requestUrl, data, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
-        });
-      }
-      putJson(requestUrl_1, obj_1) {
-        return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-          const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-          const res = yield this.put(requestUrl, data, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
-        });
-      }
-      patchJson(requestUrl_1, obj_1) {
-        return __awaiter2(this, arguments, void 0, function* (requestUrl, obj, additionalHeaders = {}) {
-          const data = JSON.stringify(obj, null, 2);
-          additionalHeaders[Headers.Accept] = this._getExistingOrDefaultHeader(additionalHeaders, Headers.Accept, MediaTypes.ApplicationJson);
-          additionalHeaders[Headers.ContentType] = this._getExistingOrDefaultContentTypeHeader(additionalHeaders, MediaTypes.ApplicationJson);
-          const res = yield this.patch(requestUrl, data, additionalHeaders);
-          return this._processResponse(res, this.requestOptions);
-        });
-      }
-      /**
-       * Makes a raw http request.
-       * All other methods such as get, post, patch, and request ultimately call this.
-       * Prefer get, del, post and patch
-       */
-      request(verb, requestUrl, data, headers) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          if (this._disposed) {
-            throw new Error("Client has already been disposed.");
-          }
-          const parsedUrl = new URL(requestUrl);
-          let info2 = this._prepareRequest(verb, parsedUrl, headers);
-          const maxTries = this._allowRetries && RetryableHttpVerbs.includes(verb) ? this._maxRetries + 1 : 1;
-          let numTries = 0;
-          let response;
-          do {
-            response = yield this.requestRaw(info2, data);
-            if (response && response.message && response.message.statusCode === HttpCodes.Unauthorized) {
-              let authenticationHandler;
-              for (const handler of this.handlers) {
-                if (handler.canHandleAuthentication(response)) {
-                  authenticationHandler = handler;
-                  break;
-                }
-              }
-              if (authenticationHandler) {
-                return authenticationHandler.handleAuthentication(this, info2, data);
-              } else {
-                return response;
-              }
-            }
-            let redirectsRemaining = this._maxRedirects;
-            while (response.message.statusCode && HttpRedirectCodes.includes(response.message.statusCode) && this._allowRedirects && redirectsRemaining > 0) {
-              const redirectUrl = response.message.headers["location"];
-              if (!redirectUrl) {
-                break;
-              }
-              const parsedRedirectUrl = new URL(redirectUrl);
-              if (parsedUrl.protocol === "https:" && parsedUrl.protocol !== parsedRedirectUrl.protocol && !this._allowRedirectDowngrade) {
-                throw new Error("Redirect from HTTPS to HTTP protocol. This downgrade is not allowed for security reasons. If you want to allow this behavior, set the allowRedirectDowngrade option to true.");
-              }
-              yield response.readBody();
-              if (parsedRedirectUrl.hostname !== parsedUrl.hostname) {
-                for (const header in headers) {
-                  if (header.toLowerCase() === "authorization") {
-                    delete headers[header];
-                  }
-                }
-              }
-              info2 = this._prepareRequest(verb, parsedRedirectUrl, headers);
-              response = yield this.requestRaw(info2, data);
-              redirectsRemaining--;
-            }
-            if (!response.message.statusCode || !HttpResponseRetryCodes.includes(response.message.statusCode)) {
-              return response;
-            }
-            numTries += 1;
-            if (numTries < maxTries) {
-              yield response.readBody();
-              yield this._performExponentialBackoff(numTries);
-            }
-          } while (numTries < maxTries);
-          return response;
-        });
-      }
-      /**
-       * Needs to be called if keepAlive is set to true in request options.
-       */
-      dispose() {
-        if (this._agent) {
-          this._agent.destroy();
-        }
-        this._disposed = true;
-      }
-      /**
-       * Raw request.
-       * @param info
-       * @param data
-       */
-      requestRaw(info2, data) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve, reject) => {
-            function callbackForResult(err, res) {
-              if (err) {
-                reject(err);
-              } else if (!res) {
-                reject(new Error("Unknown error"));
-              } else {
-                resolve(res);
-              }
-            }
-            this.requestRawWithCallback(info2, data, callbackForResult);
-          });
-        });
-      }
-      /**
-       * Raw request with callback.
-       * @param info
-       * @param data
-       * @param onResult
-       */
-      requestRawWithCallback(info2, data, onResult) {
-        if (typeof data === "string") {
-          if (!info2.options.headers) {
-            info2.options.headers = {};
-          }
-          info2.options.headers["Content-Length"] = Buffer.byteLength(data, "utf8");
-        }
-        let callbackCalled = false;
-        function handleResult(err, res) {
-          if (!callbackCalled) {
-            callbackCalled = true;
-            onResult(err, res);
-          }
-        }
-        const req = info2.httpModule.request(info2.options, (msg) => {
-          const res = new HttpClientResponse(msg);
-          handleResult(void 0, res);
-        });
-        let socket;
-        req.on("socket", (sock) => {
-          socket = sock;
-        });
-        req.setTimeout(this._socketTimeout || 3 * 6e4, () => {
-          if (socket) {
-            socket.end();
-          }
-          handleResult(new Error(`Request timeout: ${info2.options.path}`));
-        });
-        req.on("error", function(err) {
-          handleResult(err);
-        });
-        if (data && typeof data === "string") {
-          req.write(data, "utf8");
-        }
-        if (data && typeof data !== "string") {
-          data.on("close", function() {
-            req.end();
-          });
-          data.pipe(req);
-        } else {
-          req.end();
-        }
-      }
-      /**
-       * Gets an http agent. This function is useful when you need an http agent that handles
-       * routing through a proxy server - depending upon the url and proxy environment variables.
-       * @param serverUrl  The server URL where the request will be sent. For example, https://api.github.com
-       */
-      getAgent(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        return this._getAgent(parsedUrl);
-      }
-      getAgentDispatcher(serverUrl) {
-        const parsedUrl = new URL(serverUrl);
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy2 = proxyUrl && proxyUrl.hostname;
-        if (!useProxy2) {
-          return;
-        }
-        return this._getProxyAgentDispatcher(parsedUrl, proxyUrl);
-      }
-      _prepareRequest(method, requestUrl, headers) {
-        const info2 = {};
-        info2.parsedUrl = requestUrl;
-        const usingSsl = info2.parsedUrl.protocol === "https:";
-        info2.httpModule = usingSsl ? https : http2;
-        const defaultPort = usingSsl ? 443 : 80;
-        info2.options = {};
-        info2.options.host = info2.parsedUrl.hostname;
-        info2.options.port = info2.parsedUrl.port ? parseInt(info2.parsedUrl.port) : defaultPort;
-        info2.options.path = (info2.parsedUrl.pathname || "") + (info2.parsedUrl.search || "");
-        info2.options.method = method;
-        info2.options.headers = this._mergeHeaders(headers);
-        if (this.userAgent != null) {
-          info2.options.headers["user-agent"] = this.userAgent;
-        }
-        info2.options.agent = this._getAgent(info2.parsedUrl);
-        if (this.handlers) {
-          for (const handler of this.handlers) {
-            handler.prepareRequest(info2.options);
-          }
-        }
-        return info2;
-      }
-      _mergeHeaders(headers) {
-        if (this.requestOptions && this.requestOptions.headers) {
-          return Object.assign({}, lowercaseKeys(this.requestOptions.headers), lowercaseKeys(headers || {}));
-        }
-        return lowercaseKeys(headers || {});
-      }
-      /**
-       * Gets an existing header value or returns a default.
-       * Handles converting number header values to strings since HTTP headers must be strings.
-       * Note: This returns string | string[] since some headers can have multiple values.
-       * For headers that must always be a single string (like Content-Type), use the
-       * specialized _getExistingOrDefaultContentTypeHeader method instead.
-       */
-      _getExistingOrDefaultHeader(additionalHeaders, header, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys(this.requestOptions.headers)[header];
-          if (headerValue) {
-            clientHeader = typeof headerValue === "number" ? headerValue.toString() : headerValue;
-          }
-        }
-        const additionalValue = additionalHeaders[header];
-        if (additionalValue !== void 0) {
-          return typeof additionalValue === "number" ? additionalValue.toString() : additionalValue;
-        }
-        if (clientHeader !== void 0) {
-          return clientHeader;
-        }
-        return _default;
-      }
-      /**
-       * Specialized version of _getExistingOrDefaultHeader for Content-Type header.
-       * Always returns a single string (not an array) since Content-Type should be a single value.
-       * Converts arrays to comma-separated strings and numbers to strings to ensure type safety.
-       * This was split from _getExistingOrDefaultHeader to provide stricter typing for callers
-       * that assign the result to places expecting a string (e.g., additionalHeaders[Headers.ContentType]).
-       */
-      _getExistingOrDefaultContentTypeHeader(additionalHeaders, _default) {
-        let clientHeader;
-        if (this.requestOptions && this.requestOptions.headers) {
-          const headerValue = lowercaseKeys(this.requestOptions.headers)[Headers.ContentType];
-          if (headerValue) {
-            if (typeof headerValue === "number") {
-              clientHeader = String(headerValue);
-            } else if (Array.isArray(headerValue)) {
-              clientHeader = headerValue.join(", ");
-            } else {
-              clientHeader = headerValue;
-            }
-          }
-        }
-        const additionalValue = additionalHeaders[Headers.ContentType];
-        if (additionalValue !== void 0) {
-          if (typeof additionalValue === "number") {
-            return String(additionalValue);
-          } else if (Array.isArray(additionalValue)) {
-            return additionalValue.join(", ");
-          } else {
-            return additionalValue;
-          }
-        }
-        if (clientHeader !== void 0) {
-          return clientHeader;
-        }
-        return _default;
-      }
-      _getAgent(parsedUrl) {
-        let agent;
-        const proxyUrl = pm.getProxyUrl(parsedUrl);
-        const useProxy2 = proxyUrl && proxyUrl.hostname;
-        if (this._keepAlive && useProxy2) {
-          agent = this._proxyAgent;
-        }
-        if (!useProxy2) {
-          agent = this._agent;
-        }
-        if (agent) {
-          return agent;
-        }
-        const usingSsl = parsedUrl.protocol === "https:";
-        let maxSockets = 100;
-        if (this.requestOptions) {
-          maxSockets = this.requestOptions.maxSockets || http2.globalAgent.maxSockets;
-        }
-        if (proxyUrl && proxyUrl.hostname) {
-          const agentOptions = {
-            maxSockets,
-            keepAlive: this._keepAlive,
-            proxy: Object.assign(Object.assign({}, (proxyUrl.username || proxyUrl.password) && {
-              proxyAuth: `${proxyUrl.username}:${proxyUrl.password}`
-            }), { host: proxyUrl.hostname, port: proxyUrl.port })
-          };
-          let tunnelAgent;
-          const overHttps = proxyUrl.protocol === "https:";
-          if (usingSsl) {
-            tunnelAgent = overHttps ? tunnel.httpsOverHttps : tunnel.httpsOverHttp;
-          } else {
-            tunnelAgent = overHttps ? tunnel.httpOverHttps : tunnel.httpOverHttp;
-          }
-          agent = tunnelAgent(agentOptions);
-          this._proxyAgent = agent;
-        }
-        if (!agent) {
-          const options = { keepAlive: this._keepAlive, maxSockets };
-          agent = usingSsl ? new https.Agent(options) : new http2.Agent(options);
-          this._agent = agent;
-        }
-        if (usingSsl && this._ignoreSslError) {
-          agent.options = Object.assign(agent.options || {}, {
-            rejectUnauthorized: false
-          });
-        }
-        return agent;
-      }
-      _getProxyAgentDispatcher(parsedUrl, proxyUrl) {
-        let proxyAgent;
-        if (this._keepAlive) {
-          proxyAgent = this._proxyAgentDispatcher;
-        }
-        if (proxyAgent) {
-          return proxyAgent;
-        }
-        const usingSsl = parsedUrl.protocol === "https:";
-        proxyAgent = new undici_1.ProxyAgent(Object.assign({ uri: proxyUrl.href, pipelining: !this._keepAlive ? 0 : 1 }, (proxyUrl.username || proxyUrl.password) && {
-          token: `Basic ${Buffer.from(`${proxyUrl.username}:${proxyUrl.password}`).toString("base64")}`
-        }));
-        this._proxyAgentDispatcher = proxyAgent;
-        if (usingSsl && this._ignoreSslError) {
-          proxyAgent.options = Object.assign(proxyAgent.options.requestTls || {}, {
-            rejectUnauthorized: false
-          });
-        }
-        return proxyAgent;
-      }
-      _getUserAgentWithOrchestrationId(userAgent) {
-        const baseUserAgent = userAgent || "actions/http-client";
-        const orchId = process.env["ACTIONS_ORCHESTRATION_ID"];
-        if (orchId) {
-          const sanitizedId = orchId.replace(/[^a-z0-9_.-]/gi, "_");
-          return `${baseUserAgent} actions_orchestration_id/${sanitizedId}`;
-        }
-        return baseUserAgent;
-      }
-      _performExponentialBackoff(retryNumber) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          retryNumber = Math.min(ExponentialBackoffCeiling, retryNumber);
-          const ms = ExponentialBackoffTimeSlice * Math.pow(2, retryNumber);
-          return new Promise((resolve) => setTimeout(() => resolve(), ms));
-        });
-      }
-      _processResponse(res, options) {
-        return __awaiter2(this, void 0, void 0, function* () {
-          return new Promise((resolve, reject) => __awaiter2(this, void 0, void 0, function* () {
-            const statusCode = res.message.statusCode || 0;
-            const response = {
-              statusCode,
-              result: null,
-              headers: {}
-            };
-            if (statusCode === HttpCodes.NotFound) {
-              resolve(response);
-            }
-            function dateTimeDeserializer(key, value) {
-              if (typeof value === "string") {
-                const a = new Date(value);
-                if (!isNaN(a.valueOf())) {
-                  return a;
-                }
-              }
-              return value;
-            }
-            let obj;
-            let contents;
-            try {
-              contents = yield res.readBody();
-              if (contents && contents.length > 0) {
-                if (options && options.deserializeDates) {
-                  obj = JSON.parse(contents, dateTimeDeserializer);
-                } else {
-                  obj = JSON.parse(contents);
-                }
-                response.result = obj;
-              }
-              response.headers = res.message.headers;
-            } catch (err) {
-            }
-            if (statusCode > 299) {
-              let msg;
-              if (obj && obj.message) {
-                msg = obj.message;
-              } else if (contents && contents.length > 0) {
-                msg = contents;
-              } else {
-                msg = `Failed request: (${statusCode})`;
-              }
-              const err = new HttpClientError(msg, statusCode);
-              err.result = response.result;
-              reject(err);
-            } else {
-              resolve(response);
-            }
-          }));
-        });
-      }
-    };
-    exports.HttpClient = HttpClient2;
-    var lowercaseKeys = (obj) => Object.keys(obj).reduce((c, k) => (c[k.toLowerCase()] = obj[k], c), {});
-  }
-});
+import "./chunk-OFTNAEHV.js";
 
 // src/action.ts
-import { createHash as createHash3 } from "node:crypto";
+import { createHash as createHash2 } from "node:crypto";
 
 // src/github/actions-cache.ts
 import { createHash } from "node:crypto";
@@ -978,11 +201,14 @@ async function ask(service, method, body, answer) {
 // src/github/command.ts
 var eventsOf = {
   check: ["pull_request", "merge_group"],
-  snapshot: ["schedule", "workflow_dispatch", "push"]
+  snapshot: ["schedule", "workflow_dispatch", "push"],
+  apply: ["push", "workflow_dispatch"],
+  rollback: ["workflow_dispatch"],
+  baseline: ["workflow_dispatch"],
+  repair: ["workflow_dispatch"]
 };
 function commandOf(said, eventName) {
-  if (said === "apply") throw new UserError(`\`command: apply\` is what ${notYet}`);
-  if (said !== "" && said !== "check" && said !== "snapshot")
+  if (said !== "" && !isCommand(said))
     throw new UserError(`Input \`command\` is \`${said}\`. Allowed: ${Object.keys(eventsOf).join(", ")}.`);
   if (eventName === "pull_request_target") return "check";
   const command = said === "" ? meaningOf(eventName) : said;
@@ -992,6 +218,9 @@ function commandOf(said, eventName) {
     `\`command: ${command}\` does not run on \`${eventName}\`. It runs on: ${events.join(", ")}.${reasons[command]}`
   );
 }
+function isCommand(said) {
+  return Object.hasOwn(eventsOf, said);
+}
 function meaningOf(eventName) {
   switch (eventName) {
     case "pull_request":
@@ -1000,137 +229,27 @@ function meaningOf(eventName) {
     case "schedule":
       return "snapshot";
     case "workflow_dispatch":
-      throw new UserError("`workflow_dispatch` may mean anything. Say it: `command: snapshot`.");
-    case "push":
       throw new UserError(
-        `\`push\` means \`command: apply\`, which ${notYet} To take a snapshot on a push, say \`command: snapshot\`.`
+        "`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback`, `baseline` or `repair`."
       );
+    // Of the default branch: `pushOf` refuses others.
+    case "push":
+      return "apply";
     default:
       throw new UserError(
-        `Migration Gate does not know the event \`${eventName}\`. It runs on: ${eventsOf.check.join(", ")} (check), ${eventsOf.snapshot.join(", ")} (snapshot).`
+        `Migration Gate does not know the event \`${eventName}\`. It runs on: ${eventsOf.check.join(", ")} (check), ${eventsOf.snapshot.join(", ")} (snapshot), ${eventsOf.apply.join(", ")} (apply).`
       );
   }
 }
-var notYet = "this version does not know yet.";
+var strangers = " A pull request has no business with the address of the target.";
 var reasons = {
   check: "",
-  snapshot: " A pull request has no business with the address of the target."
+  snapshot: strangers,
+  apply: strangers,
+  rollback: strangers,
+  baseline: strangers,
+  repair: strangers
 };
-
-// node_modules/@actions/github/lib/context.js
-import { readFileSync, existsSync } from "fs";
-import { EOL } from "os";
-var Context = class {
-  /**
-   * Hydrate the context from the environment
-   */
-  constructor() {
-    var _a, _b, _c;
-    this.payload = {};
-    if (process.env.GITHUB_EVENT_PATH) {
-      if (existsSync(process.env.GITHUB_EVENT_PATH)) {
-        this.payload = JSON.parse(readFileSync(process.env.GITHUB_EVENT_PATH, { encoding: "utf8" }));
-      } else {
-        const path = process.env.GITHUB_EVENT_PATH;
-        process.stdout.write(`GITHUB_EVENT_PATH ${path} does not exist${EOL}`);
-      }
-    }
-    this.eventName = process.env.GITHUB_EVENT_NAME;
-    this.sha = process.env.GITHUB_SHA;
-    this.ref = process.env.GITHUB_REF;
-    this.workflow = process.env.GITHUB_WORKFLOW;
-    this.action = process.env.GITHUB_ACTION;
-    this.actor = process.env.GITHUB_ACTOR;
-    this.job = process.env.GITHUB_JOB;
-    this.runAttempt = parseInt(process.env.GITHUB_RUN_ATTEMPT, 10);
-    this.runNumber = parseInt(process.env.GITHUB_RUN_NUMBER, 10);
-    this.runId = parseInt(process.env.GITHUB_RUN_ID, 10);
-    this.apiUrl = (_a = process.env.GITHUB_API_URL) !== null && _a !== void 0 ? _a : `https://api.github.com`;
-    this.serverUrl = (_b = process.env.GITHUB_SERVER_URL) !== null && _b !== void 0 ? _b : `https://github.com`;
-    this.graphqlUrl = (_c = process.env.GITHUB_GRAPHQL_URL) !== null && _c !== void 0 ? _c : `https://api.github.com/graphql`;
-  }
-  get issue() {
-    const payload = this.payload;
-    return Object.assign(Object.assign({}, this.repo), { number: (payload.issue || payload.pull_request || payload).number });
-  }
-  get repo() {
-    if (process.env.GITHUB_REPOSITORY) {
-      const [owner, repo] = process.env.GITHUB_REPOSITORY.split("/");
-      return { owner, repo };
-    }
-    if (this.payload.repository) {
-      return {
-        owner: this.payload.repository.owner.login,
-        repo: this.payload.repository.name
-      };
-    }
-    throw new Error("context.repo requires a GITHUB_REPOSITORY environment variable like 'owner/repo'");
-  }
-};
-
-// node_modules/@actions/github/lib/internal/utils.js
-var httpClient = __toESM(require_lib(), 1);
-var import_undici = __toESM(require_undici(), 1);
-var __awaiter = function(thisArg, _arguments, P, generator) {
-  function adopt(value) {
-    return value instanceof P ? value : new P(function(resolve) {
-      resolve(value);
-    });
-  }
-  return new (P || (P = Promise))(function(resolve, reject) {
-    function fulfilled(value) {
-      try {
-        step(generator.next(value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function rejected(value) {
-      try {
-        step(generator["throw"](value));
-      } catch (e) {
-        reject(e);
-      }
-    }
-    function step(result) {
-      result.done ? resolve(result.value) : adopt(result.value).then(fulfilled, rejected);
-    }
-    step((generator = generator.apply(thisArg, _arguments || [])).next());
-  });
-};
-function getProxyAgent(destinationUrl) {
-  const hc = new httpClient.HttpClient();
-  return hc.getAgent(destinationUrl);
-}
-function getProxyAgentDispatcher(destinationUrl) {
-  const hc = new httpClient.HttpClient();
-  return hc.getAgentDispatcher(destinationUrl);
-}
-function getProxyFetch(destinationUrl) {
-  const httpDispatcher = getProxyAgentDispatcher(destinationUrl);
-  const proxyFetch = (url, opts) => __awaiter(this, void 0, void 0, function* () {
-    return (0, import_undici.fetch)(url, Object.assign(Object.assign({}, opts), { dispatcher: httpDispatcher }));
-  });
-  return proxyFetch;
-}
-function getApiBaseUrl() {
-  return process.env["GITHUB_API_URL"] || "https://api.github.com";
-}
-
-// node_modules/@actions/github/lib/utils.js
-var context = new Context();
-var baseUrl = getApiBaseUrl();
-var defaults = {
-  baseUrl,
-  request: {
-    agent: getProxyAgent(baseUrl),
-    fetch: getProxyFetch(baseUrl)
-  }
-};
-var GitHub = Octokit.plugin(restEndpointMethods, paginateRest).defaults(defaults);
-
-// node_modules/@actions/github/lib/github.js
-var context2 = new Context();
 
 // src/github/environment.ts
 function readEnvironment(variables) {
@@ -1143,95 +262,19 @@ function readEnvironment(variables) {
   };
   return {
     eventName: required("GITHUB_EVENT_NAME"),
-    payload: context2.payload,
+    payload: context.payload,
     repository: required("GITHUB_REPOSITORY"),
     workspace: required("GITHUB_WORKSPACE"),
     temp: required("RUNNER_TEMP"),
-    apiUrl: context2.apiUrl,
-    graphqlUrl: variables.GITHUB_GRAPHQL_URL || `${context2.apiUrl}/graphql`,
-    serverUrl: context2.serverUrl,
+    apiUrl: context.apiUrl,
+    graphqlUrl: variables.GITHUB_GRAPHQL_URL || `${context.apiUrl}/graphql`,
+    serverUrl: context.serverUrl,
     runId: variables.GITHUB_RUN_ID ?? "",
     actionRepository: variables.GITHUB_ACTION_REPOSITORY ?? "",
     actionRef: variables.GITHUB_ACTION_REF ?? "",
-    commit: context2.sha,
+    commit: context.sha,
     cache: cacheService(variables)
   };
-}
-
-// src/github/event.ts
-var knownEvents = ["pull_request", "merge_group"];
-var sha = external_exports.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
-var repository = external_exports.object({ full_name: external_exports.string() });
-var pullRequestEvent = external_exports.object({
-  action: external_exports.string(),
-  pull_request: external_exports.object({
-    number: external_exports.int().min(1),
-    base: external_exports.object({ ref: external_exports.string(), sha, repo: repository }),
-    // The repository is null once the fork has been deleted.
-    head: external_exports.object({ ref: external_exports.string(), sha, repo: repository.nullish() })
-  })
-});
-var mergeGroupEvent = external_exports.object({
-  merge_group: external_exports.object({ base_ref: external_exports.string(), base_sha: sha, head_ref: external_exports.string(), head_sha: sha })
-});
-function readEvent(name, payload) {
-  switch (name) {
-    case "pull_request":
-      return fromPullRequest(parse(pullRequestEvent, name, payload));
-    case "merge_group":
-      return fromMergeGroup(parse(mergeGroupEvent, name, payload));
-    case "pull_request_target":
-      throw new UserError(
-        "Migration Gate does not run on `pull_request_target`: there the job has write access and secrets, and a gate runs the SQL of strangers. Use `on: pull_request`, which works for forks as well."
-      );
-    default:
-      throw new UserError(
-        `Migration Gate does not know the event \`${name}\`. It runs on: ${knownEvents.join(", ")}.`
-      );
-  }
-}
-function fromPullRequest({ action, pull_request }) {
-  if (action === "closed") return { kind: "closed" };
-  const { number, base, head } = pull_request;
-  return {
-    kind: "pull-request",
-    number,
-    fork: head.repo?.full_name !== base.repo.full_name,
-    base: { ref: base.ref, sha: base.sha },
-    head: { ref: head.ref, sha: head.sha }
-  };
-}
-function fromMergeGroup({ merge_group: group }) {
-  return {
-    kind: "merge-group",
-    base: { ref: branch(group.base_ref), sha: group.base_sha },
-    head: { ref: branch(group.head_ref), sha: group.head_sha }
-  };
-}
-var branch = (ref) => ref.replace(/^refs\/heads\//, "");
-function parse(schema, name, payload) {
-  const parsed = schema.safeParse(payload);
-  if (parsed.success) return parsed.data;
-  throw new UserError(
-    `The payload of this \`${name}\` event is not what GitHub documents:
-${external_exports.prettifyError(parsed.error)}`
-  );
-}
-
-// src/github/acceptance.ts
-import { lstatSync, readFileSync as readFileSync2 } from "node:fs";
-import { join } from "node:path";
-var largest = 4 * 1024 * 1024;
-function acceptanceIn(workspace, fork) {
-  return { today: (/* @__PURE__ */ new Date()).toISOString().slice(0, 10), fork, file: acceptedFile(workspace) };
-}
-function acceptedFile(workspace) {
-  const kind = kindOf(workspace, acceptedPath);
-  if (kind === "absent") return null;
-  const path = join(workspace.root, acceptedPath);
-  if (kind !== "file") throw new UserError(`${acceptedPath} is not a plain file. Put the file itself there.`);
-  if (lstatSync(path).size > largest) throw new UserError(`${acceptedPath} is larger than 4 MB.`);
-  return { path: acceptedPath, entries: readAccepted(readFileSync2(path, "utf8"), acceptedPath) };
 }
 
 // src/github/change-set.ts
@@ -1282,47 +325,47 @@ var file = external_exports.object({
   previous_filename: external_exports.string().optional(),
   status: external_exports.enum(["added", "removed", "modified", "renamed", "copied", "changed", "unchanged"])
 });
-async function pullRequestFiles(github, repository2, number) {
+async function pullRequestFiles(github, repository, number) {
   const what = "the files of the pull request";
   const entries = await needed(
     what,
     "pull-requests: read",
-    github.list(`${repository2}/pulls/${number}/files`)
+    github.list(`${repository}/pulls/${number}/files`)
   );
   if (entries.length >= pullRequestLimit) {
     throw new UserError(
       `This pull request changes ${pullRequestLimit} files or more. GitHub lists no more than that, so migrations may hide among the rest. Split the pull request.`
     );
   }
-  return onePerPath(entries.flatMap((entry) => changesOf(parse2(file, what, entry))));
+  return onePerPath(entries.flatMap((entry) => changesOf(parse(file, what, entry))));
 }
 var comparison = external_exports.object({ files: external_exports.array(file) });
 var tree = external_exports.object({
   truncated: external_exports.boolean(),
   tree: external_exports.array(external_exports.object({ path: external_exports.string(), type: external_exports.string(), sha: external_exports.string() }))
 });
-async function filesBetween(github, repository2, base, head) {
+async function filesBetween(github, repository, base, head) {
   const what = `the files changed between ${base} and ${head}`;
   const answer = await needed(
     what,
     "contents: read",
-    github.get(`${repository2}/compare/${base}...${head}?per_page=1`)
+    github.get(`${repository}/compare/${base}...${head}?per_page=1`)
   );
-  const { files } = parse2(comparison, what, answer);
+  const { files } = parse(comparison, what, answer);
   if (files.length < comparisonLimit) return onePerPath(files.flatMap(changesOf));
   return treeDifference(
-    await filesOfCommit(github, repository2, base),
-    await filesOfCommit(github, repository2, head)
+    await filesOfCommit(github, repository, base),
+    await filesOfCommit(github, repository, head)
   );
 }
-async function filesOfCommit(github, repository2, commit) {
+async function filesOfCommit(github, repository, commit) {
   const what = `the files of ${commit}`;
   const answer = await needed(
     what,
     "contents: read",
-    github.get(`${repository2}/git/trees/${commit}?recursive=1`)
+    github.get(`${repository}/git/trees/${commit}?recursive=1`)
   );
-  const listing2 = parse2(tree, what, answer);
+  const listing2 = parse(tree, what, answer);
   if (listing2.truncated) {
     throw new UserError(
       `This change touches ${comparisonLimit} files or more, and the repository is too large for GitHub to list. Migrations may hide among the rest. Split the change.`
@@ -1374,7 +417,7 @@ function onePerPath(files) {
   }
   return [...byPath.values()];
 }
-function parse2(schema, what, answer) {
+function parse(schema, what, answer) {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   throw new UserError(`GitHub's answer about ${what} cannot be read:
@@ -1435,9 +478,9 @@ async function prepare(request) {
   const [file2, changed] = await Promise.all([baseConfig(request), changedFiles(request)]);
   return { config: mergeInputs(file2, request.inputs.settings), changed, workspace };
 }
-async function judge({ github, repository: repository2, event, baseStore }, { config, changed, workspace }, progress) {
+async function judge({ github, repository, event, baseStore }, { config, changed, workspace }, progress) {
   const configured = foldersOf(config.dir);
-  const oldContent = oncePerPath((path) => fileAt(github, repository2, path, event.base.sha));
+  const oldContent = oncePerPath((path) => fileAt(github, repository, path, event.base.sha));
   const mayTouch = mayTouchMigrations(workspace, changed);
   const sides = sidesOf(
     workspace,
@@ -1465,8 +508,8 @@ async function judge({ github, repository: repository2, event, baseStore }, { co
   );
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
-  const snapshot2 = await branchSnapshot({ github, repository: repository2 }, config);
-  const { check: check2 } = await import("./check-RCQSFZTS.js");
+  const snapshot2 = await branchSnapshot({ github, repository }, config);
+  const { check: check2 } = await import("./check-STXWVLT2.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -1484,7 +527,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-BVZBKJFV.js");
+  const { suggest } = await import("./suggest-KWNKISL6.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -1495,20 +538,20 @@ function oncePerPath(ask2) {
     return answer;
   };
 }
-function baseConfig({ github, repository: repository2, event, inputs }) {
-  return configAt(github, repository2, inputs.configPath, event.base.sha, event.base.ref);
+function baseConfig({ github, repository, event, inputs }) {
+  return configAt(github, repository, inputs.configPath, event.base.sha, event.base.ref);
 }
-async function changedFiles({ github, repository: repository2, event }) {
-  if (event.kind === "merge-group") return filesBetween(github, repository2, event.base.sha, event.head.sha);
+async function changedFiles({ github, repository, event }) {
+  if (event.kind === "merge-group") return filesBetween(github, repository, event.base.sha, event.head.sha);
   const [files] = await Promise.all([
-    pullRequestFiles(github, repository2, event.number),
-    requireCurrent(github, repository2, event.number, event.head.sha)
+    pullRequestFiles(github, repository, event.number),
+    requireCurrent(github, repository, event.number, event.head.sha)
   ]);
   return files;
 }
 var pullRequest = external_exports.object({ head: external_exports.object({ sha: external_exports.string() }) });
-async function requireCurrent(github, repository2, number, head) {
-  const answer = await github.get(`${repository2}/pulls/${number}`).catch((error2) => {
+async function requireCurrent(github, repository, number, head) {
+  const answer = await github.get(`${repository}/pulls/${number}`).catch((error2) => {
     if (error2 instanceof ApiError) return null;
     throw error2;
   });
@@ -1574,10 +617,14 @@ function readInputs() {
   const dir = listOf(getInput("dir"));
   return {
     token,
-    command: getInput("command"),
+    command: getInput("command").replace(/^repair .*$/, "repair"),
     url,
     environment: getInput("environment") || "staging",
     configPath: getInput("config") || defaultConfigPath,
+    planDigest: getInput("plan-digest"),
+    migration: getInput("migration"),
+    acceptLoss: listOf(getInput("accept-loss")),
+    mark: markOf(getInput("command")),
     settings: {
       ...dir.length > 0 && { dir },
       ...given("dialect"),
@@ -1587,6 +634,14 @@ function readInputs() {
       ...shadow !== "" && { shadow }
     }
   };
+}
+function markOf(command) {
+  const [first, mark, ...more] = command.split(/\s+/);
+  if (first !== "repair") return "not-applied";
+  if ((mark === "applied" || mark === "not-applied") && more.length === 0) return mark;
+  throw new UserError(
+    "`command: repair` wants to know what is true: `repair applied` or `repair not-applied`."
+  );
 }
 function given(name) {
   const value = getInput(name);
@@ -1625,90 +680,10 @@ function useProxy(variables) {
 
 // src/github/speak.ts
 import { writeFileSync } from "node:fs";
-import { join as join2 } from "node:path";
-
-// src/github/comment.ts
-import { createHash as createHash2 } from "node:crypto";
-import { setTimeout as pause } from "node:timers/promises";
-var longestComment = 6e4;
-var version3 = 1;
-var commentSchema = external_exports.object({
-  id: external_exports.number(),
-  body: external_exports.string(),
-  html_url: external_exports.string(),
-  user: external_exports.object({ login: external_exports.string() })
-});
-function markerLine({ key, digest }) {
-  const target = key === "" ? "" : ` key=${key}`;
-  return `<!-- migration-gate:check version=${version3}${target} digest=${digest} -->
-`;
-}
-function readMarker(body) {
-  const fields = body.match(/^\s*<!-- migration-gate:check((?: [a-z]+=[\w:.-]*)*) -->/)?.[1];
-  if (fields === void 0) return null;
-  const field = (name) => fields.match(new RegExp(` ${name}=(\\S*)`))?.[1] ?? "";
-  return { key: field("key"), digest: field("digest") };
-}
-function roomFor(key) {
-  return longestComment - markerLine({ key, digest: digestOf("") }).length;
-}
-async function putComment(place, text) {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      return await put(place, text, true);
-    } catch (error2) {
-      const fault = error2 instanceof ApiError && (error2.status >= 500 || error2.status === 0);
-      if (!fault || attempt === 3) throw error2;
-      await pause(attempt * 1e3);
-    }
-  }
-}
-async function refreshComment(place, text) {
-  return put(place, text, false);
-}
-async function put(place, { body, content }, create) {
-  const { github, repository: repository2, number, key } = place;
-  const digest = digestOf(content);
-  const ours = await findOurs(place);
-  if (ours !== null && readMarker(ours.body)?.digest === digest)
-    return { kind: "unchanged", url: ours.html_url };
-  const marked = { body: markerLine({ key, digest }) + body };
-  if (ours !== null) {
-    const written2 = await github.send("PATCH", `${repository2}/issues/comments/${ours.id}`, marked);
-    return { kind: "updated", url: urlOf(written2) ?? ours.html_url };
-  }
-  if (!create) return { kind: "none" };
-  const written = await github.send("POST", `${repository2}/issues/${number}/comments`, marked);
-  return { kind: "created", url: urlOf(written) ?? "" };
-}
-async function findOurs(place) {
-  const { github, repository: repository2, number, key, token, graphqlUrl } = place;
-  const entries = await github.list(`${repository2}/issues/${number}/comments`);
-  const marked = entries.flatMap((entry) => {
-    const parsed = commentSchema.safeParse(entry);
-    return parsed.success && readMarker(parsed.data.body)?.key === key ? [parsed.data] : [];
-  });
-  if (marked.length === 0) return null;
-  const author = await tokenAuthor(
-    github,
-    token,
-    graphqlUrl,
-    marked.map((comment) => comment.user.login)
-  );
-  return marked.find((comment) => comment.user.login === author) ?? null;
-}
-function urlOf(answer) {
-  const parsed = external_exports.object({ html_url: external_exports.string() }).safeParse(answer);
-  return parsed.success ? parsed.data.html_url : null;
-}
-function digestOf(content) {
-  return `sha256:${createHash2("sha256").update(content).digest("hex")}`;
-}
-
-// src/github/speak.ts
+import { join } from "node:path";
 function contextOf(environment, commit, folders, snapshot2) {
-  const { serverUrl, repository: repository2, runId } = environment;
-  const home = `${serverUrl}/${encodePath(repository2)}`;
+  const { serverUrl, repository, runId } = environment;
+  const home = `${serverUrl}/${encodePath(repository)}`;
   const [docsHome, docsRef] = environment.actionRepository ? [`${serverUrl}/${environment.actionRepository}`, environment.actionRef] : [home, environment.commit];
   const blob = (ref, path) => `${home}/blob/${encodePath(ref)}/${encodePath(path)}`;
   return {
@@ -1723,7 +698,7 @@ function contextOf(environment, commit, folders, snapshot2) {
 }
 async function writeReport(review, temp) {
   const { renderJson } = await import("./json-TKJ4MANQ.js");
-  const path = join2(temp, "migration-gate-review.json");
+  const path = join(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;
 }
@@ -1732,7 +707,7 @@ async function writeSarif(review, { ruleUrl }, temp) {
     import("./sarif-GDIR5CPV.js"),
     import("./registry-6FPSGO42.js")
   ]);
-  const path = join2(temp, "migration-gate.sarif");
+  const path = join(temp, "migration-gate.sarif");
   writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
   return path;
 }
@@ -1779,19 +754,19 @@ async function keptSnapshot({ snapshot: snapshot2, name, stored }) {
   );
   return `snapshot of ${environment}: ${what}; ${become[stored.kind]} ${name}${commit}`;
 }
-async function summarizeReview(review, context3) {
+async function summarizeReview(review, context2) {
   const { renderSummary } = await import("./summary-IE2YPZ6G.js");
-  await summarize(renderSummary(review, context3));
+  await summarize(renderSummary(review, context2));
 }
-async function commentReview(place, review, context3) {
+async function commentReview(place, review, context2) {
   const { renderMarkdown } = await import("./markdown-LAM632NF.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
     () => putComment(place, {
-      body: renderMarkdown(review, { ...context3, limit }),
+      body: renderMarkdown(review, { ...context2, limit }),
       // A run repeated for the same commit says nothing new: its address and its hour are no reason to write.
-      content: renderMarkdown(review, { ...context3, limit, runUrl: null, now: null })
+      content: renderMarkdown(review, { ...context2, limit, runUrl: null, now: null })
     })
   );
 }
@@ -1808,9 +783,50 @@ async function offerFixes(place, commit, suggestions) {
     );
   }
 }
-function uncheckedText(context3) {
-  const commit = `<code>${context3.commit?.slice(0, 7)}</code>`;
-  const log2 = context3.runUrl === null ? "The log of the run" : `[The log of the run](${context3.runUrl})`;
+async function recordReview(target, review) {
+  const { recordReview: record } = await import("./record-6IBQZB4M.js");
+  try {
+    await record(target, review);
+  } catch (error2) {
+    if (!(error2 instanceof ApiError)) throw error2;
+    const lost = "What was reviewed is not recorded on the commit, and an apply will not find it";
+    if (error2.status === 403 || error2.status === 404)
+      log(`${lost}: the job's token lacks \`statuses: write\` (${error2.status}: ${error2.message})`);
+    else
+      warning(`${lost}. ${explain(error2, "statuses: write")}`, {
+        title: "Migration Gate: no record"
+      });
+  }
+}
+function movedIn({ migrations }) {
+  return migrations.filter(({ state }) => state === "applied" || state === "reverted").length;
+}
+async function writeDeploy(report, temp) {
+  const { renderDeployJson } = await import("./deploy-PE5WVBYM.js");
+  const path = join(temp, "migration-gate-deploy.json");
+  writeFileSync(path, renderDeployJson(report));
+  return path;
+}
+async function summarizeDeploy(report) {
+  const { renderDeployMarkdown } = await import("./deploy-markdown-UWHW674B.js");
+  await summarize(renderDeployMarkdown(report));
+}
+async function noteDeploy(place, report, runUrl) {
+  const [{ deployLine }, { noteDeploy: note }] = await Promise.all([
+    import("./deploy-markdown-UWHW674B.js"),
+    import("./comment-R4UJTY7X.js")
+  ]);
+  const moment = `${(/* @__PURE__ */ new Date()).toISOString().slice(0, 16).replace("T", " ")} UTC`;
+  try {
+    await note(place, report.environment ?? "the target", deployLine(report, runUrl, moment));
+  } catch (error2) {
+    if (!(error2 instanceof ApiError)) throw error2;
+    log(`#${place.number} was not told: ${explain(error2, "pull-requests: write")}`);
+  }
+}
+function uncheckedText(context2) {
+  const commit = `<code>${context2.commit?.slice(0, 7)}</code>`;
+  const log2 = context2.runUrl === null ? "The log of the run" : `[The log of the run](${context2.runUrl})`;
   return `### \u26D4 Migration Gate: commit ${commit} could not be checked
 
 ${log2} tells why.
@@ -1850,17 +866,54 @@ async function main() {
   useProxy(process.env);
   const environment = readEnvironment(process.env);
   const inputs = readInputs();
-  switch (commandOf(inputs.command, environment.eventName)) {
+  const command = commandOf(inputs.command, environment.eventName);
+  switch (command) {
     case "check":
       return check(environment, inputs);
     case "snapshot":
       return snapshot(environment, inputs);
+    case "apply":
+    case "rollback":
+    case "baseline":
+    case "repair":
+      return deploy(environment, inputs, command);
   }
 }
+async function deploy(environment, inputs, command) {
+  const [{ deploy: run }, { keepDeployed }] = await Promise.all([
+    import("./deploy-MCSVZDL7.js"),
+    import("./keep-LBPH3N4E.js")
+  ]);
+  const open = () => connect(environment, inputs);
+  const repository = repositoryPath(environment.repository);
+  const request = { command, open, repository, environment, inputs, told: log };
+  const deployed = await keepDeployed(request, await run(request));
+  const { report, pullRequests } = deployed;
+  outputs["plan-digest"] = report.planDigest ?? "";
+  outputs["applied-count"] = String(movedIn(report));
+  outputs["failure-reason"] = report.failureReason ?? "";
+  outputs["report-path"] = await writeDeploy(report, environment.temp);
+  await summarizeDeploy(report);
+  const { runUrl } = contextOf(environment, environment.commit, []);
+  const place = {
+    repository,
+    fork: false,
+    token: inputs.token,
+    graphqlUrl: environment.graphqlUrl,
+    key: commentKey(inputs)
+  };
+  for (const number of report.migrations.length === 0 ? [] : pullRequests)
+    await noteDeploy({ ...place, github: await open(), number }, report, runUrl);
+  const failed = report.failureReason !== null;
+  return {
+    verdict: failed ? "block" : "pass",
+    words: failed ? `${report.failureReason}: ${report.message}` : report.message
+  };
+}
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-C42B2LWV.js");
-  const { repository: repository2, workspace, temp } = environment;
-  const place = { repository: repositoryPath(repository2), workspace, temp };
+  const { takeAndKeep } = await import("./take-5LADUDEW.js");
+  const { repository, workspace, temp } = environment;
+  const place = { repository: repositoryPath(repository), workspace, temp };
   const open = () => connect(environment, inputs);
   const kept = await takeAndKeep({ ...place, open, inputs, now: /* @__PURE__ */ new Date() }, log);
   outputs["report-path"] = kept.path;
@@ -1871,10 +924,10 @@ async function check(environment, inputs) {
   if (event.kind === "closed")
     return { verdict: "pass", words: "the pull request is closed, there is nothing to gate" };
   const github = await connect(environment, inputs);
-  const repository2 = repositoryPath(environment.repository);
+  const repository = repositoryPath(environment.repository);
   const { workspace, cache } = environment;
   const baseStore = cache === null ? null : inBackground(actionsCache(cache, debug));
-  const request = { github, repository: repository2, workspace, event, inputs, baseStore };
+  const request = { github, repository, workspace, event, inputs, baseStore };
   try {
     return await gate(environment, request);
   } catch (error2) {
@@ -1897,21 +950,30 @@ async function gate(environment, request) {
   }
   const { review, folders, suggestions } = outcome;
   const { snapshot: snapshot2 } = preparation.config;
-  const context3 = contextOf(environment, request.event.head.sha, folders, snapshot2);
+  const context2 = contextOf(environment, request.event.head.sha, folders, snapshot2);
   outputs["plan-digest"] = review.planDigest;
   outputs["findings-count"] = String(review.findings.filter((finding) => finding.suppressed === null).length);
   outputs["report-path"] = await writeReport(review, environment.temp);
-  outputs["sarif-path"] = await writeSarif(review, context3, environment.temp);
+  outputs["sarif-path"] = await writeSarif(review, context2, environment.temp);
   await annotate(review);
-  await summarizeReview(review, context3);
+  await summarizeReview(review, context2);
+  const target = await recordTarget(environment, request);
+  if (target) await recordReview(target, review);
   if (place) {
-    outputs["comment-url"] = await commentReview(place, review, context3);
+    outputs["comment-url"] = await commentReview(place, review, context2);
     await offerFixes(place, request.event.head.sha, suggestions);
   }
   const { verdictOf } = await import("./verdict-words-EACJ56UQ.js");
   return { verdict: review.verdict, words: verdictOf(review).words };
 }
 async function withdraw(environment, request, cause) {
+  try {
+    const target = await recordTarget(environment, request);
+    const { takeBackRecord } = await import("./record-6IBQZB4M.js");
+    if (target) await takeBackRecord(target);
+  } catch (error2) {
+    debug(`The record could not be taken back after ${cause}: ${error2}`);
+  }
   try {
     const place = await commentPlace(environment, request);
     if (!place || request.inputs.settings.comment === "off") return;
@@ -1921,12 +983,24 @@ async function withdraw(environment, request, cause) {
     debug(`The comment could not be withdrawn after ${cause}: ${error2}`);
   }
 }
+async function recordTarget(environment, request) {
+  const { event, inputs, repository } = request;
+  if (event.kind === "pull-request" && event.fork) return null;
+  return {
+    github: await connect(environment, inputs),
+    repository,
+    commit: event.head.sha,
+    branch: event.base.ref,
+    gate: commentKey(inputs),
+    runUrl: contextOf(environment, event.head.sha, []).runUrl
+  };
+}
 async function commentPlace(environment, request) {
-  const { event, inputs, repository: repository2 } = request;
+  const { event, inputs, repository } = request;
   if (event.kind !== "pull-request") return null;
   return {
     github: await connect(environment, inputs),
-    repository: repository2,
+    repository,
     number: event.number,
     fork: event.fork,
     token: inputs.token,
@@ -1936,7 +1010,7 @@ async function commentPlace(environment, request) {
 }
 function commentKey({ settings }) {
   const { dir } = settings;
-  return Array.isArray(dir) ? createHash3("sha256").update(dir.toSorted().join("\n")).digest("hex").slice(0, 12) : "";
+  return Array.isArray(dir) ? createHash2("sha256").update(dir.toSorted().join("\n")).digest("hex").slice(0, 12) : "";
 }
 function connect(environment, { token }) {
   return openGitHub({ token, apiUrl: environment.apiUrl, budget: talk, debug });

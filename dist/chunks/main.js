@@ -4,7 +4,7 @@ const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
   usage
-} from "./chunk-VN4ICSDN.js";
+} from "./chunk-YK7XHRYX.js";
 import {
   homepage,
   version
@@ -15,7 +15,19 @@ import {
 import "./chunk-OFTNAEHV.js";
 
 // src/main.ts
-var commands = ["check", "snapshot", "diff", "detect", "rules", "explain"];
+var commands = [
+  "check",
+  "apply",
+  "status",
+  "rollback",
+  "baseline",
+  "repair",
+  "snapshot",
+  "diff",
+  "detect",
+  "rules",
+  "explain"
+];
 async function main(args) {
   try {
     return await run(args);
@@ -53,17 +65,27 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-Z5IHGQMI.js")).runCheck(rest);
+      return (await import("./check-67IWIZ2B.js")).runCheck(rest);
+    case "apply":
+      return (await import("./apply-3BWA42IV.js")).runApply(rest);
+    case "status":
+      return (await import("./status-WK7VVLCW.js")).runStatus(rest);
+    case "rollback":
+      return (await import("./rollback-LCJFD25F.js")).runRollback(rest);
+    case "baseline":
+      return (await import("./baseline-LUN6SEEK.js")).runBaseline(rest);
+    case "repair":
+      return (await import("./repair-HFFEF3EX.js")).runRepair(rest);
     case "snapshot":
-      return (await import("./snapshot-VP4OSKEW.js")).runSnapshot(rest);
+      return (await import("./snapshot-Y27Q44M4.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-5VF3F3O4.js")).runDiff(rest);
+      return (await import("./diff-TZOIF2LK.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-HXILPA2D.js")).runDetect(rest);
+      return (await import("./detect-5YIOZRXO.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-TT2PAA7T.js")).runRules(rest);
+      return (await import("./catalogue-FH3KUQ64.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-TT2PAA7T.js")).runExplain(rest);
+      return (await import("./catalogue-FH3KUQ64.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {

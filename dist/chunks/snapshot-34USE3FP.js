@@ -1,0 +1,11 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  renderSnapshot
+} from "./chunk-AXGF5CRV.js";
+import "./chunk-OFTNAEHV.js";
+export {
+  renderSnapshot
+};
