@@ -57,7 +57,7 @@ export function beginning({ trips }: Undisturbed): number {
 }
 
 /** Strikes once, runs again, and compares: `null` where the database is as after an undisturbed run. */
-export function strikeAt(
+function strikeAt(
   arena: Arena,
   shape: PlanShape,
   point: Point,
