@@ -57,12 +57,7 @@ export function beginning({ trips }: Undisturbed): number {
 }
 
 /** Strikes once, runs again, and compares: `null` where the database is as after an undisturbed run. */
-function strikeAt(
-  arena: Arena,
-  shape: PlanShape,
-  point: Point,
-  expected: string,
-): Promise<string | null> {
+function strikeAt(arena: Arena, shape: PlanShape, point: Point, expected: string): Promise<string | null> {
   return onGround(arena, shape, async place => {
     if (!(await struck(arena, place, point))) return 'the moment never came'
     const said = await deployFolder(place)
