@@ -52,6 +52,8 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const begun = request.dryRun ? null : await deployment.begin()
     const open = await pendingOn(work)
     const pending = upTo(request, open, work.planned)
+    if (begun === null && open.interrupted.length > 0)
+      draft.notes.push(`not through: ${open.interrupted.join(', ')}; apply settles it before all else`)
     const rehearsal = await request.rehearsal()
     requirePlan(request, deployment, pending, open, rehearsal)
     draft.notes.push(...((await request.requireReviewed?.(pending)) ?? []))
@@ -75,7 +77,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     await runAll(work, begun, queue, 'up', open.journal, (place, { segments: _, ...result }) => {
       draft.migrations[place] = { ...(draft.migrations[place] as DeployedMigration), ...result }
     })
-    await requirePredicted(deployment, before, examined.schemaAfter)
+    await requirePredicted(deployment, before, examined)
     draft.outcome = 'done'
     draft.message = `${pending.length} applied.`
     draft.snapshot = await lookAt(deployment, 'kept').catch((error: Error) => {

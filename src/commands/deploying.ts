@@ -10,7 +10,7 @@ import { type FailureReason, type RunIdentity, Stopped } from '../model/deploy.t
 import type { DeployReport } from '../model/deploy-report.ts'
 import { UserError } from '../model/errors.ts'
 import type { MigrationFolder } from '../model/migration.ts'
-import type { Schema } from '../model/schema.ts'
+import type { Change, Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { targetOf } from '../model/snapshot-schema.ts'
 import { historySources, limitsOf, takeSnapshot } from './snapshot.ts'
@@ -180,25 +180,45 @@ export async function requireUnmoved(deployment: Deployment, snapshot: Snapshot)
 }
 
 /**
- * The target is what was predicted.
+ * The target is what was predicted, but for what the throwaway database had otherwise from the start.
  * @throws Stopped `prediction-mismatch`
  */
 export async function requirePredicted(
   deployment: Deployment,
   snapshot: Snapshot,
-  predicted: Schema | null,
+  { schemaBefore, schemaAfter }: Predicted,
 ): Promise<void> {
   const { dialect, target, draft, told } = deployment
   told('compares it with what was predicted')
-  if (predicted === null)
+  if (schemaAfter === null || schemaBefore === null || snapshot.schema === undefined)
     throw new Stopped('prediction-mismatch', 'All of it ran; what it leads to was not predicted.')
   const now = await target.readSchema(historyTablesIn(deployment, snapshot))
-  const { verdict, difference } = dialect.compareWithTarget(predicted, now, false)
+  const unbuilt = dialect.compareWithTarget(
+    schemaBefore,
+    targetOf(snapshot.schema, '').schema,
+    false,
+  ).difference
+  const { verdict, difference } = dialect.compareWithTarget(schemaAfter, now, false)
   if (verdict !== 'unequal') return
-  draft.difference = difference
-  const named = difference.slice(0, 5).map(({ action, object, name }) => `${action} ${object} ${name}`)
+  const isOld = (change: Change) => unbuilt.some(old => JSON.stringify(old) === JSON.stringify(change))
+  const old = difference.filter(isOld)
+  if (old.length > 0) draft.notes.push(`not predicted, since it could not be built: ${named(old)}`)
+  const unpredicted = difference.filter(change => !isOld(change))
+  if (unpredicted.length === 0) return
+  draft.difference = unpredicted
   throw new Stopped(
     'prediction-mismatch',
-    `All of it ran, and the target is not as predicted: ${named.join(', ')}${difference.length > 5 ? ', …' : ''}.`,
+    `All of it ran, and the target is not as predicted: ${named(unpredicted)}.`,
   )
+}
+
+/** The schemas between which a change leads in the throwaway database. */
+export interface Predicted {
+  readonly schemaBefore: Schema | null
+  readonly schemaAfter: Schema | null
+}
+
+function named(changes: readonly Change[]): string {
+  const first = changes.slice(0, 5).map(({ action, object, name }) => `${action} ${object} ${name}`)
+  return [...first, ...(changes.length > 5 ? [`${changes.length - 5} more`] : [])].join(', ')
 }

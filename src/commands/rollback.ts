@@ -16,6 +16,7 @@ import {
   historyTablesIn,
   lookAt,
   onTarget,
+  type Predicted,
   requirePredicted,
   requireUnmoved,
   type Told,
@@ -55,7 +56,7 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
       )
     const before = await lookAt(deployment)
     const predicted = await tryOut(deployment, before, returned)
-    requireAccepted(request, deployment, before, predicted, returned)
+    requireAccepted(request, deployment, before, predicted.schemaAfter, returned)
     draft.migrations = returned.map(({ planned }) => ({
       ...notRun(planned),
       segments: shownSegments(planned, undefined, work.timeouts),
@@ -147,25 +148,26 @@ async function tryOut(
   deployment: Deployment,
   snapshot: Snapshot,
   returned: readonly Returned[],
-): Promise<Schema> {
+): Promise<Predicted & { readonly schemaAfter: Schema }> {
   const { dialect, request, told } = deployment
   if (snapshot.schema === undefined)
     throw new Stopped('drift', 'The schema of the target could not be read, so nothing can be tried on it.')
   told('tries it on a copy of the schema')
   const downs = returned.map(({ planned }): Migration => planned.parsed.migration)
+  const ground = snapshotStep(snapshot.schema, 'the target')
+  const target = targetOf(snapshot.schema, snapshot.serverVersion ?? '')
+  const options = {
+    url: null,
+    limits: limitsOf(request.config),
+    historyTables: historyTablesIn(deployment, snapshot),
+  }
   try {
-    const { shadow, schema, problems } = await standOf(
-      dialect,
-      {
-        steps: [snapshotStep(snapshot.schema, 'the target'), ...downs],
-        target: targetOf(snapshot.schema, snapshot.serverVersion ?? ''),
-      },
-      { url: null, limits: limitsOf(request.config), historyTables: historyTablesIn(deployment, snapshot) },
-    )
-    await shadow.close()
-    const own = problems.filter(({ path }) => downs.some(({ up }) => up.path === path))
-    const [first] = own
-    if (first === undefined) return schema
+    const before = await standOf(dialect, { steps: [ground], target }, options)
+    await before.shadow.close()
+    const after = await standOf(dialect, { steps: [ground, ...downs], target }, options)
+    await after.shadow.close()
+    const [first] = after.problems.filter(({ path }) => downs.some(({ up }) => up.path === path))
+    if (first === undefined) return { schemaBefore: before.schema, schemaAfter: after.schema }
     throw new Stopped(
       'blocked',
       `${first.path}:${first.line} does not run on this schema: ${first.message} (${first.code})`,

@@ -95,6 +95,8 @@ async function recover(work: Deploying, tools: readonly HostTool[]): Promise<rea
 /** What the target has not run, in order. */
 export interface Pending {
   readonly pending: readonly PlannedMigration[]
+  /** Those that an earlier run left without an end. */
+  readonly interrupted: readonly string[]
   readonly journal: Journal
 }
 
@@ -124,7 +126,11 @@ export async function pendingOn({ target, planned, historySources }: Deploying):
       `The target has run what has no file here: ${unknown}. Bring the files back; one that was renamed or moved is recorded anew with repair --mark-applied.`,
     )
   const open = states.filter(({ state }) => state === 'pending' || state === 'failed')
-  return { pending: planned.filter(one => open.some(({ key }) => sameKey(key, one.key))), journal }
+  return {
+    pending: planned.filter(one => open.some(({ key }) => sameKey(key, one.key))),
+    interrupted: states.flatMap(({ key, state }) => (state === 'interrupted' ? [key.id] : [])),
+    journal,
+  }
 }
 
 /** A migration that is about to run, with its way back. */

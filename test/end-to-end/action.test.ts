@@ -684,7 +684,7 @@ describe('events', () => {
   })
 
   const others = {
-    push: '`command: apply`',
+    push: 'Input `url` is empty',
     schedule: 'Input `url` is empty',
     workflow_dispatch: '`command: snapshot`',
     issue_comment: 'pull_request, merge_group',

@@ -101,7 +101,11 @@ const pushed = (environment: string, database = environment) =>
   )
 
 const byHand = (inputs: Readonly<Record<string, string>>) =>
-  run('workflow_dispatch', { ref: 'refs/heads/main', inputs: {} }, inputs)
+  run(
+    'workflow_dispatch',
+    { ref: 'refs/heads/main', inputs: {}, repository: { default_branch: repo.base } },
+    inputs,
+  )
 
 /** A database that has run the first migration, and says so. */
 async function adopt(database: string): Promise<void> {

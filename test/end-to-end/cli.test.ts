@@ -274,7 +274,12 @@ const refusals: readonly [
   args: readonly string[],
   said: RegExp,
 ][] = [
-  ['an unknown command', {}, ['chekc'], /Unknown command "chekc". Known: check, snapshot, diff, detect/],
+  [
+    'an unknown command',
+    {},
+    ['chekc'],
+    /Unknown command "chekc". Known: check, apply, status, rollback, baseline, repair, snapshot/,
+  ],
   ['an unknown option', {}, ['check', '--bsae', 'main'], /--bsae/],
   ['an unknown format', {}, ['check', '--output-format', 'xml'], /"xml". Allowed: text, json, markdown/],
   ['an unknown severity', {}, ['check', '--fail-on', 'always'], /--fail-on.*Allowed: error, warning, never/],

@@ -37,7 +37,7 @@ export interface Deployed {
   readonly pullRequests: readonly number[]
 }
 
-/** Deploys from the commit of the event: its files, and its configuration. */
+/** Deploys the files of the event's commit. By hand, from any branch, the configuration is the default branch's. */
 export async function deploy(request: GitHubDeploy): Promise<Deployed> {
   const { command, open, repository, environment, inputs, told } = request
   const { url, planDigest } = inputs
@@ -50,7 +50,8 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
       `\`command: ${command}\` wants the input \`plan-digest\`: the digest that \`${command} --dry-run\` or the report of the apply shows.`,
     )
   const github = await open()
-  const file = await configAt(github, repository, inputs.configPath, push.after, push.branch)
+  const home = byHand ? (defaultBranch(environment.payload) ?? push.after) : push.after
+  const file = await configAt(github, repository, inputs.configPath, home, byHand ? home : push.branch)
   const config = mergeInputs(file, inputs.settings)
   const checkout = await readCheckout(environment.workspace, config)
   const run = {
@@ -127,6 +128,11 @@ function pushIn({ eventName, payload, commit }: Environment, { command }: Inputs
   const ref = String((payload as { ref?: unknown }).ref ?? '')
   const branch = ref.match(/^refs\/heads\/(.+)$/s)?.[1] ?? ref
   return { kind: 'push', branch, before: null, after: commit, forced: false }
+}
+
+function defaultBranch(payload: unknown): string | null {
+  const { repository } = payload as { readonly repository?: { readonly default_branch?: unknown } }
+  return typeof repository?.default_branch === 'string' ? repository.default_branch : null
 }
 
 async function readCheckout(directory: string, config: Config) {

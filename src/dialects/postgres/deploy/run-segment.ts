@@ -63,8 +63,17 @@ async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
 /** What an earlier migration left in the session is taken away; what earlier parts of this one set is set again. */
 async function freshSession({ session, name }: Runner): Promise<void> {
   await session.script(
-    `ROLLBACK; CLOSE ALL; UNLISTEN *; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL; DISCARD TEMP;
-    SET application_name = '${name}'; SET client_connection_check_interval = 200`,
+    scriptOf([
+      'ROLLBACK',
+      'CLOSE ALL',
+      'UNLISTEN *',
+      'RESET SESSION AUTHORIZATION',
+      'RESET ROLE',
+      'RESET ALL',
+      'DISCARD TEMP',
+      `SET application_name = '${name}'`,
+      ...session.settings,
+    ]),
   )
 }
 

@@ -1,12 +1,14 @@
 import { Stopped } from '../../../model/deploy.ts'
 import { UserError } from '../../../model/errors.ts'
-import type { Session } from '../session.ts'
+import { DatabaseError, type Session } from '../session.ts'
 import { type Connection, ConnectionLost, connect, sessionOver } from '../target/connect.ts'
 
 /** A session on which a run depends: it knows its backend, and how far a script came. */
 export interface DeploySession extends Session {
   /** Process id of its backend. */
   readonly pid: number
+  /** What was set for it, to be set again after a RESET ALL. */
+  readonly settings: readonly string[]
   readonly database: string
   readonly serverVersion: string
   /** How many statements of the last script the server finished. */
@@ -43,8 +45,7 @@ async function proven({ client }: Connection, session: Session, url: string): Pr
   wire.on('commandComplete', () => count++)
   const { rows } = await session.query(
     `select pg_catalog.pg_backend_pid() as pid, pg_catalog.current_database()::pg_catalog.text as database,
-      pg_catalog.current_setting('server_version') as version, pg_catalog.pg_is_in_recovery() as replica,
-      pg_catalog.current_setting('server_version_num')::pg_catalog.int4 as number`,
+      pg_catalog.current_setting('server_version') as version, pg_catalog.pg_is_in_recovery() as replica`,
   )
   const [row = {}] = rows
   if (row.replica === true)
@@ -55,9 +56,15 @@ async function proven({ client }: Connection, session: Session, url: string): Pr
   const pid = Number(row.pid)
   const { processID } = client as unknown as { processID: number | null }
   if (processID !== pid) await requireOwnBackend(session, url, pid)
-  if (Number(row.number) >= 140_000)
-    // Not offered on every platform.
-    await session.script(`SET client_connection_check_interval = ${connectionCheck}`).catch(() => {})
+  const looks = `SET client_connection_check_interval = ${connectionCheck}`
+  // Not offered by every version, nor on every platform.
+  const settings = await session.script(looks).then(
+    () => [looks],
+    error => {
+      if (error instanceof DatabaseError) return []
+      throw error
+    },
+  )
   // A sign of life under way would be counted with the script that follows it.
   let asked: Promise<unknown> = Promise.resolve()
   return {
@@ -68,6 +75,7 @@ async function proven({ client }: Connection, session: Session, url: string): Pr
       return answer
     },
     pid,
+    settings,
     database: String(row.database),
     serverVersion: String(row.version).split(' ')[0] as string,
     async script(sql) {
