@@ -135,7 +135,10 @@ function draftOf({ run }: DeployRequest): Draft {
   }
 }
 
-/** The target as it stands now; one that is `kept` shows no more than the configuration lets it. */
+/**
+ * The target as it stands now; one that is `kept` shows no more than the configuration lets it.
+ * @throws Stopped `cannot-connect`, `no-privilege`
+ */
 export function lookAt(
   { request, told }: Deployment,
   use: 'compared' | 'kept' = 'compared',
@@ -148,6 +151,10 @@ export function lookAt(
     redact: use === 'kept' && config.snapshot?.redact === true,
     takenAt: now,
     limits: limitsOf(config),
+  }).catch(error => {
+    if (!(error instanceof UserError)) throw error
+    const { code } = (error.cause ?? {}) as { readonly code?: unknown }
+    throw new Stopped(code === '42501' ? 'no-privilege' : 'cannot-connect', error.message, { cause: error })
   })
 }
 

@@ -43,6 +43,7 @@ export async function takeSnapshot(url: string, options: SnapshotOptions): Promi
     if (!(error instanceof DatabaseError)) throw error
     throw new UserError(
       `The database refuses to be read: ${error.message} (${error.code}). ${adviceFor(error)}`,
+      { cause: error },
     )
   } finally {
     await session.close()
