@@ -154,8 +154,8 @@ test('a target that does not answer is told without its password', async () => {
 })
 
 test.each([
-  ['push', {}, 'which this version does not know yet'],
-  ['workflow_dispatch', {}, 'Say it: `command: snapshot`.'],
+  ['push', {}, 'is not what GitHub documents'],
+  ['workflow_dispatch', {}, 'Say it: `command: snapshot`, `apply`'],
   ['pull_request', { command: 'snapshot' }, 'does not run on `pull_request`'],
 ])('%s with %j is no pass', async (eventName, inputs, says) => {
   const refused = await run(eventName, {}, { url, ...inputs })
