@@ -6,7 +6,7 @@ import {
   acceptanceIn,
   context,
   readEvent
-} from "./chunk-XJCIXYJO.js";
+} from "./chunk-BY3HZ2E6.js";
 import {
   configAt,
   debug,
@@ -31,7 +31,7 @@ import {
   setSecret,
   summary,
   warning
-} from "./chunk-KFZU3JD5.js";
+} from "./chunk-EUVBQKPZ.js";
 import "./chunk-QRTJOG62.js";
 import {
   putComment,
@@ -49,10 +49,10 @@ import {
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-DKE5WE3H.js";
+} from "./chunk-PPKM4YKH.js";
 import {
   findFolders
-} from "./chunk-ICKEJL2T.js";
+} from "./chunk-IFUUZTDN.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -60,7 +60,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-N62F4DWO.js";
+} from "./chunk-GB7Q6BA3.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -69,9 +69,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-ZNTOTCPS.js";
+} from "./chunk-6B6R6KG5.js";
 import "./chunk-42GQBZKQ.js";
-import "./chunk-ONXBT5W5.js";
+import "./chunk-A4GW47WH.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -509,7 +509,7 @@ async function judge({ github, repository, event, baseStore }, { config, changed
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository }, config);
-  const { check: check2 } = await import("./check-STXWVLT2.js");
+  const { check: check2 } = await import("./check-UARCPMRD.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -527,7 +527,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-KWNKISL6.js");
+  const { suggest } = await import("./suggest-R2KOPKFV.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -881,8 +881,8 @@ async function main() {
 }
 async function deploy(environment, inputs, command) {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
-    import("./deploy-MCSVZDL7.js"),
-    import("./keep-LBPH3N4E.js")
+    import("./deploy-IJDPIV67.js"),
+    import("./keep-KN5JDI3K.js")
   ]);
   const open = () => connect(environment, inputs);
   const repository = repositoryPath(environment.repository);
@@ -911,7 +911,7 @@ async function deploy(environment, inputs, command) {
   };
 }
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-5LADUDEW.js");
+  const { takeAndKeep } = await import("./take-IBJHMJXL.js");
   const { repository, workspace, temp } = environment;
   const place = { repository: repositoryPath(repository), workspace, temp };
   const open = () => connect(environment, inputs);

@@ -65,27 +65,27 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-67IWIZ2B.js")).runCheck(rest);
+      return (await import("./check-PIP2WT5A.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-3BWA42IV.js")).runApply(rest);
+      return (await import("./apply-KVKOCTSA.js")).runApply(rest);
     case "status":
-      return (await import("./status-WK7VVLCW.js")).runStatus(rest);
+      return (await import("./status-HPMMACQJ.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-LCJFD25F.js")).runRollback(rest);
+      return (await import("./rollback-FK7GJKEY.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-LUN6SEEK.js")).runBaseline(rest);
+      return (await import("./baseline-V5DA3WZU.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-HFFEF3EX.js")).runRepair(rest);
+      return (await import("./repair-E6GQIBNB.js")).runRepair(rest);
     case "snapshot":
-      return (await import("./snapshot-Y27Q44M4.js")).runSnapshot(rest);
+      return (await import("./snapshot-3NJRBHUS.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-TZOIF2LK.js")).runDiff(rest);
+      return (await import("./diff-FJ2ET7MB.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-5YIOZRXO.js")).runDetect(rest);
+      return (await import("./detect-O7MO2PYA.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-FH3KUQ64.js")).runRules(rest);
+      return (await import("./catalogue-OZ654HRT.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-FH3KUQ64.js")).runExplain(rest);
+      return (await import("./catalogue-OZ654HRT.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {

@@ -1,0 +1,82 @@
+import { createRequire as __createRequire } from 'node:module';
+import { fileURLToPath as __fileURLToPath } from 'node:url';
+const require = __createRequire(import.meta.url);
+const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
+import {
+  readSettings
+} from "./chunk-LP3T3XWX.js";
+import {
+  unsafeReasons
+} from "./chunk-MWRBQAB6.js";
+import {
+  visible
+} from "./chunk-ZD5JZTLD.js";
+
+// src/command-line/deploy.ts
+import { randomBytes } from "node:crypto";
+import { userInfo } from "node:os";
+var deployOptions = [
+  "url",
+  "dir",
+  "dialect",
+  "format-name",
+  "config",
+  "output-format",
+  "output",
+  "no-color"
+];
+async function readCheckout(directory, values) {
+  const [{ readChange }, { filesBeside, foldersBeside, foldersOf }] = await Promise.all([
+    import("./check-from-disk-4YPVVJO4.js"),
+    import("./load-3P7OWM6Q.js")
+  ]);
+  const config = await readSettings(directory, values);
+  const { folders, dialect, changeSet } = await readChange({
+    directory,
+    folders: values.dir === void 0 ? foldersOf(config.dir) : values.dir,
+    format: config["format-name"] ?? null,
+    dialect: config.dialect,
+    files: null,
+    base: null,
+    besides: filesBeside(config),
+    foldersBeside: foldersBeside(config)
+  });
+  return { folders, dialect, files: changeSet.head, config };
+}
+function ownRun(command, values) {
+  return {
+    id: randomBytes(16).toString("hex"),
+    command,
+    actor: userName(),
+    commit: null,
+    environment: values.environment ?? null,
+    planDigest: values["plan-digest"] ?? null
+  };
+}
+function userName() {
+  try {
+    return userInfo().username;
+  } catch {
+    return null;
+  }
+}
+function thisMoment() {
+  return (/* @__PURE__ */ new Date()).toISOString().replace(/\.\d+Z$/, "Z");
+}
+function tell(line) {
+  process.stderr.write(`migration-gate: ${visible(line)}
+`);
+}
+function exitCode({ failureReason }) {
+  if (failureReason === null) return 0;
+  return unsafeReasons.includes(failureReason) ? 2 : 1;
+}
+
+export {
+  deployOptions,
+  readCheckout,
+  ownRun,
+  thisMoment,
+  tell,
+  exitCode
+};
