@@ -881,7 +881,7 @@ async function main() {
 }
 async function deploy(environment, inputs, command) {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
-    import("./deploy-IJDPIV67.js"),
+    import("./deploy-F4JIVGVH.js"),
     import("./keep-KN5JDI3K.js")
   ]);
   const open = () => connect(environment, inputs);

@@ -67,15 +67,15 @@ async function run(args) {
     case "check":
       return (await import("./check-PIP2WT5A.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-KVKOCTSA.js")).runApply(rest);
+      return (await import("./apply-PIORKXD4.js")).runApply(rest);
     case "status":
-      return (await import("./status-HPMMACQJ.js")).runStatus(rest);
+      return (await import("./status-ILL2B6IB.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-FK7GJKEY.js")).runRollback(rest);
+      return (await import("./rollback-GCCJEEFW.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-V5DA3WZU.js")).runBaseline(rest);
+      return (await import("./baseline-HVAPEEUU.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-E6GQIBNB.js")).runRepair(rest);
+      return (await import("./repair-U34AZABF.js")).runRepair(rest);
     case "snapshot":
       return (await import("./snapshot-3NJRBHUS.js")).runSnapshot(rest);
     case "diff":

@@ -52,8 +52,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const begun = request.dryRun ? null : await deployment.begin()
     const open = await pendingOn(work)
     const pending = upTo(request, open, work.planned)
-    if (begun === null && open.interrupted.length > 0)
-      draft.notes.push(`not through: ${open.interrupted.join(', ')}; apply settles it before all else`)
+    noteInterrupted(deployment, open, begun === null)
     const rehearsal = await request.rehearsal()
     requirePlan(request, deployment, pending, open, rehearsal)
     draft.notes.push(...((await request.requireReviewed?.(pending)) ?? []))
@@ -84,6 +83,18 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
       throw new Stopped('snapshot-failed', `All was applied; no snapshot could be taken: ${error.message}`)
     })
   })
+}
+
+/** @throws Stopped `interrupted` where a migration is neither up nor down, and apply could not bring it to its end */
+function noteInterrupted({ draft }: Deployment, { interrupted }: Pending, isDry: boolean): void {
+  if (interrupted.length === 0) return
+  const names = interrupted.join(', ')
+  if (isDry) draft.notes.push(`not through: ${names}; apply settles it before all else`)
+  else
+    throw new Stopped(
+      'interrupted',
+      `A way back stopped half way: ${names}. Look at the database, then say how it stands: migration-gate repair --mark-applied, or --mark-not-applied.`,
+    )
 }
 
 function shown(planned: PlannedMigration, review: Review, { config }: ApplyRequest): DeployedMigration {

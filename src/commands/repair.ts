@@ -141,6 +141,8 @@ function unsettledSegment(
   statements: readonly JournaledStatement[],
 ): { readonly segment: Segment; readonly isLast: boolean; readonly line: number } | null {
   if (entry.state !== 'running' && entry.state !== 'failed') return null
+  // The numbers of a way back are not those of the up: it is settled as a whole.
+  if (entry.direction === 'down') return null
   const open = statements.filter(one => sameKey(one, entry) && ['running', 'failed'].includes(one.state))
   const place = segments.findIndex(
     ({ kind, statements: own }) =>

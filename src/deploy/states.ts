@@ -30,7 +30,7 @@ export function statesOf(
   const known = migrations.map((migration): MigrationStatus => {
     const key = keyOf(migration)
     const inJournal = journaled(journal, key) ?? null
-    const state = stateOf(migration, applied.has(migration), inJournal)
+    const state = stateOf(applied.has(migration), inJournal)
     const differs = state === 'applied' && (changed.has(migration) || wasOther(migration, inJournal))
     return { key, migration, state: differs ? 'changed' : state, journaled: inJournal }
   })
@@ -59,12 +59,10 @@ export function statesOf(
   ]
 }
 
-function stateOf(
-  _migration: Migration,
-  isApplied: boolean,
-  inJournal: JournaledMigration | null,
-): MigrationStatus['state'] {
+function stateOf(isApplied: boolean, inJournal: JournaledMigration | null): MigrationStatus['state'] {
   if (inJournal?.state === 'running') return 'interrupted'
+  // A way back that stopped after a part of it: neither up nor down.
+  if (inJournal?.state === 'failed' && inJournal.direction === 'down') return 'interrupted'
   if (isApplied) return 'applied'
   return inJournal?.state === 'failed' ? 'failed' : 'pending'
 }

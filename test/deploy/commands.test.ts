@@ -207,6 +207,26 @@ describe('rollback', { timeout: 300_000 }, () => {
   })
 })
 
+describe('a way back that stopped half way', { timeout: 300_000 }, () => {
+  test('stops an apply until somebody says how it stands', async () => {
+    const url = await target()
+    await applied(url, shop)
+    await ask(
+      url,
+      "UPDATE migration_gate.migration SET state = 'running', direction = 'down', pass = 2 WHERE id = '2_name'",
+    )
+    expect(await statesOn(url, shop)).toEqual(['1_users applied', '2_name interrupted'])
+    expect(endOf(await applied(url, shop))).toBe('interrupted')
+    const settled = await repair({
+      ...request(url, shop, 'repair'),
+      markApplied: ['2_name'],
+      markNotApplied: [],
+    })
+    expect(endOf(settled)).toBe('done')
+    expect(endOf(await applied(url, shop))).toBe('nothing-to-do')
+  })
+})
+
 describe('baseline', { timeout: 300_000 }, () => {
   test('records what the schema proves, and nothing else', async () => {
     const url = await target('CREATE TABLE users (id int PRIMARY KEY)')
