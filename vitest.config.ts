@@ -3,6 +3,7 @@ import { configDefaults, defineConfig } from 'vitest/config'
 /** Files of which each row boots engines or reads 10 MB: `.ci/run` runs them in the long form. */
 const longFiles = [
   'test/commands/fix.test.ts',
+  'test/commands/record-drift.test.ts',
   'test/commands/snapshot.test.ts',
   'test/deploy/bad-input.test.ts',
   'test/deploy/commands.test.ts',

@@ -1,10 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { userInfo } from 'node:os'
-import type { Config } from '../config/config.ts'
-import type { DialectName } from '../dialects/registry.ts'
+import type { Checkout } from '../commands/checkout.ts'
 import { type RunIdentity, unsafeReasons } from '../model/deploy.ts'
 import type { DeployReport } from '../model/deploy-report.ts'
-import type { MigrationFolder } from '../model/migration.ts'
 import { visible } from '../report/plain-text.ts'
 import type { Options } from './options.ts'
 import { readSettings } from './settings.ts'
@@ -21,32 +19,11 @@ export const deployOptions = [
   'no-color',
 ] as const
 
-/** The migrations of this checkout, and how they are to be applied. */
-export interface Checkout {
-  readonly folders: readonly MigrationFolder[]
-  readonly dialect: DialectName
-  readonly files: ReadonlyMap<string, Uint8Array>
-  readonly config: Config
-}
-
 /** Reads the folders as they stand on the disk. */
 export async function readCheckout(directory: string, values: Options): Promise<Checkout> {
-  const [{ readChange }, { filesBeside, foldersBeside, foldersOf }] = await Promise.all([
-    import('../commands/check-from-disk.ts'),
-    import('../config/load.ts'),
-  ])
   const config = await readSettings(directory, values)
-  const { folders, dialect, changeSet } = await readChange({
-    directory,
-    folders: values.dir === undefined ? foldersOf(config.dir) : values.dir,
-    format: config['format-name'] ?? null,
-    dialect: config.dialect,
-    files: null,
-    base: null,
-    besides: filesBeside(config),
-    foldersBeside: foldersBeside(config),
-  })
-  return { folders, dialect, files: changeSet.head, config }
+  const { readCheckout: read } = await import('../commands/checkout.ts')
+  return read(directory, config, values.dir)
 }
 
 /** Who runs it from a terminal. */

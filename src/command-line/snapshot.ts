@@ -1,5 +1,8 @@
+import type { Checkout } from '../commands/checkout.ts'
+import { UserError } from '../model/errors.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { parseOptions, refuseOthers, requireUrl } from './options.ts'
+import { readCheckout, thisMoment } from './deploy.ts'
+import { type Options, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { put } from './output.ts'
 import { readSettings } from './settings.ts'
 import { usage } from './usage.ts'
@@ -11,26 +14,50 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
     process.stdout.write(usage)
     return 0
   }
-  refuseOthers(values, ['url', 'environment', 'redact', 'config', 'output', 'no-color'])
-  const [{ limitsOf, takeSnapshot }, { renderSnapshot }] = await Promise.all([
+  refuseOthers(values, [
+    ...['url', 'environment', 'redact', 'output'],
+    ...['dir', 'dialect', 'format-name', 'config', 'no-color'],
+  ])
+  const [{ limitsOf, takeSnapshot }, { recordDrift }, { renderSnapshot }] = await Promise.all([
     import('../commands/snapshot.ts'),
+    import('../commands/record-drift.ts'),
     import('../report/snapshot.ts'),
   ])
   const settings = await readSettings(process.cwd(), values)
-  const snapshot = await takeSnapshot({
-    url: requireUrl(values),
+  const url = requireUrl(values)
+  const checkout = await migrationsBeside(values)
+  const taken = await takeSnapshot({
+    url,
     environment: values.environment ?? null,
     redact: values.redact === true,
-    takenAt: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+    takenAt: thisMoment(),
     limits: limitsOf(settings),
   })
+  const snapshot = checkout === null ? taken : await recordDrift(taken, checkout)
   await put(values.output, renderSnapshot(snapshot))
   if (values.output !== undefined) process.stderr.write(`migration-gate: ${told(snapshot, values.output)}\n`)
   return 0
 }
 
-function told({ schema, unread = [], serverVersion }: Snapshot, path: string): string {
-  const objects = `${schema?.objects.length ?? 0} objects of version ${serverVersion}`
+/** The migrations of this folder, where it has any; those that were named have to be there. */
+async function migrationsBeside(values: Options): Promise<Checkout | null> {
+  try {
+    return await readCheckout(process.cwd(), values)
+  } catch (error) {
+    if (error instanceof UserError && values.dir === undefined) return null
+    throw error
+  }
+}
+
+function told({ schema, drift, unread = [], serverVersion }: Snapshot, path: string): string {
+  const objects = `${schema?.objects.length ?? 0} objects of version ${serverVersion}${toldDrift(drift)}`
   const missing = unread.map(({ object, reason }) => `\n  not in it: ${object}: ${reason}`).join('')
   return `wrote ${JSON.stringify(path)}: ${objects}${missing}`
+}
+
+function toldDrift(drift: Snapshot['drift']): string {
+  if (drift === undefined) return ''
+  const { length } = drift.changes
+  if (length === 0) return ', as its migrations build it'
+  return `, ${length} ${length === 1 ? 'difference' : 'differences'} from what its migrations build`
 }

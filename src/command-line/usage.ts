@@ -49,6 +49,7 @@ Options of snapshot
   --url <address>           of the target, such as postgres://gate@host/name; default: DATABASE_URL
   --environment <name>      what the target is called, such as staging
   --redact                  hide texts in the bodies of functions and in defaults
+  --dir <folder>            its migrations, to tell how the target differs from what they build; detected
   --output <file>           write there instead of to the terminal
 
 Options of diff             <from> and <to>: a snapshot file, the URL of a database, or a folder of migrations

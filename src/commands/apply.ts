@@ -21,6 +21,7 @@ import {
   requireUnmoved,
   type Told,
 } from './deploying.ts'
+import { recordNoDrift } from './record-drift.ts'
 import { limitsOf } from './snapshot.ts'
 
 export interface ApplyRequest extends DeployRequest {
@@ -79,9 +80,10 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     await requirePredicted(deployment, before, examined)
     draft.outcome = 'done'
     draft.message = `${pending.length} applied.`
-    draft.snapshot = await lookAt(deployment, 'kept').catch((error: Error) => {
+    const after = await lookAt(deployment, 'kept').catch((error: Error) => {
       throw new Stopped('snapshot-failed', `All was applied; no snapshot could be taken: ${error.message}`)
     })
+    draft.snapshot = examined.review.driftVerdict === 'equal' ? recordNoDrift(after, request) : after
   })
 }
 

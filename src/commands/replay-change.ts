@@ -17,9 +17,10 @@ import type { BaseCache } from '../replay/kept-base.ts'
 import { type Progress, type Replay, type ReplayStep, replay, withoutReplay } from '../replay/replay.ts'
 import { standOf } from '../replay/stand.ts'
 import { visible } from '../report/plain-text.ts'
-import { type Drift, driftOf } from '../review/drift.ts'
+import { type Drift, driftOf, unlessUnbuilt } from '../review/drift.ts'
 import { recordedQueries } from '../review/queries.ts'
 import { queriesOfFiles } from '../review/query-files.ts'
+import { recordedDrift } from '../review/recorded-drift.ts'
 import { type Selected, type Selection, select, selectPending } from '../review/select.ts'
 import { unreadFindings } from '../review/unread.ts'
 import { type Upon, uponSnapshot } from '../review/upon.ts'
@@ -64,8 +65,9 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
     foreignKeys: config.sqlite['foreign-keys'],
   }
   const queries = recordedQueries(snapshot, await queriesOfFiles(config, changeSet, dialect))
-  const comparing =
-    upon === null || config.drift === 'off' ? null : buildBase(request, dialect, whole, options)
+  const isCompared = upon !== null && snapshot !== null && config.drift !== 'off'
+  const told = isCompared ? recordedDrift(snapshot, ranOnTarget(upon, whole)) : null
+  const comparing = isCompared && told === null ? buildBase(request, dialect, whole, options) : null
   const replayed = await replay(
     dialect,
     parsing,
@@ -74,22 +76,25 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
     baseCache(request, dialect, steps, options),
     queries,
   )
+  const { schemaBefore, baseProblems } = replayed
   const drift =
     comparing === null
-      ? null
-      : await driftOf(
-          dialect,
-          comparing,
-          replayed.schemaBefore,
-          upon?.target.redacted === true,
-          replayed.baseProblems.length,
-        )
-  return { ...change, drift, replayed }
+      ? told
+      : await driftOf(dialect, comparing, schemaBefore, upon?.target.redacted === true)
+  return { ...change, drift: drift && unlessUnbuilt(drift, baseProblems.length), replayed }
 }
 
 /** The tools' own tables, wherever the target keeps them. */
 function historyTables({ folders, dialect }: CheckRequest, upon: Upon | null): readonly string[] {
   return [...new Set([...historyTablesOf(folders, dialect), ...(upon?.historyTables ?? [])])]
+}
+
+/** What the target of the snapshot has run of the base, and what stands before it. */
+function ranOnTarget({ pending }: Upon, steps: readonly Step[]): readonly Migration[] {
+  const open = new Set(pending.map(({ migration }) => migration))
+  return steps.flatMap(({ migration, state }) =>
+    state === 'base' && !open.has(migration) ? [migration] : [],
+  )
 }
 
 /** What the base branch's migrations build by themselves, in a database of its own beside the check's. */

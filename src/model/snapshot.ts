@@ -56,6 +56,22 @@ const historyTable = z.strictObject({
     .describe('Its rows in the order in which they came, each value as text.'),
 })
 
+const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hex digits')
+
+const drift = z.strictObject({
+  migrations: sha256.describe('Which migrations they were: over all that they say, in their order.'),
+  changes: z
+    .array(
+      z.strictObject({
+        action: z.enum(['add', 'drop', 'alter', 'rename']),
+        object: z.string(),
+        name: z.string(),
+        detail: z.string(),
+      }),
+    )
+    .describe('add: the target has it, and no migration makes it. drop: the target lacks it.'),
+})
+
 export const snapshotSchema = z.strictObject({
   $schema: z.string().optional().describe('Where editors find this schema.'),
   format: z.literal(snapshotFormat),
@@ -98,9 +114,10 @@ export const snapshotSchema = z.strictObject({
     .array(z.strictObject({ object: z.string(), reason: z.string() }))
     .optional()
     .describe('What could not be read, or not be built again.'),
-  digest: z
-    .string()
-    .regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hex digits')
+  drift: drift
+    .optional()
+    .describe('How the target differs from what the migrations build that it has run, where they were at hand.'),
+  digest: sha256
     .optional()
     .describe('SHA-256 over all but takenAt. May be left out where the file is written by hand.'),
 })

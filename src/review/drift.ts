@@ -12,16 +12,12 @@ export interface Drift {
   readonly reason: string | null
 }
 
-/**
- * Holds what the migrations build against the schema on which the change comes. `target` is that of the snapshot with
- * what it had not run yet; `problems` what of it could not be built.
- */
+/** Holds what the migrations build against a target; it is that of a snapshot, with what that had not run yet. */
 export async function driftOf(
   dialect: Dialect,
   built: Promise<Stand>,
   target: Schema | null,
   redacted: boolean,
-  problems: number,
 ): Promise<Drift> {
   try {
     const { schema, shadow, problems: own } = await built
@@ -35,8 +31,6 @@ export async function driftOf(
         changes: [],
         reason: `the migrations could not all be replayed, first ${first.path}:${first.line}: ${first.message}`,
       }
-    if (problems > 0)
-      return { verdict: 'unknown', changes: difference, reason: 'not all of the snapshot could be built' }
     return verdict === 'equal'
       ? { verdict: 'equal', changes: [], reason: null }
       : { verdict: 'different', changes: difference, reason: null }
@@ -44,6 +38,12 @@ export async function driftOf(
     if (error instanceof ShadowGone) return unknown(error.message)
     throw error
   }
+}
+
+/** `problems` is how much of the snapshot could not be built: what differs then may come from that. */
+export function unlessUnbuilt(drift: Drift, problems: number): Drift {
+  if (problems === 0 || drift.verdict === 'unknown') return drift
+  return { ...drift, verdict: 'unknown', reason: 'not all of the snapshot could be built' }
 }
 
 function unknown(reason: string): Drift {

@@ -53,6 +53,7 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
   const home = byHand ? (defaultBranch(environment.payload) ?? push.after) : push.after
   const file = await configAt(github, repository, inputs.configPath, home, byHand ? home : push.branch)
   const config = mergeInputs(file, inputs.settings)
+  const { readCheckout } = await import('../../commands/checkout.ts')
   const checkout = await readCheckout(environment.workspace, config)
   const run = {
     id: randomBytes(16).toString('hex'),
@@ -62,7 +63,7 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
     environment: inputs.environment,
     planDigest: planDigest === '' ? null : planDigest,
   }
-  const shared = { ...checkout, url, run, config, now: new Date().toISOString().replace(/\.\d+Z$/, 'Z') }
+  const shared = { ...checkout, url, run, now: new Date().toISOString().replace(/\.\d+Z$/, 'Z') }
   let pullRequests: readonly number[] = []
   const asks = async (pending: readonly PlannedMigration[]) => {
     const at = { github: await open(), repository, branch: push.branch, writers: config['record-writers'] }
@@ -133,24 +134,6 @@ function pushIn({ eventName, payload, commit }: Environment, { command }: Inputs
 function defaultBranch(payload: unknown): string | null {
   const { repository } = payload as { readonly repository?: { readonly default_branch?: unknown } }
   return typeof repository?.default_branch === 'string' ? repository.default_branch : null
-}
-
-async function readCheckout(directory: string, config: Config) {
-  const [{ readChange }, { filesBeside, foldersBeside, foldersOf }] = await Promise.all([
-    import('../../commands/check-from-disk.ts'),
-    import('../../config/load.ts'),
-  ])
-  const { folders, dialect, changeSet } = await readChange({
-    directory,
-    folders: foldersOf(config.dir),
-    format: config['format-name'] ?? null,
-    dialect: config.dialect,
-    files: null,
-    base: null,
-    besides: filesBeside(config),
-    foldersBeside: foldersBeside(config),
-  })
-  return { folders, dialect, files: changeSet.head }
 }
 
 /** What the environment before this one has run, by its snapshot. */

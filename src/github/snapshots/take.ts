@@ -124,14 +124,30 @@ function requireConsent({ branch, publish }: SnapshotPlace, home: Home): void {
 }
 
 async function take(
-  { inputs: { environment }, now }: TakeRequest,
+  { inputs: { environment }, workspace, now }: TakeRequest,
   url: string,
   { redact }: SnapshotPlace,
   config: Config,
 ): Promise<Taken> {
-  const { limitsOf, takeSnapshot } = await import('../../commands/snapshot.ts')
+  const [{ limitsOf, takeSnapshot }, { recordDrift }] = await Promise.all([
+    import('../../commands/snapshot.ts'),
+    import('../../commands/record-drift.ts'),
+  ])
+  const checkout = await migrationsIn(workspace, config)
   const takenAt = now.toISOString().replace(/\.\d+Z$/, 'Z')
-  return ready(await takeSnapshot({ url, environment, redact, takenAt, limits: limitsOf(config) }), config)
+  const taken = await takeSnapshot({ url, environment, redact, takenAt, limits: limitsOf(config) })
+  return ready(checkout === null ? taken : await recordDrift(taken, checkout), config)
+}
+
+/** The migrations of the workspace; `null` where the workflow checked none out. */
+async function migrationsIn(workspace: string, config: Config) {
+  const { readCheckout } = await import('../../commands/checkout.ts')
+  try {
+    return await readCheckout(workspace, config)
+  } catch (error) {
+    if (error instanceof UserError) return null
+    throw error
+  }
 }
 
 /** A snapshot, ready to be kept. */
