@@ -116,7 +116,9 @@ export const snapshotSchema = z.strictObject({
     .describe('What could not be read, or not be built again.'),
   drift: drift
     .optional()
-    .describe('How the target differs from what the migrations build that it has run, where they were at hand.'),
+    .describe(
+      'How the target differs from what the migrations build that it has run, where they were at hand.',
+    ),
   digest: sha256
     .optional()
     .describe('SHA-256 over all but takenAt. May be left out where the file is written by hand.'),

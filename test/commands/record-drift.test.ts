@@ -84,7 +84,10 @@ test('stands for the build, also where the base has what the target has not run'
 })
 
 test('counts for nothing where the migrations that ran are others now', async () => {
-  const edited = { ...files, 'db/0001_orders.up.sql': 'CREATE TABLE orders (id int PRIMARY KEY, made date);\n' }
+  const edited = {
+    ...files,
+    'db/0001_orders.up.sql': 'CREATE TABLE orders (id int PRIMARY KEY, made date);\n',
+  }
   const { names } = await driftUpon(untrue(), edited)
   expect(names).not.toContain('drop public.invented')
   expect(names).toContain('drop public.orders.made')
