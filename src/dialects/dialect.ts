@@ -73,8 +73,8 @@ export interface Dialect {
   readonly deployment?: Deployment
   /** Another text for each engine, or form of a kept base, that could not use what an other one kept. */
   keptBy(): string
-  /** For each statement of the up whether it runs inside a transaction block, by the text alone. */
-  inTransaction(parsed: ParsedMigration): readonly boolean[]
+  /** How each statement of the up stands to its transaction, by the text and the manual alone. */
+  standings(parsed: ParsedMigration): readonly Pick<TracedStatement, 'heldBefore' | 'inTransaction'>[]
   /** The database's own code for a text that is not SQL. */
   readonly syntaxError: string
   /** Locks of a statement that is not run, from its text and the manual. */

@@ -14,7 +14,7 @@ export function notReplayed(
     reason === null
       ? ({ outcome: 'not-run', error: null } as const)
       : ({ outcome: 'unverified', error: { code: 'shadow-gone', message: reason } } as const)
-  const inTransaction = dialect.inTransaction(parsed)
+  const standings = dialect.standings(parsed)
   const statements = parsed.up.map((statement, place): TracedStatement => {
     const unparsed = statement.syntaxError && {
       outcome: 'unparsed' as const,
@@ -27,8 +27,8 @@ export function notReplayed(
         ...(unparsed ?? notRun),
         locks: dialect.inferLocks(statement),
       },
-      heldBefore: [],
-      inTransaction: inTransaction[place] === true,
+      heldBefore: standings[place]?.heldBefore ?? [],
+      inTransaction: standings[place]?.inTransaction === true,
     }
   })
   return {

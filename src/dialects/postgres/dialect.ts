@@ -14,7 +14,8 @@ import { syntaxError } from './syntax-error.ts'
 import { withHiddenTexts } from './target/redact.ts'
 import { takeSnapshot } from './target/take-snapshot.ts'
 import { inferLocks } from './trace/infer-locks.ts'
-import { inTransaction, transactionForm } from './trace/transactions.ts'
+import { standings } from './trace/standings.ts'
+import { transactionForm } from './trace/transactions.ts'
 
 export const postgres: Dialect = {
   name: 'postgres',
@@ -22,7 +23,7 @@ export const postgres: Dialect = {
   parse: parseStatements,
   comments: commentsOf,
   transactionForm,
-  inTransaction,
+  standings,
   openShadow,
   keptBy: () => `form 2, ${embeddedEngine()}`,
   syntaxError,

@@ -1,6 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { commentsOf } from './parse/comments.ts'
-import { inTransaction, isNoOp, transactionForm } from './parse/facts.ts'
+import { isNoOp, transactionForm } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
 import { parseStatements } from './parse/parse.ts'
 import { compareSchemas } from './schema/compare.ts'
@@ -8,6 +8,7 @@ import { diffSchemas } from './schema/diff.ts'
 import { openShadow } from './shadow/open.ts'
 import { syntaxError } from './syntax-error.ts'
 import { inferLocks } from './trace/infer-locks.ts'
+import { standings } from './trace/standings.ts'
 
 export const sqlite: Dialect = {
   name: 'sqlite',
@@ -15,7 +16,7 @@ export const sqlite: Dialect = {
   parse: parseStatements,
   comments: commentsOf,
   transactionForm,
-  inTransaction,
+  standings,
   openShadow,
   keptBy: () => `form 1, SQLite ${process.versions.sqlite}`,
   syntaxError,

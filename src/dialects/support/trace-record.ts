@@ -2,6 +2,7 @@ import { ShadowGone } from '../../model/errors.ts'
 import type { TracedStatement } from '../../model/replay.ts'
 import type { Statement } from '../../model/statement.ts'
 import { type Lock, nothingSeen, type Trace } from '../../model/trace.ts'
+import { alone, type Standing } from './standing.ts'
 
 /** What a database says when it refuses a statement. */
 export interface DatabaseRefusal extends Error {
@@ -27,15 +28,12 @@ export interface RecordContext<Refusal extends DatabaseRefusal> {
   readonly syntaxError: string
   /** Locks of a statement that is not run, from its text and the manual. */
   inferLocks(statement: Statement): readonly Lock[]
+  /** How a statement that is not run stands to its transaction, by the text. */
+  standing(statement: Statement): Standing
 }
 
 /** Thrown where what failed is run again, and is not recorded. */
 export class RunAgain extends Error {}
-
-/** How a statement stands to the transaction in which it begins. */
-export type Standing = Pick<TracedStatement, 'heldBefore' | 'inTransaction'>
-
-const alone: Standing = { heldBefore: [], inTransaction: false }
 
 /** What is known of the statements of one migration so far, in their order. */
 export class TraceRecord<Refusal extends DatabaseRefusal> {
@@ -102,13 +100,18 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
     this.#traced.length = place
   }
 
-  /** A statement after the one that failed. */
+  /** A statement after the one that failed: where that is mended it runs, and takes the locks of the manual. */
   skip(statement: Statement): void {
-    this.add(statement, this.#stopped ?? {})
+    const { inferLocks, standing } = this.#context
+    this.add(statement, { ...this.#stopped, locks: inferLocks(statement) }, standing(statement))
   }
 
   /** A statement that did not run, or not to an end that tells anything: its locks are those of the manual. */
-  unverified(statement: Statement, error: NonNullable<Trace['error']>, standing = alone): void {
+  unverified(
+    statement: Statement,
+    error: NonNullable<Trace['error']>,
+    standing = this.#context.standing(statement),
+  ): void {
     this.add(
       statement,
       { outcome: 'unverified', error, locks: this.#context.inferLocks(statement) },
@@ -118,7 +121,8 @@ export class TraceRecord<Refusal extends DatabaseRefusal> {
 
   /** A text that is not SQL. */
   unparsed(statement: Statement, message: string): void {
-    this.add(statement, { outcome: 'unparsed', error: { code: this.#context.syntaxError, message } })
+    const error = { code: this.#context.syntaxError, message }
+    this.add(statement, { outcome: 'unparsed', error }, this.#context.standing(statement))
   }
 
   /** The file ends inside its own transaction: the connection closes and all of it is rolled back. */

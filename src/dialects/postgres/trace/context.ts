@@ -18,7 +18,7 @@ export interface RerunContext {
 
 /** What the runner must know beyond the session. */
 export interface TraceContext
-  extends Omit<RecordContext<DatabaseError>, 'inferLocks' | 'syntaxError' | 'runsAgain'> {
+  extends Omit<RecordContext<DatabaseError>, 'inferLocks' | 'standing' | 'syntaxError' | 'runsAgain'> {
   /** A reason not to run the statement at all; `null` lets it run. */
   refuse(statement: Statement): Reason | null
   /** Why what is measured of a statement is not to be believed; `null` where it is. */

@@ -1,5 +1,6 @@
 import type { Statement } from '../../../model/statement.ts'
-import { doubtful, type Standing, type TraceRecord } from '../../support/trace-record.ts'
+import type { Standing } from '../../support/standing.ts'
+import { doubtful, type TraceRecord } from '../../support/trace-record.ts'
 import { DatabaseError } from '../session.ts'
 import type { TraceContext } from './context.ts'
 import type { Course } from './course.ts'

@@ -2,6 +2,7 @@ import { ShadowGone } from '../../../model/errors.ts'
 import type { TracedStatement } from '../../../model/replay.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { ParsedMigration } from '../../dialect.ts'
+import { whenAsked } from '../../support/standing.ts'
 import { RunAgain, TraceRecord } from '../../support/trace-record.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { cannotRunInTransaction, endsTransactionInside, isTransactionControl } from '../parse/facts.ts'
@@ -11,6 +12,7 @@ import type { RerunContext, TraceContext } from './context.ts'
 import { Course } from './course.ts'
 import { inferLocks } from './infer-locks.ts'
 import { runAlone, runControl, runMeasured } from './run-statement.ts'
+import { standings } from './standings.ts'
 import { blockAround, setsIsolation } from './transactions.ts'
 
 /**
@@ -25,7 +27,8 @@ export async function traceMigration(
 ): Promise<readonly TracedStatement[]> {
   const { up, transaction } = parsed
   const runsAgain = (statement: Statement, error: DatabaseError) => rerun.isDecidedByRows(statement, error)
-  const record = new TraceRecord({ ...context, inferLocks, syntaxError, runsAgain })
+  const standing = whenAsked(parsed.up, () => standings(parsed))
+  const record = new TraceRecord({ ...context, inferLocks, standing, syntaxError, runsAgain })
   const course = new Course(session, transaction === 'none' || transaction === 'authored')
   try {
     await course.readAll()

@@ -1,6 +1,7 @@
 import type { RowsTouched } from '../../../model/rows.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { doubtful, type Standing, type TraceRecord } from '../../support/trace-record.ts'
+import type { Standing } from '../../support/standing.ts'
+import { doubtful, type TraceRecord } from '../../support/trace-record.ts'
 import { setsForeignKeys } from '../parse/facts.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import type { Course } from './course.ts'

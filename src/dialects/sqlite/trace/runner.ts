@@ -2,6 +2,7 @@ import { ShadowGone } from '../../../model/errors.ts'
 import type { TracedStatement } from '../../../model/replay.ts'
 import type { Statement } from '../../../model/statement.ts'
 import type { ParsedMigration } from '../../dialect.ts'
+import { whenAsked } from '../../support/standing.ts'
 import { type RecordContext, TraceRecord } from '../../support/trace-record.ts'
 import { startAfresh } from '../fresh-session.ts'
 import { standsOutside } from '../parse/facts.ts'
@@ -10,8 +11,10 @@ import { syntaxError } from '../syntax-error.ts'
 import { Course } from './course.ts'
 import { inferLocks } from './infer-locks.ts'
 import { runMeasured } from './run-statement.ts'
+import { standings } from './standings.ts'
 
-export interface TraceContext extends Omit<RecordContext<DatabaseError>, 'inferLocks' | 'syntaxError'> {
+export interface TraceContext
+  extends Omit<RecordContext<DatabaseError>, 'inferLocks' | 'standing' | 'syntaxError'> {
   /** Whether the connection enforces foreign keys when the migration begins. */
   readonly foreignKeys: boolean
   /** Why what is measured of a statement is not to be believed; `null` where it is. */
@@ -24,7 +27,12 @@ export async function traceMigration(
   parsed: ParsedMigration,
   context: TraceContext,
 ): Promise<readonly TracedStatement[]> {
-  const record = new TraceRecord<DatabaseError>({ ...context, inferLocks, syntaxError })
+  const record = new TraceRecord<DatabaseError>({
+    ...context,
+    inferLocks,
+    standing: whenAsked(parsed.up, () => standings(parsed)),
+    syntaxError,
+  })
   const course = new Course(session)
   const outside = standsOutside(parsed)
   const wraps = parsed.transaction === 'wrapped' ? parsed.migration.runner : null

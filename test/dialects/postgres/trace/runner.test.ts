@@ -108,6 +108,20 @@ test('each statement of a transaction shows its own lock', async () => {
   expect(traced[1]?.heldBefore).toEqual([{ relation: 'public.users', mode: 'AccessExclusiveLock' }])
 })
 
+test.each([
+  ['wrapped', true, ['ShareLock', 'AccessExclusiveLock']],
+  ['none', false, ['ShareLock']],
+] as const)('what was not reached stands as its text says: %s', async (form, inTransaction, modes) => {
+  const up = 'ALTER TABLE users ADD a int;\nALTER TABLE users ALTER email SET NOT NULL;\nCREATE INDEX i ON users (a);'
+  const [, failed, index] = await trace(shadow, { base, up, form })
+  expect([failed?.trace.outcome, index?.trace.outcome]).toEqual(['failed', 'not-run'])
+  expect(index?.inTransaction).toBe(inTransaction)
+  const ofUsers = [...(index?.trace.locks ?? []), ...(index?.heldBefore ?? [])].filter(
+    ({ relation }) => relation === 'public.users',
+  )
+  expect(ofUsers.map(({ mode }) => mode)).toEqual(modes)
+})
+
 test('what a deferred trigger does at the COMMIT is seen', async () => {
   const up = `CREATE TABLE fresh (id int);
     CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN ALTER TABLE users ALTER id TYPE bigint; RETURN NULL; END $$;
