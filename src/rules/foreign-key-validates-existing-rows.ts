@@ -129,6 +129,8 @@ function byCode(step: Step): readonly Lookup[] {
 function readsRows(step: Step, table: string, key: ForeignKey): boolean {
   const { trace } = step.traced
   if (key.type !== 'foreign-key' || !key.validated || trace.outcome === 'failed') return false
+  // A table that this statement makes has no rows; where IF NOT EXISTS finds one, nothing is added.
+  if (operations(step.traced, 'create-table').some(made => made.table === key.table)) return false
   const column = newColumnOf(step, key)
   // Rows that are written anew for the column are told as such.
   if (column !== undefined && columnsFilledRowByRow(step).length > 0) return false

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Schema } from '../../src/model/schema.ts'
 import { judge } from '../../src/rules/judge.ts'
 import { partitionCheck, proofOf } from '../../src/rules/support/partition-checks.ts'
-import { contextOf, lock } from './context.ts'
+import { contextOf, failed, lock, notRun } from './context.ts'
 import { inferredOf, type Row, testRows } from './rows.ts'
 
 const orders = ['public.orders']
@@ -17,7 +17,54 @@ const unrunTablespace = {
   evidence: 'inferred',
 } as const
 
+const stopped = {
+  ...failed('42P07', 'relation "lines" already exists'),
+  evidence: 'measured',
+} as const
+
 const table: readonly Row[] = [
+  // What is new, behind a line that failed.
+  {
+    title: 'a plain CREATE TABLE that was not reached makes the table new, whatever spoke of it before',
+    before: ['public.lines'],
+    migrations: [
+      { sql: 'ALTER TABLE orders ADD note text;', traces: [notRun] },
+      {
+        sql: [
+          'CREATE TABLE lines (id int PRIMARY KEY);',
+          'CREATE TABLE orders (id int PRIMARY KEY, line_id int REFERENCES lines);',
+          'CREATE INDEX ON orders (line_id);',
+        ].join('\n'),
+        traces: [stopped, notRun, notRun],
+      },
+    ],
+    findings: ['statement-failed error measured 0002_change.sql:1-1'],
+  },
+  {
+    title: 'CREATE TABLE IF NOT EXISTS and a temporary one do not',
+    before: ['public.lines'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD note text;\nALTER TABLE users ADD note text;',
+        traces: [notRun, notRun],
+      },
+      {
+        sql: [
+          'CREATE TABLE lines (id int PRIMARY KEY);',
+          'CREATE TABLE IF NOT EXISTS orders (id int PRIMARY KEY, line_id int REFERENCES lines);',
+          'CREATE INDEX ON orders (line_id);',
+          'CREATE TEMP TABLE users (id int PRIMARY KEY);',
+          'CREATE INDEX ON users (note);',
+        ].join('\n'),
+        traces: [stopped, notRun, notRun, notRun, notRun],
+      },
+    ],
+    findings: [
+      'statement-failed error measured 0002_change.sql:1-1',
+      'index-not-concurrent error inferred 0002_change.sql:3-3',
+      'index-not-concurrent error inferred 0002_change.sql:5-5',
+    ],
+  },
   // storage-rewrite
   {
     title: 'a tablespace that the throwaway server does not have: judged by the text',

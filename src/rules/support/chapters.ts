@@ -87,7 +87,7 @@ function follow(context: RuleContext): readonly Chapter[] {
     if (operation.kind === 'create-table') {
       // What stands cannot be created: it is IF NOT EXISTS, or a temporary table of the same name.
       const stands = knowledgeAt(now, null).liveTable(operation.table) !== null
-      if (!stands) tables.set(operation.table, now + 1, null)
+      if (!stands || standsOnlyByText(operation, traced)) tables.set(operation.table, now + 1, null)
     } else if (operation.kind === 'drop-table') {
       const table = taken(operation.table, traced)
       if (table !== null) tables.set(table, now + 1, null)
@@ -140,6 +140,21 @@ function follow(context: RuleContext): readonly Chapter[] {
     return chapter
   })
 }
+
+/**
+ * A table was spoken of before it is created, and nobody saw that it stands: behind a plain CREATE TABLE that did not
+ * run it is new, or the file has stopped there.
+ */
+function standsOnlyByText(
+  { ifNotExists }: Extract<Operation, { kind: 'create-table' }>,
+  { statement, trace }: TracedStatement,
+): boolean {
+  const isSeen = trace.outcome === 'ran' || trace.error?.code === duplicateTable
+  return !isSeen && !ifNotExists && !/^\s*create\s+(?:global\s+|local\s+)?temp/i.test(statement.sql)
+}
+
+/** SQLSTATE of a table that stands. */
+const duplicateTable = '42P07'
 
 /** The relations that a statement locks, by their own names. */
 const lockedNames = remembered(({ trace }: TracedStatement) =>
