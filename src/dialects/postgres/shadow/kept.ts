@@ -8,7 +8,7 @@ const graph = z.array(z.tuple([z.string(), names]))
 
 /** What a `Suspicion` knows, as plain values. */
 const knowledgeSchema = z.strictObject({
-  lost: z.array(z.tuple([z.string(), z.enum(['relation', 'part', 'other']), z.string()])),
+  lost: z.array(z.tuple([z.string(), z.enum(['relation', 'part', 'other']), z.string(), z.boolean()])),
   settled: names,
   unlike: z.array(z.tuple([z.string(), z.string()])),
   gap: z.string().nullable(),

@@ -4,8 +4,9 @@ import { splitLast } from '../../support/object-names.ts'
 import { mentionedNames } from '../parse/facts.ts'
 import type { DatabaseError } from '../session.ts'
 import { builtBy, type Kind, settledBy } from './effects.ts'
+import { extensionBringing } from './extension-objects.ts'
 import type { Knowledge } from './kept.ts'
-import { missingIn } from './missing.ts'
+import { type Missing, missingIn } from './missing.ts'
 import type { MissingExtensions } from './missing-extensions.ts'
 import { passedOver } from './not-found.ts'
 import { lastPart } from './statement-names.ts'
@@ -43,10 +44,17 @@ function lastParts(name: string): string {
   return `${lastPart(parent)}.${lastPart(name)}`
 }
 
+/** Extensions have names of their own. */
+function settledExtension(name: string): string {
+  return `extension ${name}`
+}
+
 interface Lost {
   readonly kind: Kind
-  /** Of the statement that should have built it; empty where nobody told. */
+  /** Of the statement that should have built it, or missed it; empty where nobody told. */
   readonly place: string
+  /** Nothing was seen that builds it: it was only missed. */
+  readonly missed: boolean
 }
 
 type Learned = Pick<Knowledge, 'lost' | 'settled' | 'unlike' | 'gap' | 'unread'>
@@ -67,7 +75,9 @@ export class LostObjects {
 
   constructor(extensions: MissingExtensions, knowledge: Learned | null) {
     this.#extensions = extensions
-    this.#lost = new Map(knowledge?.lost.map(([name, kind, place]) => [name, { kind, place }]))
+    this.#lost = new Map(
+      knowledge?.lost.map(([name, kind, place, missed]) => [name, { kind, place, missed }]),
+    )
     this.#settled = new Set(knowledge?.settled)
     this.#unlike = new Map(knowledge?.unlike)
     this.#gap = knowledge?.gap ?? null
@@ -77,7 +87,7 @@ export class LostObjects {
   /** All that was learned so far; a new one that is given it answers as this one does. */
   knowledge(): Learned {
     return {
-      lost: [...this.#lost].map(([name, { kind, place }]) => [name, kind, place]),
+      lost: [...this.#lost].map(([name, { kind, place, missed }]) => [name, kind, place, missed]),
       settled: [...this.#settled],
       unlike: [...this.#unlike],
       gap: this.#gap,
@@ -92,6 +102,8 @@ export class LostObjects {
   /** What this statement makes or takes away is known. */
   settle({ operations }: Statement): void {
     for (const name of operations.flatMap(settledBy)) this.#settled.add(lastPart(name))
+    for (const one of operations)
+      if (one.kind === 'create-extension') this.#settled.add(settledExtension(one.name))
   }
 
   /** What this statement would have built or changed does not stand as it should, nor does what it missed. */
@@ -101,8 +113,8 @@ export class LostObjects {
     const missing = missingIn(message)
     if (missing === null) return
     const kind = missing.kind === 'column' ? 'part' : missing.kind
-    this.#loseOne(missing.name, kind, place)
-    if (missing.table !== null) this.#loseOne(`${missing.table}.${missing.name}`, kind, place)
+    this.#loseOne(missing.name, kind, place, true)
+    if (missing.table !== null) this.#loseOne(`${missing.table}.${missing.name}`, kind, place, true)
   }
 
   /** What the target has and this database has not, or has otherwise; what it has besides is no loss. */
@@ -117,9 +129,11 @@ export class LostObjects {
     }
   }
 
-  /** The first that could not build it is the cause. */
-  #loseOne(name: string, kind: Kind, place: string): void {
-    if (!this.#lost.get(name)?.place) this.#lost.set(name, { kind, place })
+  /** The first that could not build it is the cause; whoever only missed it is none. */
+  #loseOne(name: string, kind: Kind, place: string, missed = false): void {
+    const known = this.#lost.get(name)
+    if (known === undefined || (!missed && (known.missed || known.place === '')))
+      this.#lost.set(name, { kind, place, missed })
   }
 
   /** A relation that nothing made before stands in production: the base does not begin where production began. */
@@ -166,6 +180,9 @@ export class LostObjects {
     if (!undefinedObject.has(error.code)) return null
     if (ofServer.test(error.message))
       return `${error.message} here: it belongs to the server, not to the schema`
+    const extension = this.#extensionOf(missingIn(error.message))
+    if (extension !== null)
+      return `${error.message} here: it belongs to the extension ${extension}, which no migration before it creates`
     const name = this.#lostCause(statement, error.message)
     if (name !== undefined && this.#extensions.has(lastPart(name)))
       return this.#extensions.blamed(error, [lastPart(name)])
@@ -176,6 +193,14 @@ export class LostObjects {
     if (missing?.kind === 'relation' && this.#gap !== null && !this.#settled.has(missing.name))
       return `${error.message} here, and may stand in production: the migrations do not make all that does (${this.#gap})`
     return this.#mayBeOfExtension(error.message) ? this.#extensions.blamed(error) : null
+  }
+
+  /** An extension that nothing in the migrations creates, and that somebody may have created in production. */
+  #extensionOf(missing: Missing | null): string | null {
+    const extension = missing?.kind === 'other' ? extensionBringing(missing.name) : null
+    if (extension === null || this.#extensions.has(extension)) return null
+    const isTried = this.#lost.get(extension)?.missed === false
+    return isTried || this.#settled.has(settledExtension(extension)) ? null : extension
   }
 
   #mayBeOfExtension(message: string): boolean {
@@ -192,8 +217,10 @@ export class LostObjects {
   }
 
   #notBuilt(name: string): string {
-    const place = (this.#lost.get(name) ?? this.#lost.get(lastPart(name)))?.place ?? ''
+    const { place = '', missed = false } = this.#lost.get(name) ?? this.#lost.get(lastPart(name)) ?? {}
     const where = place === '' ? '' : ` (${place})`
-    return `what comes before could not build ${name}${where}`
+    return missed
+      ? `nothing that comes before makes ${name}, which was missed already${where}`
+      : `what comes before could not build ${name}${where}`
   }
 }

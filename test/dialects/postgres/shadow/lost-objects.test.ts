@@ -95,6 +95,13 @@ describe('what could not be built', () => {
         says: 'could not build place (migrations/test.sql:1)',
       },
       {
+        name: 'a column that an earlier migration only missed',
+        base: ['UPDATE users SET nickname = 1;'],
+        up: 'UPDATE users SET nickname = 2;',
+        outcomes: ['unverified 42703'],
+        says: 'nothing that comes before makes users.nickname, which was missed already (migrations/test.sql:1)',
+      },
+      {
         name: 'a lost constraint',
         base: ['ALTER TABLE users ADD CONSTRAINT near CHECK (st_isvalid(id));'],
         up: 'ALTER TABLE users VALIDATE CONSTRAINT near;',
@@ -127,6 +134,7 @@ describe('what an extension that the engine lacks is blamed for', () => {
   afterAll(() => shadow.close())
 
   const lacks = 'the embedded engine lacks'
+  const unmade = 'it belongs to the extension pg_trgm, which no migration before it creates'
   rowsIn(
     () => shadow,
     [
@@ -137,6 +145,19 @@ describe('what an extension that the engine lacks is blamed for', () => {
         up: 'SELECT * FROM cron.job;',
         outcomes: ['unverified 42P01'],
         says: lacks,
+      },
+      {
+        name: 'an operator class of another one, which no migration creates',
+        up: 'CREATE INDEX ON users USING gin (id gin_trgm_ops);',
+        outcomes: ['unverified 42704'],
+        says: `operator class "gin_trgm_ops" does not exist for access method "gin" here: ${unmade}`,
+      },
+      {
+        name: 'the same, where an earlier migration missed it',
+        base: ['CREATE INDEX ON users USING gin (id gin_trgm_ops);'],
+        up: 'CREATE INDEX ON users USING gin (id gin_trgm_ops);',
+        outcomes: ['unverified 42704'],
+        says: unmade,
       },
       {
         name: 'a table that it is known for',
