@@ -1,4 +1,5 @@
 import type { Operation } from '../model/operation.ts'
+import type { Lock } from '../model/trace.ts'
 import type { Rule } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { readersLockedOut } from './support/held-locks.ts'
@@ -62,17 +63,15 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const step of steps(context)) {
-      for (const { table, parent, fix } of [...byText(step), ...byCode(step)]) {
+      for (const { table, parent, empty, fix } of [...byText(step), ...byCode(step)]) {
         const live = liveOf(step, [table, parent])
         const { named, tables } = waitingTables(context, step, live)
-        const held = readersLockedOut(step, live)
-        const reads =
-          held === null ? '' : `, and reads of ${held.table}, which line ${held.line} keeps locked,`
+        const work = empty ? `is read, though none points to ${parent} yet` : `is looked up in ${parent}`
         yield {
           migration: step.migration,
           statement: step.traced,
           tables,
-          message: `Writes to ${named}${reads} wait while every row of ${table} is looked up in ${parent}.`,
+          message: `Writes to ${named}${alsoReads(step, live)} wait while every row of ${table} ${work}.`,
           fix,
           evidence: step.traced.trace.evidence,
         }
@@ -98,9 +97,20 @@ function liveOf(step: Step, tables: readonly string[]): readonly string[] {
   return [...new Set(tables)].filter(table => step.liveTable(table) !== null)
 }
 
+/** Readers wait as well for what the statement itself, or an earlier one of its transaction, locks against them. */
+function alsoReads(step: Step, live: readonly string[]): string {
+  const isShut = ({ relation, mode }: Lock) => mode === 'AccessExclusiveLock' && live.includes(relation)
+  const own = step.traced.trace.locks.find(isShut)
+  if (own !== undefined) return `, and reads of ${own.relation},`
+  const held = readersLockedOut(step, live)
+  return held === null ? '' : `, and reads of ${held.table}, which line ${held.line} keeps locked,`
+}
+
 interface Lookup {
   readonly table: string
   readonly parent: string
+  /** The key is of columns that hold nothing in any row yet. */
+  readonly empty: boolean
   readonly fix: string
 }
 
@@ -110,7 +120,8 @@ function byText(step: Step): readonly Lookup[] {
   return operations(step.traced, 'add-constraint').flatMap(key => {
     const table = step.liveTable(key.table)
     if (table === null || !readsRows(step, table, key)) return []
-    return [{ table, parent: key.references ?? 'its parent', fix: notValid(step, table, key) }]
+    const empty = newColumnOf(step, key)?.values === 'null'
+    return [{ table, parent: key.references ?? 'its parent', empty, fix: notValid(step, table, key) }]
   })
 }
 
@@ -121,7 +132,7 @@ function byCode(step: Step): readonly Lookup[] {
     const parent = /^FOREIGN KEY .* REFERENCES ((?:"(?:[^"]|"")*"|[^"( ])+)/.exec(detail)?.[1]
     const isValid = !/ NOT (?:VALID|ENFORCED)\b/.test(detail)
     return parent !== undefined && isValid && step.traced.trace.scans.includes(table)
-      ? [{ table, parent, fix: advice }]
+      ? [{ table, parent, empty: false, fix: advice }]
       : []
   })
 }

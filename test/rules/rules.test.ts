@@ -286,6 +286,31 @@ const table: readonly Row[] = [
     ],
   },
   {
+    title: 'a foreign key beside its new column, which locks out readers and holds nothing yet',
+    before: ['public.orders', 'public.customers'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD customer_id int, ADD FOREIGN KEY (customer_id) REFERENCES customers;\nCREATE INDEX CONCURRENTLY i ON orders (customer_id);',
+        traces: [
+          {
+            locks: [
+              ...lock('public.orders').locks,
+              ...lock('public.customers', 'ShareRowExclusiveLock').locks,
+            ],
+            scans: ['public.customers', 'public.orders'],
+          },
+          lock('public.orders', 'ShareUpdateExclusiveLock'),
+        ],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('foreign-key-validates-existing-rows'),
+        'Writes to public.orders and public.customers, and reads of public.orders, wait while every row of public.orders is read, though none points to public.customers yet.',
+      ],
+    ],
+  },
+  {
     title: 'a foreign key behind a new column',
     before: ['public.orders', 'public.customers'],
     migrations: [
