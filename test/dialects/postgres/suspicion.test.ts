@@ -110,6 +110,58 @@ test.each([
   expect((suspicion.distrust(statement) ?? suspicion.refuse(statement)) !== null).toBe(doubted)
 })
 
+const key = (action: string) =>
+  `ALTER TABLE builds ADD team_id int REFERENCES teams ${action}, ADD name text; CREATE TRIGGER b AFTER DELETE OR UPDATE ON builds EXECUTE FUNCTION hide();`
+const onInsert = 'CREATE TRIGGER t AFTER INSERT ON teams FOR EACH ROW EXECUTE FUNCTION hide();'
+const onUpdate = 'CREATE TRIGGER t AFTER UPDATE OF name ON teams FOR EACH ROW EXECUTE FUNCTION hide();'
+const onTruncate = 'CREATE TRIGGER t AFTER TRUNCATE ON teams EXECUTE FUNCTION hide();'
+
+test.each([
+  ['its event', onInsert, 'INSERT INTO teams VALUES (1);', true],
+  ['another event', onInsert, 'UPDATE teams SET id = 1;', false],
+  ['a table that is only read', onInsert, 'INSERT INTO builds SELECT id FROM teams;', false],
+  ['a name in common', `${onInsert} ${key('')}`, 'UPDATE jobs SET name = 1, team_id = 2;', false],
+  ['an UPSERT', onUpdate, 'INSERT INTO teams VALUES (1) ON CONFLICT (id) DO UPDATE SET id = 2;', true],
+  ['an INSERT', onUpdate, 'INSERT INTO teams VALUES (1);', false],
+  ['MERGE', onUpdate, 'MERGE INTO teams USING builds ON id = b WHEN MATCHED THEN DELETE;', true],
+  ['TRUNCATE', onTruncate, 'TRUNCATE teams;', true],
+  [
+    'TRUNCATE … CASCADE',
+    `${onTruncate} ALTER TABLE teams ADD o int REFERENCES o;`,
+    'TRUNCATE o CASCADE;',
+    true,
+  ],
+  ['a key that deletes', key('ON DELETE CASCADE'), 'DELETE FROM teams;', true],
+  ['a key that sets null', key('ON DELETE SET NULL'), 'DELETE FROM teams;', true],
+  ['a key that follows', key('ON UPDATE CASCADE'), 'UPDATE teams SET id = 2;', true],
+  ['a key whose action is another', key('ON UPDATE CASCADE'), 'DELETE FROM teams;', false],
+  ['a key without an action', key(''), 'DELETE FROM teams;', false],
+  [
+    'a partition',
+    `${onInsert} CREATE TABLE a PARTITION OF teams DEFAULT;`,
+    'INSERT INTO a VALUES (1);',
+    true,
+  ],
+  ['a move', `${onInsert} ALTER TABLE teams ATTACH PARTITION a DEFAULT;`, 'UPDATE a SET id = 1;', true],
+  ['a child', `${onInsert} CREATE TABLE a () INHERITS (teams);`, 'INSERT INTO a VALUES (1);', true],
+  ['a new name', `${onInsert} ALTER TABLE teams RENAME TO crews;`, 'INSERT INTO crews VALUES (1);', true],
+  ['a view', `${onInsert} CREATE VIEW v AS SELECT * FROM teams;`, 'INSERT INTO v VALUES (1);', true],
+  ['a block of code', onInsert, 'DO $$ BEGIN INSERT INTO teams VALUES (1); END $$;', true],
+  [
+    'a name that speaks of another event',
+    'CREATE TRIGGER "a AFTER DELETE ON teams" AFTER INSERT ON teams EXECUTE FUNCTION hide();',
+    'INSERT INTO teams VALUES (1);',
+    true,
+  ],
+])('a trigger that hides what it does is met where it fires: %s', async (_, made, sql, met) => {
+  const suspicion = new Suspicion('embedded', new Set())
+  for (const statement of await postgres.parse(`${hides} ${made}`)) suspicion.learn(statement)
+  const restored = new Suspicion('embedded', new Set(), suspicion.knowledge())
+  const statement = await one(sql)
+  for (const each of [suspicion, restored])
+    expect((each.distrust(statement) ?? each.refuse(statement))?.message.includes('hide') ?? false).toBe(met)
+})
+
 test.each([
   ['tablespace "fast" does not exist', true],
   ['access method "columnar" does not exist', true],

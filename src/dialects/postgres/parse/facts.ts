@@ -10,6 +10,7 @@ export { wantedExtensions } from './extensions.ts'
 export { breaksShadow, definesHazard, evidenceHazard, onlyBlinds, writesCatalog } from './hazards.ts'
 export { mentionedNames } from './mentioned-names.ts'
 export { isNoOp } from './no-op.ts'
+export { keyActions, ownRowEvents, type RowEvent, rowEvents, triggerEvents } from './row-events.ts'
 export { madeOwner, type Owner, wantedOwners } from './wanted-names.ts'
 
 /**

@@ -1,6 +1,7 @@
 import type { Operation } from '../../../model/operation.ts'
 import type { Statement } from '../../../model/statement.ts'
-import { definesHazard } from '../parse/facts.ts'
+import { definesHazard, ownRowEvents, triggerEvents } from '../parse/facts.ts'
+import { type Fires, Firing } from './firing.ts'
 import type { Knowledge } from './kept.ts'
 import { lastPart, namesIn, namesTouched } from './statement-names.ts'
 
@@ -25,8 +26,8 @@ export class CallGraph {
   readonly #tainted: Map<string, string>
   /** What the objects of the change mention: a call of one may be a call of all of them. */
   readonly #uses: Edges
-  /** What else is set off where rows of a table are written: triggers, rules, children, partitions. */
-  readonly #firing: Edges
+  /** What else is set off where rows of a table are written. */
+  readonly #firing: Firing
   readonly #code: Set<string>
   readonly #writing: Set<string>
   readonly #views: Set<string>
@@ -34,7 +35,7 @@ export class CallGraph {
   constructor(knowledge: Learned | null) {
     this.#tainted = new Map(knowledge?.tainted)
     this.#uses = edges(knowledge?.uses ?? [])
-    this.#firing = edges(knowledge?.firing ?? [])
+    this.#firing = new Firing(knowledge?.firing ?? [])
     this.#code = new Set(knowledge?.code)
     this.#writing = new Set(knowledge?.writing)
     this.#views = new Set(knowledge?.views)
@@ -45,7 +46,7 @@ export class CallGraph {
     return {
       tainted: [...this.#tainted],
       uses: pairs(this.#uses),
-      firing: pairs(this.#firing),
+      firing: this.#firing.knowledge(),
       code: [...this.#code],
       writing: [...this.#writing],
       views: [...this.#views],
@@ -63,22 +64,23 @@ export class CallGraph {
       const reason = `${operation.name} stands in for a function of the server that quotes`
       this.#tainted.set(lastPart(operation.name), reason)
     }
-    for (const operation of statement.operations) this.#learnUses(operation, mentioned, statement.sql)
+    for (const operation of statement.operations) this.#learnUses(operation, mentioned, statement)
+    this.#firing.learn(statement, mentioned)
     const prepared = /^\s*prepare\s+("?)([^\s("]+)\1/i.exec(statement.sql)?.[2]
     if (prepared !== undefined) this.#define(prepared.toLowerCase(), mentioned, statement.sql)
   }
 
-  #learnUses(operation: Operation, mentioned: ReadonlySet<string>, sql: string): void {
+  #learnUses(operation: Operation, mentioned: ReadonlySet<string>, statement: Statement): void {
     if (operation.kind === 'write-rows') return
     const fires = 'object' in operation && /^(?:trigger|rule|policy)$/.test(operation.object)
-    if (fires && 'name' in operation) addAll(this.#firing, lastPart(tableOf(operation.name)), mentioned)
+    if (fires && 'name' in operation)
+      this.#firing.runs(lastPart(tableOf(operation.name)), triggerEvents(statement), mentioned)
     for (const name of namesTouched(operation).map(lastPart)) {
       if (fires) continue
       addAll(this.#uses, name, mentioned)
-      if ('table' in operation) for (const other of mentioned) addAll(this.#firing, other, [name])
       if ('object' in operation && /view/.test(operation.object)) this.#views.add(name)
       if ('object' in operation && /^(?:function|procedure)$/.test(operation.object))
-        this.#define(name, mentioned, sql)
+        this.#define(name, mentioned, statement.sql)
     }
     // They are looked up by the types that they are for, and a new name stands for what had the old one.
     const looked =
@@ -102,28 +104,31 @@ export class CallGraph {
     if (defines || this.#uses.size === 0) return null
     const runs = statement.operations.some(({ kind }) => kind === 'write-rows' || kind === 'run-code')
     const writing = writes.test(statement.sql)
-    return this.#reached(namesIn(statement), runs || writing, writing)
+    const own = ownRowEvents(statement)
+    const fires: Fires = own === null && (runs || writing) ? 'all' : 'none'
+    const mentioned = [...namesIn(statement), everything].map(name => ({ name, fires, writing }))
+    const written = (own ?? []).map(({ table, event }) => ({ name: lastPart(table), fires: event, writing }))
+    return this.#reached([...mentioned, ...written])
   }
 
-  /** Names that lead to each other, whatever was made first; by a trigger only where rows may be written. */
-  #reached(from: ReadonlySet<string>, runs: boolean, writing: boolean): string | null {
+  /** Names that lead to each other, whatever was made first; by a trigger only where it fires. */
+  #reached(open: Reached[]): string | null {
     const seen = new Set<string>()
-    const open = [...from, everything].map(name => ({ name, runs, writing }))
     for (let next = open.pop(); next !== undefined; next = open.pop()) {
       const { name } = next
-      const key = `${name} ${next.runs} ${next.writing}`
+      const key = `${next.fires} ${next.writing} ${name}`
       if (seen.has(key)) continue
       seen.add(key)
       const reason = this.#tainted.get(name)
       if (reason !== undefined) return reason
       if (next.writing && this.#views.has(name) && this.#showsCatalog(name))
         return `${name} is a view over the system's own catalogs`
-      const state = {
-        runs: next.runs || this.#code.has(name),
-        writing: next.writing || this.#writing.has(name),
-      }
-      for (const used of this.#uses.get(name) ?? []) open.push({ name: used, ...state })
-      if (next.runs) for (const used of this.#firing.get(name) ?? []) open.push({ name: used, ...state })
+      const isCode = this.#code.has(name)
+      const writing = next.writing || this.#writing.has(name)
+      // Code may write whatever it names, and who writes a view writes what it shows.
+      const passes = isCode || next.fires === 'all' ? 'all' : this.#views.has(name) ? next.fires : 'none'
+      for (const used of this.#uses.get(name) ?? []) open.push({ name: used, fires: passes, writing })
+      for (const set of this.#firing.setOffBy(name, next.fires)) open.push({ ...set, writing })
     }
     return null
   }
@@ -140,6 +145,13 @@ export class CallGraph {
     }
     return false
   }
+}
+
+/** A name on the way, and what may happen to its rows where it is a table's. */
+interface Reached {
+  readonly name: string
+  readonly fires: Fires
+  readonly writing: boolean
 }
 
 /** Defining, dropping or describing a function, a trigger or a view calls nothing. */
