@@ -58,6 +58,7 @@ export const rule: Rule = {
       base: 'CREATE TABLE orders (id int PRIMARY KEY, total int);\nALTER TABLE orders ADD CONSTRAINT orders_total CHECK (total >= 0) NOT VALID;',
       up: 'ALTER TABLE orders VALIDATE CONSTRAINT orders_total;',
       note: 'Rows are read, and nobody waits.',
+      also: ['fails-on-some-rows'],
     },
     {
       up: 'CREATE TABLE orders (id int PRIMARY KEY, total int CHECK (total >= 0));\nALTER TABLE orders ADD CHECK (id > 0);',

@@ -139,7 +139,7 @@ const filledByHand = /^-- .*\b(?:fill the existing rows|give the old ones theirs
 function isUnavoidable(rule: string, dialect: DialectName, fix: string): boolean {
   // What a key asks of the rows, it asks in whichever form it is built.
   if (rule === 'fails-on-some-rows')
-    return filledByHand.test(fix) || /\b(?:CREATE UNIQUE INDEX|FOREIGN KEY)\b/.test(fix)
+    return filledByHand.test(fix) || /\b(?:CREATE UNIQUE INDEX|FOREIGN KEY|VALIDATE CONSTRAINT)\b/.test(fix)
   if (dialect === 'sqlite') return rule === 'long-write-lock'
   return rule === 'missing-down' && /\b(?:ATTACH|DETACH) PARTITION\b/.test(fix)
 }

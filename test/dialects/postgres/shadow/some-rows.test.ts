@@ -16,7 +16,9 @@ const base = `CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);
   ALTER TABLE orders ADD CONSTRAINT old CHECK (total <> 7) NOT VALID;
   CREATE TABLE stays (id int PRIMARY KEY, room int NOT NULL, during int4range, gone bool);
   CREATE DOMAIN amount AS int; ALTER DOMAIN amount ADD CONSTRAINT small CHECK (VALUE < 1000) NOT VALID;
-  CREATE TABLE bills (id int PRIMARY KEY, "Total" amount);
+  CREATE TABLE bills (id int PRIMARY KEY, "Total" amount, paid_by int, note text);
+  ALTER TABLE bills ADD CONSTRAINT "Paid" FOREIGN KEY (paid_by) REFERENCES users NOT VALID;
+  ALTER TABLE bills ADD CONSTRAINT noted NOT NULL note NOT VALID;
   CREATE TABLE events (id int, day date) PARTITION BY RANGE (day); CREATE TABLE events_rest PARTITION OF events DEFAULT;
   CREATE TABLE events_2026 (id int, day date)`
 
@@ -59,7 +61,34 @@ const rows: readonly (readonly [up: string, ...stops: string[]])[] = [
     `0 23514 SELECT count(*) FROM public.bills WHERE NOT (("Total" <> 5) AND (("Total")::text <> 'VALUE'::text))`,
   ],
   ['ALTER DOMAIN amount ADD CHECK (VALUE <> 5) NOT VALID;'],
-  ['ALTER DOMAIN amount VALIDATE CONSTRAINT small;'],
+  [
+    'ALTER DOMAIN amount VALIDATE CONSTRAINT small;',
+    '0 23514 SELECT count(*) FROM public.bills WHERE NOT ("Total" < 1000)',
+  ],
+  [
+    'ALTER TABLE orders VALIDATE CONSTRAINT old;',
+    '0 23514 SELECT count(*) FROM public.orders WHERE NOT (total <> 7)',
+  ],
+  ['DELETE FROM orders WHERE total = 7; ALTER TABLE orders VALIDATE CONSTRAINT old;'],
+  [
+    'ALTER TABLE bills VALIDATE CONSTRAINT "Paid";',
+    '0 23503 SELECT count(*) FROM public.bills c WHERE c.paid_by IS NOT NULL AND NOT EXISTS (SELECT FROM public.users p WHERE p.id = c.paid_by)',
+  ],
+  [
+    'ALTER TABLE bills VALIDATE CONSTRAINT noted;',
+    '0 23502 SELECT count(*) FROM public.bills WHERE note IS NULL',
+  ],
+  [
+    'ALTER TABLE orders ADD COLUMN "Kind" int NOT NULL DEFAULT 1 REFERENCES users;',
+    '0 23503 SELECT count(*) FROM public.orders WHERE NOT EXISTS (SELECT FROM public.users p WHERE p.id = 1)',
+  ],
+  [
+    'ALTER TABLE orders ADD kind int DEFAULT 1; ALTER TABLE orders ADD FOREIGN KEY (kind) REFERENCES users (id);',
+    '1 23503 SELECT count(*) FROM public.orders WHERE NOT EXISTS (SELECT FROM public.users p WHERE p.id = 1)',
+  ],
+  ["INSERT INTO users VALUES (1, 'a'); ALTER TABLE orders ADD kind int DEFAULT 1 REFERENCES users;"],
+  ['ALTER TABLE orders ADD kind int DEFAULT NULL REFERENCES users;'],
+  ['ALTER TABLE orders ADD kind int DEFAULT 1, ADD FOREIGN KEY (kind) REFERENCES users NOT VALID;'],
   ['ALTER DOMAIN amount SET NOT NULL;', '0 23502 SELECT count(*) FROM public.bills WHERE "Total" IS NULL'],
   [
     "ALTER TABLE events ATTACH PARTITION events_2026 FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');",

@@ -1,5 +1,5 @@
 import { quoteIdentifier } from '../../parse/names.ts'
-import type { Session } from '../../session.ts'
+import { DatabaseError, type Session } from '../../session.ts'
 import type { Check } from '../fill/facts.ts'
 import { insert, type Overrides, type Recipe } from '../fill/insert-rows.ts'
 import { naturalValue } from '../fill/natural-values.ts'
@@ -20,8 +20,10 @@ export async function insertAwkward(
   place: number,
 ): Promise<void> {
   const numbers = numbersAt(place)
-  const { broken, on } = demand
-  const recipe = { ...whole, solved: await solve(session, on, whole.types, on.checks) }
+  const { broken, lifted } = demand
+  if (broken.kind === 'no-parent') return removeParent(session, broken)
+  const on = { ...demand.on, checks: demand.on.checks.filter(({ name }) => name !== lifted?.name) }
+  const recipe = { ...whole, table: on, solved: await solve(session, on, whole.types, on.checks) }
   switch (broken.kind) {
     case 'null':
       await insert(session, recipe, [numbers.first], new Map([[broken.column, 'NULL']]))
@@ -43,6 +45,24 @@ export async function insertAwkward(
     }
     case 'duplicate':
       await insertTwins(session, broken, recipe, numbers)
+  }
+}
+
+/** Takes the row away without asking who points to it; only a superuser can. */
+async function removeParent(
+  session: Session,
+  { parent, condition }: Extract<Demand['broken'], { kind: 'no-parent' }>,
+): Promise<void> {
+  await session.script('SAVEPOINT migration_gate_parent')
+  try {
+    await session.script(
+      `SET LOCAL session_replication_role = replica; DELETE FROM ${parent} p WHERE ${condition}; SET LOCAL session_replication_role = origin; RELEASE SAVEPOINT migration_gate_parent`,
+    )
+  } catch (error) {
+    if (!(error instanceof DatabaseError)) throw error
+    await session.script(
+      'ROLLBACK TO SAVEPOINT migration_gate_parent; RELEASE SAVEPOINT migration_gate_parent',
+    )
   }
 }
 

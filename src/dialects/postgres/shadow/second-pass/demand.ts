@@ -9,6 +9,8 @@ export interface Demand extends Omit<RowsInTheWay, 'code'> {
   /** Whom a later VALIDATE names. */
   readonly constraint: string | null
   readonly on: Table
+  /** What stands NOT VALID and keeps new rows out, though old ones may break it. */
+  readonly lifted?: Lifted
   /** How a row breaks it. */
   readonly broken:
     | { readonly kind: 'null'; readonly column: string }
@@ -21,16 +23,26 @@ export interface Demand extends Omit<RowsInTheWay, 'code'> {
         readonly columns: readonly string[]
         readonly condition: string | null
       }
+    /** The row of another table to which all rows will point is not there. */
+    | { readonly kind: 'no-parent'; readonly parent: string; readonly condition: string }
+}
+
+/** A constraint, with the statements that take it away and bring it back as it was. */
+export interface Lifted {
+  readonly name: string
+  readonly drop: string
+  readonly restore: string
 }
 
 /** Whose demand it is. */
-export type At = Pick<Demand, 'index' | 'constraint' | 'on'>
+export type At = Pick<Demand, 'index' | 'constraint' | 'on' | 'lifted'>
 
 /** The columns hold a value; nothing where they must already. */
 export function required(at: At, names: readonly string[]): readonly Demand[] {
   return names.flatMap((name): readonly Demand[] => {
     const column = at.on.columns.find(it => isCalled(it.name, name))
-    if (column === undefined || column.required) return []
+    // A NOT NULL that is not valid counts for new rows.
+    if (column === undefined || (column.required && at.lifted === undefined)) return []
     const written = quoteIdentifier(column.name)
     return [
       {

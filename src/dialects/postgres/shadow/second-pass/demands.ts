@@ -2,7 +2,7 @@ import type { Operation } from '../../../../model/operation.ts'
 import type { Statement } from '../../../../model/statement.ts'
 import { withoutConcurrently } from '../../parse/facts.ts'
 import { quoteIdentifier } from '../../parse/names.ts'
-import type { Session } from '../../session.ts'
+import type { Row, Session } from '../../session.ts'
 import type { Seeds } from '../fill/seeds.ts'
 import { attachDemands } from './attach-demands.ts'
 import {
@@ -11,12 +11,14 @@ import {
   type Demand,
   duplicateDemand,
   isCalled,
+  type Lifted,
   orphanDemand,
   required,
 } from './demand.ts'
 import { domainDemands } from './domain-demands.ts'
 import { exclusionDemand } from './exclusion-demand.ts'
 import { onTrial, qualifiedNames } from './on-trial.ts'
+import { type GivenColumns, parentDemand } from './parent-demand.ts'
 
 /** What stood before the change, and what stood before the migration that is tried. */
 type Standing = Pick<Seeds, 'standing' | 'live' | 'standingTables' | 'types'>
@@ -29,10 +31,13 @@ export async function demandsOf(
   session: Session,
   statement: Statement,
   standing: Standing,
+  given: GivenColumns,
 ): Promise<readonly Demand[]> {
   const demands: Demand[] = []
-  for (const operation of statement.operations)
+  for (const operation of statement.operations) {
     demands.push(...(await demandsOfOperation(session, statement, operation, standing)))
+    demands.push(...(await parentDemand(session, statement.index, operation, standing, given)))
+  }
   const open: Demand[] = []
   for (const demand of demands) if (!(await isOfNewColumns(session, demand, standing))) open.push(demand)
   return open
@@ -87,7 +92,12 @@ async function demandsOfOperation(
       return onTrial(session, [sql], () => standingDemand(session, at, 'migration_gate_trial'))
     }
     case 'validate-constraint':
-      return standingDemand(session, { index, constraint: operation.constraint, on }, operation.constraint)
+      return standingDemand(
+        session,
+        { index, constraint: operation.constraint, on },
+        operation.constraint,
+        true,
+      )
     default:
       return []
   }
@@ -99,27 +109,41 @@ function duplicates(at: At, names: readonly string[], condition: string | null):
   return [duplicateDemand(at, columns.map(quoteIdentifier), columns, condition)]
 }
 
-/** What a constraint of the catalog asks. */
-async function standingDemand(session: Session, at: At, name: string): Promise<readonly Demand[]> {
+/** What a constraint of the catalog asks; with `stands`, of rows from before it came. */
+async function standingDemand(
+  session: Session,
+  given: At,
+  name: string,
+  stands = false,
+): Promise<readonly Demand[]> {
   await session.script(qualifiedNames)
   const names = (relation: string, numbers: string) => `coalesce((
     SELECT json_agg(a.attname ORDER BY q.place) FROM unnest(${numbers}) WITH ORDINALITY q(number, place)
     JOIN pg_attribute a ON a.attrelid = ${relation} AND a.attnum = q.number), '[]'::json)::text`
   const { rows } = await session.query(
-    `SELECT k.contype::text AS kind, pg_get_expr(k.conbin, k.conrelid) AS expression,
+    `SELECT k.contype::text AS kind, quote_ident(k.conname) AS name, pg_get_constraintdef(k.oid) AS definition, pg_get_expr(k.conbin, k.conrelid) AS expression,
       ${names('k.conrelid', 'k.conkey')} AS columns, ${names('k.confrelid', 'k.confkey')} AS "references",
       (SELECT format('%I.%I', n.nspname, p.relname) FROM pg_class p JOIN pg_namespace n ON n.oid = p.relnamespace
         WHERE p.oid = k.confrelid) AS parent
     FROM pg_constraint k WHERE k.conrelid = $1 AND (k.conname = $2 OR quote_ident(k.conname) = $2) AND NOT k.convalidated`,
-    [at.on.oid, name],
+    [given.on.oid, name],
   )
   const [row] = rows
   if (row === undefined) return []
+  const at = stands ? { ...given, lifted: liftedOf(given.on.name, row) } : given
   const columns = JSON.parse(String(row.columns)) as string[]
   if (row.kind === 'n') return required(at, columns)
   if (row.kind === 'c') return [conditionDemand(at, String(row.expression), columns)]
   if (row.kind !== 'f') return []
   return [orphanDemand(at, columns, String(row.parent), JSON.parse(String(row.references)) as string[])]
+}
+
+function liftedOf(table: string, { name, definition }: Row): Lifted {
+  return {
+    name: String(name),
+    drop: `ALTER TABLE ${table} DROP CONSTRAINT ${name}`,
+    restore: `ALTER TABLE ${table} ADD CONSTRAINT ${name} ${definition}`,
+  }
 }
 
 /** What the unique index that was just made asks; the newest one where it was given no name. */

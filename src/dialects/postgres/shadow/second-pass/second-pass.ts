@@ -11,6 +11,7 @@ import type { Seeds } from '../fill/seeds.ts'
 import { insertAwkward } from './awkward-rows.ts'
 import type { Demand } from './demand.ts'
 import { demandsOf } from './demands.ts'
+import { GivenColumns } from './parent-demand.ts'
 
 /** How often a migration is run, each time with the rows that nothing stopped at yet. */
 const mostTurns = 6
@@ -86,10 +87,12 @@ async function demandsIn(
   seeds: Seeds,
 ): Promise<readonly Demand[]> {
   const demands: Demand[] = []
+  const given = new GivenColumns()
   for (const statement of up) {
     await session.script('RESET search_path')
     await useOwnSearchPath(session, 'transaction')
-    demands.push(...(await demandsOf(session, statement, seeds)))
+    given.learn(statement)
+    demands.push(...(await demandsOf(session, statement, seeds, given)))
   }
   await session.script('SET LOCAL search_path = pg_catalog, pg_temp')
   return demands
@@ -110,10 +113,13 @@ async function firstStop(
   known: ReadonlySet<number>,
 ): Promise<Stop | null> {
   const tables = [...new Set(demands.map(({ on }) => on))]
+  const lifted = new Map(demands.flatMap(({ lifted: it }) => (it === undefined ? [] : [[it.drop, it]])))
   await withoutFiring(session, tables, async () => {
     await session.script('SET CONSTRAINTS ALL IMMEDIATE')
+    for (const { drop } of lifted.values()) await session.script(drop)
     for (const [place, demand] of demands.entries())
       await insertAwkward(session, demand, seeds.recipe(demand.on), place)
+    for (const { restore } of lifted.values()) await session.script(restore)
   })
   await session.script('RESET ALL')
   await useOwnSearchPath(session, 'transaction')
