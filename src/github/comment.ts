@@ -95,10 +95,11 @@ export async function noteDeploy(place: CommentPlace, environment: string, line:
   const mark = `<!-- migration-gate:deploy ${encodeURIComponent(environment).replaceAll('-', '%2D')} -->`
   const kept = ours.body
     .split('\n')
-    .filter(text => !text.startsWith(mark))
+    .filter(text => !text.endsWith(mark))
     .join('\n')
     .trimEnd()
-  const body = `${kept}\n\n${mark}${line}\n`
+  // At the beginning of a line it would make raw HTML of all that follows in it.
+  const body = `${kept}\n\n${line} ${mark}\n`
   const written = await place.github.send('PATCH', `${place.repository}/issues/comments/${ours.id}`, { body })
   return { kind: 'updated', url: urlOf(written) ?? ours.html_url }
 }

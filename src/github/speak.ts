@@ -209,7 +209,7 @@ export async function noteDeploy(
   runUrl: string | null,
 ): Promise<void> {
   const [{ deployLine }, { noteDeploy: note }] = await Promise.all([
-    import('../report/deploy-markdown.ts'),
+    import('../report/deploy-line.ts'),
     import('./comment.ts'),
   ])
   const moment = `${new Date().toISOString().slice(0, 16).replace('T', ' ')} UTC`
