@@ -15,17 +15,17 @@ import { startServer } from '../test/support/server.ts'
 import { besideTraffic } from '../test/support/traffic.ts'
 
 const rest = Number(process.argv[2] ?? 10) * 1000
-const lockTimeout = 2_000
+const lockTimeout = 3_000
 const sql = 'ALTER TABLE item ADD COLUMN note text;'
 const file = join(tmpdir(), `migration-gate-lock-queue-${process.pid}.sql`)
 const run = promisify(execFile)
 
 const shape = { format: 'plain', files: { '1_note.sql': sql } }
 const contenders = {
-  'ours, lock timeout 2 s': async (place: { url: string; folder: string; format: string }) =>
+  'ours, lock timeout 3 s': async (place: { url: string; folder: string; format: string }) =>
     deployFolder({ ...place, settings: { 'lock-timeout': lockTimeout, retries: 100 } }),
   psql: ({ url }: { url: string }) => psql(url, ''),
-  'psql, lock timeout 2 s': ({ url }: { url: string }) => psql(url, `SET lock_timeout = ${lockTimeout};`),
+  'psql, lock timeout 3 s': ({ url }: { url: string }) => psql(url, `SET lock_timeout = ${lockTimeout};`),
 } as const
 
 async function psql(url: string, before: string): Promise<string> {

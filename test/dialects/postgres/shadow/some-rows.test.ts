@@ -20,7 +20,9 @@ const base = `CREATE TABLE users (id int PRIMARY KEY, email text UNIQUE);
   ALTER TABLE bills ADD CONSTRAINT "Paid" FOREIGN KEY (paid_by) REFERENCES users NOT VALID;
   ALTER TABLE bills ADD CONSTRAINT noted NOT NULL note NOT VALID;
   CREATE TABLE events (id int, day date) PARTITION BY RANGE (day); CREATE TABLE events_rest PARTITION OF events DEFAULT;
-  CREATE TABLE events_2026 (id int, day date)`
+  CREATE TABLE events_2026 (id int, day date);
+  CREATE TABLE logs (day date) PARTITION BY RANGE (day); CREATE TABLE logs_rest PARTITION OF logs DEFAULT;
+  ALTER TABLE logs ADD CONSTRAINT dated CHECK (day > '2000-01-01') NOT VALID`
 
 /** What stops, as `line code query`. */
 const rows: readonly (readonly [up: string, ...stops: string[]])[] = [
@@ -68,6 +70,10 @@ const rows: readonly (readonly [up: string, ...stops: string[]])[] = [
   [
     'ALTER TABLE orders VALIDATE CONSTRAINT old;',
     '0 23514 SELECT count(*) FROM public.orders WHERE NOT (total <> 7)',
+  ],
+  [
+    'ALTER TABLE logs_rest VALIDATE CONSTRAINT dated; ALTER TABLE orders VALIDATE CONSTRAINT old;',
+    '1 23514 SELECT count(*) FROM public.orders WHERE NOT (total <> 7)',
   ],
   ['DELETE FROM orders WHERE total = 7; ALTER TABLE orders VALIDATE CONSTRAINT old;'],
   [

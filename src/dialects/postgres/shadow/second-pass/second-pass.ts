@@ -9,7 +9,7 @@ import { DatabaseError, type Session } from '../../session.ts'
 import { withoutFiring } from '../fill/quiet.ts'
 import type { Seeds } from '../fill/seeds.ts'
 import { insertAwkward } from './awkward-rows.ts'
-import type { Demand } from './demand.ts'
+import type { Demand, Lifted } from './demand.ts'
 import { demandsOf } from './demands.ts'
 import { GivenColumns } from './parent-demand.ts'
 
@@ -116,16 +116,17 @@ async function firstStop(
   const lifted = new Map(demands.flatMap(({ lifted: it }) => (it === undefined ? [] : [[it.drop, it]])))
   await withoutFiring(session, tables, async () => {
     await session.script('SET CONSTRAINTS ALL IMMEDIATE')
-    for (const { drop } of lifted.values()) await session.script(drop)
+    const away: Lifted[] = []
+    for (const it of lifted.values()) if ((await failureOf(session, it.drop)) === null) away.push(it)
     for (const [place, demand] of demands.entries())
       await insertAwkward(session, demand, seeds.recipe(demand.on), place)
-    for (const { restore } of lifted.values()) await session.script(restore)
+    for (const { restore } of away) await session.script(restore)
   })
   await session.script('RESET ALL')
   await useOwnSearchPath(session, 'transaction')
   for (const statement of up) {
     if (isTransactionControl(statement)) continue
-    const error = await failureOf(session, statement)
+    const error = await failureOf(session, withoutConcurrently(statement))
     if (error === null) continue
     const isOfRows = /^2[23]/.test(error.code)
     const demand = isOfRows ? await brokenDemand(session, statement, demands) : null
@@ -136,10 +137,10 @@ async function firstStop(
   return null
 }
 
-async function failureOf(session: Session, statement: Statement): Promise<DatabaseError | null> {
+async function failureOf(session: Session, sql: string): Promise<DatabaseError | null> {
   await session.script('SAVEPOINT migration_gate_try')
   try {
-    await session.run(withoutConcurrently(statement))
+    await session.run(sql)
     await session.script('RELEASE SAVEPOINT migration_gate_try')
     return null
   } catch (error) {
