@@ -34,6 +34,13 @@ export class Rerun implements RerunContext {
     return this.#seeds.stand && (runsCode || ofRows.test(code)) && !this.#failsForAnyRow(statement, code)
   }
 
+  /** Why a failure over rows tells nothing of production; `null` where it does. */
+  excuse(statement: Statement, { code, message }: DatabaseError): string | null {
+    const { doubt } = this.#seeds
+    const isDoubted = doubt !== null && ofRows.test(code) && !this.#failsForAnyRow(statement, code)
+    return isDoubted ? `${message}: ${doubt}` : null
+  }
+
   async takeRows(): Promise<void> {
     await this.#seeds.empty()
   }

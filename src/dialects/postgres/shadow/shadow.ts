@@ -61,13 +61,17 @@ export async function shadowOver(
       const { path } = migration.migration.up
       const whole = base.length === 0 && kept === null
       const stopped = await trySomeRows(session, migration, seeds, it => suspicion.refuse(it) !== null)
-      const context = contextOf(suspicion, provision, path, whole)
-      const seen = await traceMigration(session, migration, context, new Rerun(seeds, migration))
+      const rerun = new Rerun(seeds, migration)
+      const context = contextOf(suspicion, provision, path, whole, rerun)
+      const seen = await traceMigration(session, migration, context, rerun)
+      await seeds.follow(migration)
       const traced = seen.map(it => withRows(it, stopped.get(it.statement.index)))
       // One failure takes the whole transaction with it, also what ran before.
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
-      if (failed)
+      if (failed) {
         for (const { statement } of traced) suspicion.lose(statement, '', `${path}:${statement.line}`)
+        seeds.missRowsOf(path)
+      }
       return traced
     },
     readSchema: () =>
@@ -117,7 +121,13 @@ function judgeOf(suspicion: Suspicion, provision: Provision): DownContext {
 }
 
 /** With `whole`, the migrations in review are the history from its beginning. */
-function contextOf(suspicion: Suspicion, provision: Provision, path: string, whole: boolean): TraceContext {
+function contextOf(
+  suspicion: Suspicion,
+  provision: Provision,
+  path: string,
+  whole: boolean,
+  rerun: Rerun,
+): TraceContext {
   return {
     refuse: statement => suspicion.refuse(statement),
     distrust: (statement, notices) => suspicion.distrust(statement, notices),
@@ -127,7 +137,10 @@ function contextOf(suspicion: Suspicion, provision: Provision, path: string, who
       if (whole) suspicion.missBeginning(message, place)
       suspicion.lose(statement, message, message === '' ? '' : place)
     },
-    excuse: (statement, error) => provision.excuse(statement, error) ?? suspicion.excuse(statement, error),
+    excuse: (statement, error) =>
+      provision.excuse(statement, error) ??
+      suspicion.excuse(statement, error) ??
+      rerun.excuse(statement, error),
     provided: statement => provision.told(statement),
   }
 }

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import type { Shadow } from '../../../../src/dialects/dialect.ts'
+import type { TracedStatement } from '../../../../src/model/replay.ts'
 import { openTestShadow, parsed } from '../../../support/shadow.ts'
 
 const base = `CREATE TYPE mood AS ENUM ('sad');
@@ -29,9 +30,50 @@ const rows: readonly (readonly [what: string, up: string, outcome: string])[] = 
   ['what is wrong on any table', 'UPDATE orders SET nothing = 1;', 'failed 42703'],
 ] // biome-ignore format: a table
 
+/** What comes of the last of several migrations, of which earlier ones made rows of ours into others. */
+const derived: readonly (readonly [what: string, ups: readonly string[], outcome: string])[] = [
+  // First: what is taken away from others is a doubt for all that come after it.
+  [
+    'rows that a migration brings itself',
+    [
+      'CREATE TABLE copies (id int);\nINSERT INTO copies VALUES (1);\nSELECT FROM users;',
+      'ALTER TABLE copies ADD CHECK (id < 0);',
+    ],
+    'failed 23514',
+  ],
+  ['a copy', ['CREATE TABLE copies AS SELECT * FROM users;', 'ALTER TABLE copies ADD CHECK (id < 0);'], 'ran'],
+  [
+    'rows that point to ours',
+    [
+      'CREATE TABLE copies (id int REFERENCES users);',
+      'INSERT INTO copies SELECT id FROM users;',
+      'ALTER TABLE users ADD CHECK (id < 0);',
+    ],
+    'ran',
+  ],
+  [
+    'rows that code made',
+    [
+      'CREATE TABLE copies (id int);',
+      'DO $$ BEGIN INSERT INTO copies SELECT id FROM users; END $$;',
+      'ALTER TABLE copies ADD CHECK (id < 0);',
+    ],
+    'ran',
+  ],
+  [
+    'what asks for rows that were taken away with ours',
+    [
+      'CREATE TABLE copies AS SELECT id FROM users;\nINSERT INTO copies VALUES (7);',
+      'ALTER TABLE copies ADD CHECK (id < 10), ADD UNIQUE (id);',
+      'CREATE TABLE more (id int REFERENCES copies (id));\nINSERT INTO more VALUES (7);',
+    ],
+    'unverified 23503',
+  ],
+] // biome-ignore format: a table
+
 /** Each row has tables of its own: what stands before the first rows are made stood before the change. */
 function inSchema(sql: string, place: number): string {
-  return sql.replaceAll(/\b(?:users|orders|mood)\b/g, name => `row_${place}.${name}`)
+  return sql.replaceAll(/\b(?:users|orders|mood|copies|more)\b/g, name => `row_${place}.${name}`)
 }
 
 let shadow: Shadow
@@ -48,4 +90,37 @@ test.each(rows.map((row, place) => [...row, place] as const))('%s: %s', async (_
   expect((await shadow.readRows())?.get(`row_${place}.orders`)?.count).toBe(3)
   const { trace } = (await shadow.trace(migration)).at(-1) ?? {}
   expect([trace?.outcome, ...(trace?.error == null ? [] : [trace.error.code])].join(' ')).toBe(outcome)
+})
+
+describe('made of rows of ours', () => {
+  let fresh: Shadow
+  beforeAll(async () => {
+    fresh = await openTestShadow()
+    const bases = derived.map((_, place) => `CREATE SCHEMA row_${place}; ${inSchema(base, place)};`)
+    expect(await fresh.replay(await parsed(bases.join('\n')))).toEqual([])
+  })
+  afterAll(() => fresh.close())
+
+  test.each(derived.map((row, place) => [...row, place] as const))('%s', async (_, ups, outcome, place) => {
+    let last: TracedStatement | undefined
+    for (const up of ups) {
+      const migration = await parsed(inSchema(up, place))
+      await fresh.fillTables([migration])
+      last = (await fresh.trace(migration)).at(-1)
+    }
+    expect([last?.trace.outcome, last?.trace.error?.code].join(' ').trim()).toBe(outcome)
+  })
+})
+
+test('behind a migration that did not come through, rows tell nothing', async () => {
+  const other = await openTestShadow()
+  onTestFinished(() => other.close())
+  await other.replay(await parsed('CREATE TABLE users (id int); INSERT INTO users VALUES (1);'))
+  const outcomes = []
+  for (const up of ['INSERT INTO users VALUES (2, 3);', 'ALTER TABLE users ADD CHECK (id > 1);']) {
+    const migration = await parsed(up)
+    await other.fillTables([migration])
+    outcomes.push((await other.trace(migration)).at(-1)?.trace.outcome)
+  }
+  expect(outcomes).toEqual(['failed', 'unverified'])
 })

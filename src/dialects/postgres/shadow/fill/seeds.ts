@@ -7,6 +7,7 @@ import { type Given, givenBy, insertion, insertSolved, type Recipe } from './ins
 import { insertTogether } from './insert-together.ts'
 import { quietly } from './quiet.ts'
 import { type Relevant, relevantTables } from './relevant.ts'
+import { tablesWritten } from './tables-written.ts'
 
 /** Tables about which is asked at once. */
 const atOnce = 200
@@ -45,6 +46,11 @@ export class Seeds {
   #live: ReadonlySet<number> | null = null
   #unfilled: readonly Unfilled[] = []
   #wereTaken = false
+  /** Tables that had rows of their own before the migration that comes next. */
+  #ownRows: ReadonlySet<number> = new Set()
+  /** Tables whose rows a migration in review made of synthetic ones, by OID. */
+  #derived = new Set<number>()
+  #doubt: string | null = null
 
   constructor(session: Session, historyTables: readonly HistoryTable[], longestMs: number) {
     this.#session = session
@@ -67,9 +73,14 @@ export class Seeds {
     return this.#wereTaken
   }
 
-  /** True where synthetic rows stand. */
+  /** True where synthetic rows stand, or what was made of them. */
   get stand(): boolean {
-    return this.#seeded.size > 0
+    return this.#seeded.size > 0 || this.#derived.size > 0
+  }
+
+  /** Why rows may be in the way, or missing, that are not so in production; `null` where none are. */
+  get doubt(): string | null {
+    return this.#doubt
   }
 
   /** Tables that the migration can touch and that stood before the change. */
@@ -128,6 +139,7 @@ export class Seeds {
   async #fillAll(roots: Roots, deadline: number): Promise<readonly Unfilled[]> {
     await this.#session.script('SET CONSTRAINTS ALL IMMEDIATE')
     const filled = await withRows(this.#session, this.#facts.tables)
+    this.#ownRows = new Set([...filled].filter(oid => !this.#seeded.has(oid) && !this.#derived.has(oid)))
     const unfilled = new Map<Table, string>()
     this.#parents = new Map()
     this.#given = new Map()
@@ -213,26 +225,43 @@ export class Seeds {
     if (root !== undefined && !stands) this.#parents.delete(root)
   }
 
-  /** Takes all synthetic rows away again. False where that could not be done. */
-  async empty(): Promise<boolean> {
+  /** Told of a migration of the review that did not come through: later ones find other rows than in production. */
+  missRowsOf(path: string): void {
+    this.#doubt ??= `${path} did not come through, so that other rows stand here`
+  }
+
+  /** Told of a migration that ran over synthetic rows: what it wrote may be made of them. */
+  async follow(migration: ParsedMigration): Promise<void> {
+    if (this.#wereTaken || !this.stand) return
+    try {
+      for (const oid of await tablesWritten(this.#session, migration, this.#facts.tables))
+        if (!this.#seeded.has(oid) && !this.#ownRows.has(oid)) this.#derived.add(oid)
+    } catch (error) {
+      if (!(error instanceof ShadowGone || error instanceof DatabaseError)) throw error
+    }
+  }
+
+  /** Takes all synthetic rows away again, and what was made of them; where that cannot be done, it is a doubt. */
+  async empty(): Promise<void> {
     const session = this.#session
-    const oids = [...this.#seeded.keys()].toReversed()
+    const [derived, oids] = [this.#derived, [...this.#derived, ...this.#seeded.keys()]]
     this.#seeded = new Map()
+    this.#derived = new Set()
     this.#wereTaken = true
-    if (oids.length === 0) return false
+    if (oids.length === 0) return
     try {
       await session.script('BEGIN; SET LOCAL search_path = pg_catalog, pg_temp')
       const { tables } = await readFacts(session, oids)
       await session.script('COMMIT')
       const byOid = new Map(tables.map(table => [table.oid, table]))
       const standing = oids.flatMap(oid => byOid.get(oid) ?? [])
-      await quietly(session, standing, () =>
-        session.script(standing.map(({ name }) => `DELETE FROM ONLY ${name}`).join('; ')),
-      )
-      return true
+      await quietly(session, standing, () => session.script(deletionOf(standing)))
+      if (standing.some(({ oid }) => derived.has(oid)))
+        this.#doubt =
+          'what earlier migrations of the review made of rows that are none of production was taken away'
     } catch (error) {
       await this.#giveUp(error)
-      return false
+      this.#doubt = 'rows that are none of production could not be taken away'
     }
   }
 
@@ -254,6 +283,12 @@ export class Seeds {
     await this.#session.script('ROLLBACK')
     this.#unfilled = this.#facts.tables.map(({ name }) => ({ table: name, reason: error.message }))
   }
+}
+
+/** All at once, so that no key of one asks for rows of another. */
+function deletionOf(tables: readonly Table[]): string {
+  const each = tables.map(({ name }, place) => `gone_${place} AS (DELETE FROM ONLY ${name})`)
+  return each.length === 0 ? '' : `WITH ${each.join(', ')} SELECT 1`
 }
 
 /** Code of users is run by the migrations that call it, and not by us. */
