@@ -9,6 +9,7 @@ const longFiles = [
   'test/deploy/commands.test.ts',
   'test/deploy/kill-matrix.test.ts',
   'test/deploy/lock-queue.test.ts',
+  'test/deploy/one-message.test.ts',
   'test/deploy/pause.test.ts',
   'test/deploy/race.test.ts',
   'test/deploy/sign-of-life.test.ts',

@@ -2,6 +2,8 @@ import { execFile, execFileSync } from 'node:child_process'
 import { rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FailureReason } from '../../src/model/deploy.ts'
 import { ask } from '../support/database-state.ts'
@@ -110,7 +112,7 @@ const rows: readonly Row[] = [
   },
   {
     name: 'a server that is gone half way, in a transaction',
-    trouble: place => cutAt(place, /ADD COLUMN note/),
+    trouble: place => cutInside(place, /ADD COLUMN note/),
     reason: 'interrupted',
     code: 1,
     says: /2_second was interrupted.*connection.*Run it again/,
@@ -242,6 +244,24 @@ async function sent(url: string, sql: string): Promise<undefined> {
 async function cutAt({ url, port }: Place, asked: RegExp) {
   const proxy = await wireProxy(port, { place: asked, phase: 'after' }, async () => 'cut')
   return { url: byPort(url, proxy.port), end: proxy.close }
+}
+
+/** The same while the server works on it, and waits for a table that somebody holds. */
+async function cutInside({ url, port }: Place, asked: RegExp) {
+  const holder = new pg.Client({ connectionString: url })
+  await holder.connect()
+  const hold = async () => {
+    await holder.query('BEGIN; LOCK TABLE item IN ACCESS SHARE MODE')
+  }
+  const proxy = await wireProxy(port, { place: asked, phase: 'during' }, async () => 'cut', hold)
+  const end = async () => {
+    await proxy.close()
+    // The server gives up once it sees that its client is gone.
+    while ((await ask(url, "SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock'")).length > 0)
+      await sleep(50)
+    await holder.end()
+  }
+  return { url: byPort(url, proxy.port), end }
 }
 
 function limitFiles({ postmaster, data }: ServerFolder, bytes: number | 'unlimited'): void {

@@ -31,12 +31,8 @@ const settings = { takeover: 15_000 }
 
 /** Where the runner stands still; its request is on its way, or its answer waits for it. */
 const moments: readonly (Moment & { readonly name: string })[] = [
-  { name: 'in an open transaction', place: /ADD COLUMN note/, phase: 'after' },
-  {
-    name: 'before its COMMIT, which is on its way',
-    place: /^SET LOCAL SESSION AUTHORIZATION/,
-    phase: 'before',
-  },
+  { name: 'before a transaction, which is on its way', place: /ADD COLUMN note/, phase: 'before' },
+  { name: 'before it hears of a transaction', place: /ADD COLUMN note/, phase: 'after' },
   { name: 'while the server builds an index', place: /^CREATE INDEX CONCURRENTLY/, phase: 'before' },
   { name: 'before it writes what became of an index', place: /^CREATE INDEX CONCURRENTLY/, phase: 'after' },
 ]

@@ -42,18 +42,23 @@ export function pointsOf({ trips }: Undisturbed, blows: readonly Blow[], from = 
   return blows.flatMap(blow => moments.map(moment => ({ ...moment, blow })))
 }
 
-/** What may run long outside of transactions is struck while it runs, too. */
+/** What may run long outside of transactions, and a transaction that waits for a lock, is struck while it runs, too. */
 function phasesOf({ asks }: RoundTrip): readonly Moment['phase'][] {
-  return isLong(asks) ? ['before', 'during', 'after'] : ['before', 'after']
+  return isLong(asks) || waitsForItem(asks) ? ['before', 'during', 'after'] : ['before', 'after']
 }
 
 function isLong(asks: string): boolean {
   return /^(?:CREATE INDEX|DROP INDEX|REINDEX|ALTER TABLE|VACUUM)\b/.test(asks)
 }
 
+/** Half way of a transaction, which is one message: what came before it there is taken back. */
+function waitsForItem(asks: string): boolean {
+  return /\bBEGIN\b.*(?:ALTER TABLE item|REFERENCES item)\b/.test(asks)
+}
+
 /** The first round trip that belongs to a migration: what comes before is the same in every run. */
 export function beginning({ trips }: Undisturbed): number {
-  return trips.find(({ asks }) => asks.startsWith('ROLLBACK; CLOSE ALL'))?.place ?? 1
+  return trips.find(({ asks }) => /^(?:ROLLBACK ; )?BEGIN ; CLOSE ALL/.test(asks))?.place ?? 1
 }
 
 /** Strikes once, runs again, and compares: `null` where the database is as after an undisturbed run. */
@@ -129,7 +134,7 @@ export async function problemsAt(
       const problem = await strikeAt(arena, shape, point, expected)
       const { blow, phase, place, asks } = point
       if (problem !== null)
-        problems.push(`${blow} ${phase} round trip ${place} (${asks.slice(0, 100)}): ${problem}`)
+        problems.push(`${blow} ${phase} round trip ${place} (${asks.slice(-300)}): ${problem}`)
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))

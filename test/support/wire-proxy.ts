@@ -144,8 +144,11 @@ function requests(told: (asks: string) => void): (bytes: Buffer) => void {
   }
 }
 
+/** A transaction is one message, and begins with what makes its session fresh. */
+const longest = 2000
+
 function shortened(sql: string): string {
-  return sql.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, 300)
+  return sql.replaceAll('\0', '').replace(/\s+/g, ' ').trim().slice(0, longest)
 }
 
 /** Follows what a server sends; counts ReadyForQuery. */

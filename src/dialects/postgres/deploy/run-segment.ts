@@ -26,8 +26,11 @@ const idleInTransaction = 60_000
 const transient: readonly string[] = ['55P03', '40P01', '40001']
 
 /** Not what the migration left of role and search path: the journal is written as who we are. */
-const asOurselves =
-  'SET LOCAL SESSION AUTHORIZATION DEFAULT; SET LOCAL ROLE NONE; SET LOCAL search_path = pg_catalog'
+const asOurselves = [
+  'SET LOCAL SESSION AUTHORIZATION DEFAULT',
+  'SET LOCAL ROLE NONE',
+  'SET LOCAL search_path = pg_catalog',
+]
 
 /** One try at a part of a migration. */
 export async function runSegment(runner: Runner, step: SegmentStep): Promise<SegmentResult> {
@@ -49,10 +52,12 @@ export async function runSegment(runner: Runner, step: SegmentStep): Promise<Seg
 
 async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
   const { segment } = step
-  if (step.first) await freshSession(runner)
+  const { session } = runner
+  const isOneMessage = segment.kind === 'transaction' && session.readsAsParsed()
+  if (step.first && !isOneMessage) await session.script(scriptOf(freshSession(runner)))
   switch (segment.kind) {
     case 'transaction':
-      return inTransaction(runner, step, segment)
+      return inTransaction(runner, step, segment, isOneMessage && step.first ? freshSession(runner) : [])
     case 'alone':
       return alone(runner, step, segment.statements[0])
     case 'as-authored':
@@ -60,69 +65,90 @@ async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
   }
 }
 
-/** What an earlier migration left in the session is taken away; what earlier parts of this one set is set again. */
-async function freshSession({ session, name }: Runner): Promise<void> {
-  await session.script(
-    scriptOf([
-      'ROLLBACK',
-      'CLOSE ALL',
-      'UNLISTEN *',
-      'RESET SESSION AUTHORIZATION',
-      'RESET ROLE',
-      'RESET ALL',
-      'DISCARD TEMP',
-      `SET application_name = '${name}'`,
-      ...session.settings,
-    ]),
-  )
+/**
+ * What an earlier migration left in the session is taken away, also by code that nobody sees in its text. A transaction
+ * of its own: no transaction that follows in the same script has asked anything yet.
+ */
+function freshSession({ session, name }: Runner): readonly string[] {
+  return [
+    ...(session.isIdle() ? [] : ['ROLLBACK']),
+    'BEGIN',
+    'CLOSE ALL',
+    'UNLISTEN *',
+    'RESET SESSION AUTHORIZATION',
+    'RESET ROLE',
+    'RESET ALL',
+    'DISCARD TEMP',
+    `SET application_name = '${name}'`,
+    ...session.settings,
+    'COMMIT',
+  ]
 }
 
+/**
+ * In one message where the server reads it as our parser did: nobody waits for an answer under the locks, and a message
+ * runs to its end or takes all of itself back. Else the server's count is compared before the COMMIT.
+ */
 async function inTransaction(
   { session, runId }: Runner,
   step: SegmentStep,
   { begin, statements }: Extract<Segment, { kind: 'transaction' }>,
+  fresh: readonly string[],
 ): Promise<void> {
   const { timeouts, migration, history, settings } = step
   const before = [
+    ...fresh,
     ...settings,
     begin,
     `SET LOCAL lock_timeout = ${timeouts.lock}`,
     `SET LOCAL statement_timeout = ${timeouts.statement}`,
     `SET LOCAL idle_in_transaction_session_timeout = ${idleInTransaction}`,
   ]
-  try {
-    await session.script(scriptOf([...before, ...statements.map(({ sql }) => sql)]))
-    requireCount(session.completed(), before.length + statements.length)
-  } catch (error) {
-    throw await failed(session, error, statements[session.completed() - before.length] ?? null)
-  }
   const written = numbered(statements)
+  const end = [
+    ...asOurselves,
+    ...(written.length === 0
+      ? []
+      : [statementsAre(written, { runId, migration, kind: 'transaction', state: 'applied' })]),
+    migrationIs(runId, migration, null),
+    ...history.map(inlined),
+    'COMMIT',
+  ]
+  const body = [...before, ...statements.map(({ sql }) => sql)]
+  const sentAt = (place: number) => statements[place - before.length]
+  if (session.readsAsParsed()) {
+    await send(session, [...body, ...end], sentAt)
+    return
+  }
+  await send(session, body, sentAt)
+  await send(session, end)
+}
+
+/** One message to the server. */
+async function send(
+  session: DeploySession,
+  script: readonly string[],
+  sentAt: (place: number) => Statement | undefined = () => undefined,
+): Promise<void> {
   try {
-    await session.script(
-      scriptOf([
-        asOurselves,
-        ...(written.length === 0
-          ? []
-          : [statementsAre(written, { runId, migration, kind: 'transaction', state: 'applied' })]),
-        migrationIs(runId, migration, null),
-        ...history.map(inlined),
-        'COMMIT',
-      ]),
-    )
+    await session.script(scriptOf(script))
+    const completed = session.completed()
+    // What is committed cannot be taken back any more: nothing that is known leads there.
+    if (session.isIdle() && completed !== script.length) throw new Error(otherCount(completed, script.length))
+    requireCount(completed, script.length)
   } catch (error) {
-    throw await failed(session, error, null)
+    throw await failed(session, error, sentAt(session.completed()) ?? null)
   }
 }
 
 /** The server read the text otherwise than our parser: nothing of it is kept. */
 function requireCount(completed: number, expected: number): void {
   if (completed === expected) return
-  throw new DatabaseError(
-    `the server counted ${completed} statements where the parser counted ${expected}`,
-    'XX000',
-    0,
-    'open',
-  )
+  throw new DatabaseError(otherCount(completed, expected), 'XX000', 0, 'open')
+}
+
+function otherCount(completed: number, expected: number): string {
+  return `the server counted ${completed} statements where the parser counted ${expected}`
 }
 
 async function alone(runner: Runner, step: SegmentStep, statement: Statement): Promise<void> {
@@ -224,7 +250,7 @@ export async function write(session: Session, statements: readonly string[]): Pr
   await session.script(
     scriptOf([
       'BEGIN',
-      asOurselves,
+      ...asOurselves,
       'SET LOCAL lock_timeout = 10000',
       'SET LOCAL statement_timeout = 60000',
       ...statements,

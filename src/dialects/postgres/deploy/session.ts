@@ -13,6 +13,10 @@ export interface DeploySession extends Session {
   readonly serverVersion: string
   /** How many statements of the last script the server finished. */
   completed(): number
+  /** Whether no transaction is open. */
+  isIdle(): boolean
+  /** Whether the server ends strings where our parser does: else only its count tells how it read a script. */
+  readsAsParsed(): boolean
 }
 
 /** How often a client that is gone is looked for while a statement runs, in ms: then its locks are given back. */
@@ -40,14 +44,20 @@ export async function openDeploySession(url: string, name: string): Promise<Depl
 async function proven({ client }: Connection, session: Session, url: string): Promise<DeploySession> {
   let count = 0
   // The driver tells nobody how many statements of a script went well before one failed.
-  const wire = (client as unknown as { connection: { on(event: string, listener: () => void): void } })
-    .connection
+  const wire = (client as unknown as { connection: Wire }).connection
   wire.on('commandComplete', () => count++)
   const { rows } = await session.query(
     `select pg_catalog.pg_backend_pid() as pid, pg_catalog.current_database()::pg_catalog.text as database,
-      pg_catalog.current_setting('server_version') as version, pg_catalog.pg_is_in_recovery() as replica`,
+      pg_catalog.current_setting('server_version') as version, pg_catalog.pg_is_in_recovery() as replica,
+      pg_catalog.current_setting('standard_conforming_strings') as standard_conforming_strings,
+      pg_catalog.current_setting('client_encoding') as client_encoding`,
   )
   const [row = {}] = rows
+  // The server tells each change of these by itself.
+  const reading = new Map(Object.keys(asParsed).map(name => [name, row[name]]))
+  wire.on('parameterStatus', ({ parameterName, parameterValue }) => {
+    if (reading.has(parameterName)) reading.set(parameterName, parameterValue)
+  })
   if (row.replica === true)
     throw new Stopped(
       'unsafe-connection',
@@ -84,7 +94,24 @@ async function proven({ client }: Connection, session: Session, url: string): Pr
       return session.script(sql)
     },
     completed: () => count,
+    isIdle: () => client.getTransactionStatus() === 'I',
+    readsAsParsed: () => Object.entries(asParsed).every(([name, value]) => reading.get(name) === value),
   }
+}
+
+/** What of the driver's connection is listened to. */
+interface Wire {
+  on(event: 'commandComplete', listener: () => void): void
+  on(
+    event: 'parameterStatus',
+    listener: (message: { readonly parameterName: string; readonly parameterValue: string }) => void,
+  ): void
+}
+
+/** Where strings end, as our parser takes it. */
+const asParsed: Readonly<Record<string, string>> = {
+  standard_conforming_strings: 'on',
+  client_encoding: 'UTF8',
 }
 
 /**

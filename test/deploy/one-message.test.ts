@@ -1,0 +1,131 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '../support/database-state.ts'
+import { deployFolder } from '../support/deploy-folder.ts'
+import { undisturbed } from '../support/kill-matrix.ts'
+import { onGround, prepareRing } from '../support/ring.ts'
+import { startServer, type TestServer } from '../support/server.ts'
+
+let server: TestServer
+
+beforeAll(async () => {
+  server = await startServer('fsync=off')
+  await prepareRing(server)
+})
+
+afterAll(() => server.stop())
+
+interface Row {
+  readonly name: string
+  readonly files: Readonly<Record<string, string>>
+  /** Of the database. */
+  readonly settings?: string
+  readonly says: RegExp
+  /** Asked afterwards. */
+  readonly asks: string
+  readonly rows: readonly unknown[]
+}
+
+const leaking = `CREATE SCHEMA other;
+CREATE FUNCTION leak() RETURNS trigger LANGUAGE plpgsql AS
+  $$BEGIN PERFORM set_config('search_path', 'other', false); SET ROLE pg_monitor; RETURN NEW; END$$;
+CREATE TRIGGER leak BEFORE INSERT ON effect FOR EACH ROW EXECUTE FUNCTION leak();
+INSERT INTO effect VALUES ('1');`
+
+const effects = 'SELECT name FROM effect ORDER BY 1'
+
+const table: readonly Row[] = [
+  {
+    name: 'what code set for the session is gone in the next migration',
+    files: { '1_leak.sql': leaking, '2_table.sql': 'CREATE TABLE made (id int);' },
+    says: /^done$/,
+    asks: "SELECT oid::regclass::text AS made, relowner::regrole::text AS owner FROM pg_class WHERE relname = 'made'",
+    rows: [{ made: 'made', owner: 'owner' }],
+  },
+  {
+    name: 'a temporary table hides none of the next migration',
+    files: {
+      '1_temp.sql': 'CREATE TEMP TABLE item (id int);',
+      '2_item.sql': 'ALTER TABLE item ADD note text;',
+    },
+    says: /^done$/,
+    asks: "SELECT count(*)::int AS found FROM pg_attribute WHERE attrelid = 'public.item'::regclass AND attname = 'note'",
+    rows: [{ found: 1 }],
+  },
+  {
+    name: 'a transaction that asks for its isolation, behind what makes the session fresh',
+    files: {
+      '1_first.sql': 'CREATE TEMP TABLE own (id int);',
+      '2_set.sql':
+        "SET TRANSACTION ISOLATION LEVEL SERIALIZABLE;\nINSERT INTO effect SELECT current_setting('transaction_isolation');",
+      '3_begin.sql':
+        "BEGIN ISOLATION LEVEL REPEATABLE READ;\nINSERT INTO effect SELECT current_setting('transaction_isolation');\nCOMMIT;",
+    },
+    says: /^done$/,
+    asks: effects,
+    rows: [{ name: 'repeatable read' }, { name: 'serializable' }],
+  },
+  {
+    name: 'the line of the statement that fails',
+    files: {
+      '1_fails.sql':
+        "INSERT INTO effect VALUES ('1');\n\nINSERT INTO effect\n  VALUES (1 / 0);\nINSERT INTO effect VALUES ('2');",
+    },
+    says: /^apply-failed: .*1_fails\.sql:3: division by zero \(22012\)\. Nothing of it took effect/,
+    asks: `SELECT name FROM effect UNION ALL SELECT state FROM migration_gate.migration`,
+    rows: [{ name: 'failed' }],
+  },
+  {
+    name: 'a constraint that is looked at when all is done',
+    files: {
+      '1_deferred.sql':
+        'CREATE TABLE child (id int REFERENCES item DEFERRABLE INITIALLY DEFERRED);\nINSERT INTO child VALUES (0);',
+    },
+    says: /^apply-failed: .*violates foreign key.*\(23503\)\. Nothing of it took effect/,
+    asks: "SELECT to_regclass('child') AS child",
+    rows: [{ child: null }],
+  },
+  {
+    name: 'a server to which backslashes mean something else counts before anything is committed',
+    settings: 'standard_conforming_strings = off',
+    files: {
+      '1_strings.sql': "INSERT INTO effect VALUES ('\\'); INSERT INTO effect VALUES (');--')",
+    },
+    says: /^apply-failed: .*the server counted \d+ statements where the parser counted \d+.*Nothing of it took effect/,
+    asks: effects,
+    rows: [],
+  },
+  {
+    name: 'and applies there what both read alike',
+    settings: 'standard_conforming_strings = off',
+    files: {
+      '1_plain.sql': "INSERT INTO effect VALUES ('1');",
+      '2_plain.sql': "INSERT INTO effect VALUES ('2');",
+    },
+    says: /^done$/,
+    asks: effects,
+    rows: [{ name: '1' }, { name: '2' }],
+  },
+]
+
+describe('a transaction is sent in one message', () => {
+  for (const { name, files, settings, says, asks, rows } of table)
+    test(name, async () => {
+      await onGround(server, { format: 'plain', files }, async place => {
+        if (settings !== undefined) await ask(place.url, `ALTER DATABASE ${place.database} SET ${settings}`)
+        expect(await deployFolder(place)).toMatch(says)
+        expect(await ask(place.url, asks)).toEqual(rows)
+      })
+    })
+
+  test('so that each migration more is one round trip more', async () => {
+    const filesOf = (count: number) =>
+      Object.fromEntries(
+        Array.from({ length: count }, (_, n) => [`${n + 1}.sql`, `CREATE TABLE made_${n} (id int);`]),
+      )
+    const [few, more] = [
+      await undisturbed(server, { name: 'few', format: 'plain', files: filesOf(2) }),
+      await undisturbed(server, { name: 'more', format: 'plain', files: filesOf(5) }),
+    ]
+    expect(more.trips.length - few.trips.length).toBe(3)
+  })
+})
