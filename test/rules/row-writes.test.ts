@@ -7,6 +7,33 @@ const whole = 'update-or-delete-without-where'
 const emptied = { ...lock('public.orders'), rewrites: ['public.orders', 'public.orders_pkey'] }
 
 testRows([
+  // code that a statement on rows calls
+  {
+    title: 'an INSERT that calls a harmless function over a table which an earlier line has locked',
+    before: ['public.team', 'public.groups'],
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE team ADD COLUMN org int;',
+          "CREATE FUNCTION short_id() RETURNS text LANGUAGE sql AS 'SELECT md5(random()::text)';",
+          'INSERT INTO groups SELECT short_id() FROM team;',
+          'ALTER TABLE team ALTER org SET NOT NULL;',
+        ].join('\n'),
+        traces: [
+          lock('public.team'),
+          {},
+          {
+            locks: [...lock('public.groups', 'RowExclusiveLock').locks, ...lock('public.team').locks],
+            scans: ['public.team'],
+          },
+          { ...lock('public.team'), scans: ['public.team'] },
+        ],
+        held: [[], lock('public.team').locks, lock('public.team').locks, lock('public.team').locks],
+        changes: ['add column public.team.org integer not null'],
+      },
+    ],
+    findings: [measuredOf('strong-lock-work', '3-3'), measuredOf('set-not-null-scan', '4-4')],
+  },
   // truncate
   {
     title: 'TRUNCATE … CASCADE names the tables that it reached, not their indexes',

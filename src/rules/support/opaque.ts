@@ -1,5 +1,6 @@
 import type { ReplayedMigration, TracedStatement } from '../../model/replay.ts'
 import type { Change } from '../../model/schema.ts'
+import type { Trace } from '../../model/trace.ts'
 import type { Step } from './chapters.ts'
 import { bareName, qualifier } from './names.ts'
 import { remembered } from './remembered.ts'
@@ -20,10 +21,25 @@ export function runsHiddenCode(step: Step): boolean {
   // A new table may lock its parent and the default partition; one that a query fills locks no other table.
   if (created.length > 0 && !/\b(?:select|execute)\b/i.test(statement.sql)) return false
   // Rows alone never take a lock that shuts writers out, and never move a table's storage.
-  const locked = trace.locks.filter(isStrong).map(({ relation }) => relation)
+  const locked = (remakes(step) ? trace.locks : takenNow(step.traced))
+    .filter(isStrong)
+    .map(({ relation }) => relation)
   return [...locked, ...trace.rewrites].some(
     relation => step.liveTable(relation) !== null && !created.includes(relation),
   )
+}
+
+/** Without the locks that are shown because an earlier statement of the transaction took them. */
+function takenNow({ trace, heldBefore }: TracedStatement): Trace['locks'] {
+  const held = new Set(heldBefore.map(({ relation, mode }) => `${mode} ${relation}`))
+  return trace.locks.filter(({ relation, mode }) => !held.has(`${mode} ${relation}`))
+}
+
+/** Code that it calls may take again a lock that is held already. */
+function remakes(step: Step): boolean {
+  const called = textOfCode(step).slice(bareText(step.traced).length)
+  const text = called.replaceAll(/\bcreate\s+(?:or\s+replace\s+)?(?:function|procedure)\b/gi, '')
+  return /\b(?:alter|create|drop|truncate|lock|execute)\b/i.test(text)
 }
 
 /**
@@ -43,7 +59,25 @@ export function changedByCode(
     .flatMap(table => changes?.get(table) ?? [])
     .toSorted((a, b) => a.place - b.place)
     .map(({ change }) => change)
+    .filter(({ name }) => (namedBy(step.migration).get(name) ?? []).every(it => it === step.traced))
 }
+
+/** Columns and constraints by their full names, with the statements whose text makes or changes them. */
+const namedBy = remembered(({ statements }: ReplayedMigration) => {
+  const named = statements.flatMap(traced =>
+    traced.statement.operations.flatMap(operation => {
+      if (!('table' in operation)) return []
+      const parts = [
+        'column' in operation ? operation.column : null,
+        'constraint' in operation ? operation.constraint : null,
+      ]
+      return parts.flatMap(part => (part === null ? [] : [{ name: `${operation.table}.${part}`, traced }]))
+    }),
+  )
+  return new Map(
+    [...Map.groupBy(named, ({ name }) => name)].map(([name, all]) => [name, all.map(({ traced }) => traced)]),
+  )
+})
 
 /** Changes with their places, by what was done to what kind of thing, then by the name that theirs begins with. */
 const changesOf = remembered(({ changes }: ReplayedMigration) => {
