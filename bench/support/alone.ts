@@ -18,7 +18,7 @@ export interface Case {
 
 /** Each migration of a history, as a pull request of its own upon those that came before it. */
 export async function casesOf(checkouts: string, history: History): Promise<readonly Case[]> {
-  const config = configSchema.parse({ ...history.config, limits: { check: 600_000 } })
+  const config = configSchema.parse({ ...history.config, limits: { check: 600_000, statement: 120_000 } })
   const root = checkoutOf(checkouts, history)
   const { folders, changeSet } = await readChange({
     directory: root,
