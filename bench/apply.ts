@@ -1,18 +1,31 @@
 /**
- * 1,000 small migrations: our runner (without the check before it), against one session that sends the same files, and
- * against `psql -1` where there is one. `node bench/apply.ts [rounds]`; fsync as the server has it.
+ * Small migrations, one after the other: our runner (without the check before it), against one session that sends the
+ * same files, psql, and tools from npm. fsync as the server has it.
+ *
+ *     node bench/apply.ts [--rounds 3] [--count 1000] [--peers <folder with dbmate, node-pg-migrate and graphile-migrate
+ *       in its node_modules>] [--link <ms>]
+ *
+ * `--link`: each round trip to the server takes so much longer. Markdown on standard output: medians of the rounds.
  */
-import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import pg from 'pg'
+import { loadavg } from 'node:os'
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
 import { deployFolder } from '../test/support/deploy-folder.ts'
-import { onGround, type Place } from '../test/support/ring.ts'
+import { byPort, onGround } from '../test/support/ring.ts'
 import { startServer } from '../test/support/server.ts'
+import { ownWays, peerWays, type Way } from './support/apply-ways.ts'
+import { slowLink } from './support/slow-link.ts'
 
-const rounds = Number(process.argv[2] ?? 3)
+const { values } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '3' },
+    count: { type: 'string', default: '1000' },
+    peers: { type: 'string' },
+    link: { type: 'string' },
+  },
+})
 const files = Object.fromEntries(
-  Array.from({ length: 1000 }, (_, n) => {
+  Array.from({ length: Number(values.count) }, (_, n) => {
     const table = `t${Math.floor(n / 3)}`
     const sql = [
       `CREATE TABLE ${table} (id int PRIMARY KEY, name text);`,
@@ -22,61 +35,52 @@ const files = Object.fromEntries(
     return [`${String(n).padStart(4, '0')}_step.sql`, sql]
   }),
 )
-const names = Object.keys(files).sort()
-
-const ways: Readonly<Record<string, (place: Place) => Promise<void>>> = {
-  'one session, all files in one transaction': place => inOneSession(place, false),
-  'one session, a transaction for each file': place => inOneSession(place, true),
-  'psql -1 -f, all files in one transaction': async ({ url, folder }) => {
-    const args = names.flatMap(name => ['-f', name])
-    const { status, error } = spawnSync('psql', ['-q', '-1', '-v', 'ON_ERROR_STOP=1', ...args, url], {
-      cwd: folder,
-    })
-    if (status !== 0) throw error ?? new Error('psql failed')
-  },
-  'our runner, journal and all': async place => {
-    const said = await deployFolder(place)
-    if (said !== 'done') throw new Error(said)
-  },
-}
-
-async function inOneSession({ url, folder }: Place, each: boolean): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  if (!each) await client.query('BEGIN')
-  for (const name of names) {
-    const sql = readFileSync(join(folder, name), 'utf8')
-    await client.query(each ? `BEGIN; ${sql} COMMIT` : sql)
-  }
-  if (!each) await client.query('COMMIT')
-  await client.end()
-}
+const peers = values.peers === undefined ? [] : peerWays(files, resolve(values.peers))
+const ways = [...ownWays(files), ...peers]
 
 const server = await startServer()
+const port = Number(new URL(server.superuserUrl).port)
+const link = values.link === undefined ? null : await slowLink(port, Number(values.link))
+
+function take(way: Way): Promise<number> {
+  return onGround(
+    server,
+    { format: 'plain', files: way.prepare === undefined ? files : {} },
+    async place => {
+      way.prepare?.(place)
+      const own = link === null ? place : { ...place, url: byPort(place.url, link.port) }
+      const started = performance.now()
+      await way.apply(own)
+      return performance.now() - started
+    },
+    'template1',
+  )
+}
+
 const times = new Map<string, number[]>()
+const loads: number[] = []
 try {
-  for (let round = 0; round < rounds; round++)
-    for (const [way, work] of Object.entries(ways)) {
-      const took = await onGround(
-        server,
-        { format: 'plain', files },
-        async place => {
-          const started = performance.now()
-          await work(place)
-          return performance.now() - started
-        },
-        'template1',
-      )
-      times.set(way, [...(times.get(way) ?? []), took])
+  // Our sources are compiled when they are first used; the programs of others are.
+  await onGround(server, { format: 'plain', files: { '1.sql': 'SELECT 1' } }, deployFolder, 'template1')
+  for (let round = 0; round < Number(values.rounds); round++)
+    for (const way of ways) {
+      const took = await take(way)
+      loads.push(loadavg()[0] as number)
+      times.set(way.name, [...(times.get(way.name) ?? []), took])
+      process.stderr.write(`${way.name}: ${(took / 1000).toFixed(2)} s, load ${loads.at(-1)?.toFixed(1)}\n`)
     }
 } finally {
+  await link?.stop()
   await server.stop()
 }
-const median = (way: string) =>
-  (times.get(way) ?? []).toSorted((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN
-const floor = median('one session, all files in one transaction')
-process.stdout.write('| Way | Median, s | Ratio |\n| --- | --: | --: |\n')
-for (const way of times.keys())
+const median = (all: readonly number[]) =>
+  all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? Number.NaN
+const psql = median(times.get(ways[2]?.name ?? '') ?? [])
+process.stdout.write('| Way | Median, s | Least, s | To `psql -1` |\n| --- | --: | --: | --: |\n')
+for (const [name, all] of times) {
+  const seconds = (ms: number) => (ms / 1000).toFixed(2)
   process.stdout.write(
-    `| ${way} | ${(median(way) / 1000).toFixed(2)} | ${(median(way) / floor).toFixed(2)} |\n`,
+    `| ${name} | ${seconds(median(all))} | ${seconds(Math.min(...all))} | ${(median(all) / psql).toFixed(2)} |\n`,
   )
+}
+process.stdout.write(`\nLoad: ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.\n`)
