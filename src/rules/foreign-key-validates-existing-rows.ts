@@ -100,10 +100,10 @@ function liveOf(step: Step, tables: readonly string[]): readonly string[] {
 /** Readers wait as well for what the statement itself, or an earlier one of its transaction, locks against them. */
 function alsoReads(step: Step, live: readonly string[]): string {
   const isShut = ({ relation, mode }: Lock) => mode === 'AccessExclusiveLock' && live.includes(relation)
-  const own = step.traced.trace.locks.find(isShut)
-  if (own !== undefined) return `, and reads of ${own.relation},`
   const held = readersLockedOut(step, live)
-  return held === null ? '' : `, and reads of ${held.table}, which line ${held.line} keeps locked,`
+  if (held !== null) return `, and reads of ${held.table}, which line ${held.line} keeps locked,`
+  const own = step.traced.trace.locks.find(isShut)
+  return own === undefined ? '' : `, and reads of ${own.relation},`
 }
 
 interface Lookup {

@@ -1,6 +1,7 @@
 import type { Finding, Severity } from '../model/finding.ts'
 import { rules as catalogue } from './registry.ts'
 import type { Rule, RuleContext, RuleMatch, Told } from './rule.ts'
+import { emptiedBefore, type NoRows } from './support/emptied.ts'
 import { metEmpty } from './support/met-empty.ts'
 import { spelledContext } from './support/spelled.ts'
 
@@ -13,12 +14,16 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, notice:
 export function judge(asWritten: RuleContext, rules: readonly Rule[] = catalogue): readonly Finding[] {
   const context = spelledContext(asWritten)
   const places = new Map(context.migrations.map(({ migration }, place) => [migration, place]))
-  const heard = listen(context, rules)
+  const emptied = emptiedBefore(context)
+  const noRowsAt = ({ statement, file }: RuleMatch) =>
+    statement === null || file === 'down' ? undefined : emptied.get(statement)
+  const heard = listen(context, rules).filter(({ match }) => !needsRows(match, noRowsAt(match)))
   const isEmpty = metEmpty(
     context,
     heard.map(({ rule, match }) => ({ rule: rule.id, match })),
   )
-  const isHarmless = (match: RuleMatch) => (table: string) => context.isSmall(table) || isEmpty(match, table)
+  const isHarmless = (match: RuleMatch) => (table: string) =>
+    context.isSmall(table) || isEmpty(match, table) || noRowsAt(match)?.truncated.has(table) === true
   const placed = heard.map(({ rule, match }) => ({
     finding: toFinding(rule, match, weighed(rule, match, isHarmless(match))),
     place: places.get(match.migration.migration) ?? -1,
@@ -58,6 +63,12 @@ function listen(context: RuleContext, rules: readonly Rule[]): readonly Heard[] 
       first.map(({ rule, match }) => ({ rule: rule.id, match })),
     ),
   ]
+}
+
+/** It stops at the first row of tables that are known to have none. */
+function needsRows({ stopsAtRowsOf = [] }: RuleMatch, { truncated, deleted }: Partial<NoRows> = {}): boolean {
+  const isGone = (table: string) => truncated?.has(table) === true || deleted?.has(table) === true
+  return stopsAtRowsOf.length > 0 && stopsAtRowsOf.every(isGone)
 }
 
 /** On small and empty tables no lock lasts: what waits for them is worth knowing, and no more. */

@@ -67,7 +67,7 @@ export const rule: Rule = {
           statement,
           message:
             to === null
-              ? `Code that still uses the value ${value} of ${type} fails, and the deploy stops here if a row has it.`
+              ? `Code that still uses the value ${value} of ${type} fails, and the deploy stops if a row has it.`
               : `Code that still uses the value ${value} of ${type} fails as soon as it is called ${to}.`,
           fix:
             to === null

@@ -1,11 +1,14 @@
 import type { Rule, RuleContext, Told } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { type HeldTable, heldTables } from './support/held-locks.ts'
+import { listedShort } from './support/names.ts'
 import { runsHiddenCode } from './support/opaque.ts'
 import { remembered } from './support/remembered.ts'
+import { byTransaction } from './support/same-transaction.ts'
 import { waitingTables } from './support/sizes.ts'
 import { tablesRead } from './support/tables-read.ts'
 import { isOpaque, isStrong, operations, wasMeasured } from './support/traced.ts'
+import { placeIn } from './support/transactions.ts'
 
 export const rule: Rule = {
   id: 'strong-lock-work',
@@ -74,27 +77,50 @@ export const rule: Rule = {
   ],
   speaksLast: true,
   *check(context, told) {
-    for (const step of steps(context)) {
-      for (const { table, isRewritten, mode } of workUnderLock(context, step)) {
-        if (isTold(context, step, table, told)) continue
-        const { named, tables } = waitingTables(context, step, [table])
-        const who = mode === 'AccessExclusiveLock' ? 'Reads and writes of' : 'Writes to'
-        const held = heldBy(step, table, mode)
-        const since = held === undefined ? '' : `: line ${held.line} keeps it locked`
-        yield {
-          migration: step.migration,
-          statement: step.traced,
-          message: `${who} ${named} wait while every row is ${isRewritten ? 'written anew' : 'read'}${since}.`,
-          tables,
-          fix:
-            held === undefined || isOpaque(step.traced)
-              ? rule.fix
-              : `Put it into a migration of its own, so that the lock on ${table} is gone before.`,
-          evidence: 'measured',
-        }
+    for (const [{ step, table, isRewritten, mode, held }, ...again] of together(workOf(context, told))) {
+      const { named, tables } = waitingTables(context, step, [table])
+      const who = mode === 'AccessExclusiveLock' ? 'Reads and writes of' : 'Writes to'
+      const since = held === undefined ? '' : `: line ${held.line} keeps it locked`
+      yield {
+        migration: step.migration,
+        statement: step.traced,
+        message: `${who} ${named} wait while every row is ${isRewritten ? 'written anew' : 'read'}${since}${alsoAt(again)}.`,
+        tables,
+        fix:
+          held === undefined || isOpaque(step.traced)
+            ? rule.fix
+            : `Put it into a migration of its own, so that the lock on ${table} is gone before.`,
+        evidence: 'measured',
       }
     }
   },
+}
+
+function workOf(context: RuleContext, told: readonly Told[]): readonly WorkOfStep[] {
+  return steps(context).flatMap(step =>
+    workUnderLock(context, step)
+      .filter(({ table }) => !isTold(context, step, table, told))
+      .map(work => ({ ...work, step, held: heldBy(step, work.table, work.mode) })),
+  )
+}
+
+/** What meets the lock of one earlier statement is told once; what takes a lock itself, each time. */
+function together(all: readonly WorkOfStep[]): readonly (readonly [WorkOfStep, ...WorkOfStep[]])[] {
+  const keyOf = ({ step, table, isRewritten, held }: WorkOfStep) =>
+    held === undefined ? `own ${placeIn(step)} ${table}` : `${isRewritten} ${held.line} ${table}`
+  return byTransaction(all, keyOf) as readonly (readonly [WorkOfStep, ...WorkOfStep[]])[]
+}
+
+function alsoAt(again: readonly WorkOfStep[]): string {
+  const lines = [...new Set(again.map(({ step }) => String(step.traced.statement.line)))]
+  if (lines.length === 0) return ''
+  return `; the same at ${lines.length === 1 ? 'line' : 'lines'} ${listedShort(lines)}`
+}
+
+interface WorkOfStep extends Work {
+  readonly step: Step
+  /** The earlier statement whose lock this one only meets. */
+  readonly held: HeldTable | undefined
 }
 
 /** The earlier statement whose lock this one only meets. */

@@ -3,10 +3,75 @@ import { inferredOf, measuredOf, testRows } from './rows.ts'
 
 const orders = ['public.orders']
 const write = { ...lock('public.orders', 'RowExclusiveLock'), scans: ['public.orders'] }
+const reading = {
+  locks: [...lock('public.users', 'RowExclusiveLock').locks, ...lock('public.team').locks],
+  scans: ['public.team'],
+}
 const whole = 'update-or-delete-without-where'
 const emptied = { ...lock('public.orders'), rewrites: ['public.orders', 'public.orders_pkey'] }
 
 testRows([
+  {
+    title: 'several reads under the lock of one earlier line are told once',
+    before: ['public.team', 'public.users'],
+    migrations: [
+      {
+        sql: [
+          'ALTER TABLE team ADD COLUMN org int;',
+          'INSERT INTO users SELECT id FROM team;',
+          'INSERT INTO users SELECT id + 1 FROM team;',
+          'INSERT INTO users SELECT id + 2 FROM team;',
+        ].join('\n'),
+        traces: [lock('public.team'), reading, reading, reading],
+        held: [[], lock('public.team').locks, lock('public.team').locks, lock('public.team').locks],
+      },
+    ],
+    findings: [
+      [
+        measuredOf('strong-lock-work', '2-2'),
+        'Reads and writes of public.team wait while every row is read: line 1 keeps it locked; the same at lines 3 and 4.',
+      ],
+    ],
+  },
+  // a table without rows
+  {
+    title:
+      'a required column of a table that the transaction has emptied, and of one into which it writes again',
+    before: ['public.team', 'public.users', 'public.jobs'],
+    migrations: [
+      {
+        sql: [
+          'TRUNCATE team;',
+          'ALTER TABLE team ADD COLUMN org int NOT NULL;',
+          'DELETE FROM users;',
+          'ALTER TABLE users ADD COLUMN org int NOT NULL;',
+          'TRUNCATE jobs;',
+          'INSERT INTO jobs VALUES (1);',
+          'ALTER TABLE jobs ADD COLUMN org int NOT NULL;',
+        ].join('\n'),
+        traces: [notRun, notRun, notRun, notRun, notRun, notRun, notRun],
+      },
+      { sql: 'ALTER TABLE team ADD COLUMN kind int NOT NULL;', traces: [notRun] },
+    ],
+    findings: [
+      inferredOf('truncate', '1-1'),
+      inferredOf(whole, '3-3'),
+      inferredOf('truncate', '5-5'),
+      inferredOf('add-required-column', '7-7'),
+      'add-required-column error inferred 0002_change.sql:1-1',
+    ],
+  },
+  {
+    title: 'an index of a table that the transaction has truncated: nobody waits for long',
+    before: ['public.team'],
+    migrations: [
+      {
+        sql: 'TRUNCATE team;\nCREATE INDEX i ON team (id);',
+        traces: [notRun, notRun],
+      },
+    ],
+    findings: [inferredOf('truncate', '1-1'), 'index-not-concurrent notice inferred 0001_change.sql:2-2'],
+  },
   // code that a statement on rows calls
   {
     title: 'an INSERT that calls a harmless function over a table which an earlier line has locked',
