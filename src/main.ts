@@ -9,6 +9,7 @@ const commands = [
   'rollback',
   'baseline',
   'repair',
+  'archive',
   'snapshot',
   'diff',
   'detect',
@@ -64,6 +65,8 @@ async function run(args: readonly string[]): Promise<number> {
       return (await import('./command-line/baseline.ts')).runBaseline(rest)
     case 'repair':
       return (await import('./command-line/repair.ts')).runRepair(rest)
+    case 'archive':
+      return (await import('./command-line/archive.ts')).runArchive(rest)
     case 'snapshot':
       return (await import('./command-line/snapshot.ts')).runSnapshot(rest)
     case 'diff':

@@ -1,6 +1,6 @@
 import type { DialectName } from '../dialects/registry.ts'
 import type { SourceFile } from '../model/migration.ts'
-import { deployOptions, exitCode, ownRun, readCheckout, tell, thisMoment } from './deploy.ts'
+import { deployOptions, exitCode, ownRun, readDeploy, tell, thisMoment } from './deploy.ts'
 import { oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { plainFormats, put } from './output.ts'
 import { ownAcceptance, ownCache, readText } from './settings.ts'
@@ -20,7 +20,7 @@ export async function runApply(args: readonly string[]): Promise<number> {
   const [{ apply }, { renderDeploy, renderDeployJson }, checkout, rehearsed] = await Promise.all([
     import('../commands/apply.ts'),
     import('../report/deploy.ts'),
-    readCheckout(directory, values),
+    readDeploy(directory, values),
     values.snapshot === undefined ? null : readText(directory, values.snapshot),
   ])
   const report = await apply(

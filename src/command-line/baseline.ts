@@ -1,4 +1,4 @@
-import { deployOptions, exitCode, ownRun, readCheckout, tell, thisMoment } from './deploy.ts'
+import { deployOptions, exitCode, ownRun, readDeploy, tell, thisMoment } from './deploy.ts'
 import { oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { plainFormats, put } from './output.ts'
 import { usage } from './usage.ts'
@@ -16,7 +16,7 @@ export async function runBaseline(args: readonly string[]): Promise<number> {
   const [{ baseline }, { renderDeploy, renderDeployJson }, checkout] = await Promise.all([
     import('../commands/baseline.ts'),
     import('../report/deploy.ts'),
-    readCheckout(process.cwd(), values),
+    readDeploy(process.cwd(), values),
   ])
   const report = await baseline(
     {

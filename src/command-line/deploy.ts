@@ -4,6 +4,7 @@ import type { Checkout } from '../commands/checkout.ts'
 import { type RunIdentity, unsafeReasons } from '../model/deploy.ts'
 import type { DeployReport } from '../model/deploy-report.ts'
 import { visible } from '../report/plain-text.ts'
+import type { PasswordSource } from '../repository/password-source.ts'
 import type { Options } from './options.ts'
 import { readSettings } from './settings.ts'
 
@@ -24,6 +25,18 @@ export async function readCheckout(directory: string, values: Options): Promise<
   const config = await readSettings(directory, values)
   const { readCheckout: read } = await import('../commands/checkout.ts')
   return read(directory, config, values.dir)
+}
+
+/** The migrations of a checkout, and how the password of the target is found. */
+export async function readDeploy(
+  directory: string,
+  values: Options,
+): Promise<Checkout & { readonly password?: PasswordSource }> {
+  const [checkout, { ownPassword }] = await Promise.all([
+    readCheckout(directory, values),
+    import('./password.ts'),
+  ])
+  return { ...checkout, ...(await ownPassword(directory, checkout.config.apply.password, values)) }
 }
 
 /** Who runs it from a terminal. */

@@ -29,6 +29,7 @@ export function parseOptions(
         to: { type: 'string' },
         steps: { type: 'string' },
         'accept-loss': { type: 'string', multiple: true },
+        all: { type: 'boolean' },
         'mark-applied': { type: 'string', multiple: true },
         'mark-not-applied': { type: 'string', multiple: true },
         config: { type: 'string' },

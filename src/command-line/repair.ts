@@ -1,5 +1,5 @@
 import { UserError } from '../model/errors.ts'
-import { deployOptions, exitCode, ownRun, readCheckout, tell, thisMoment } from './deploy.ts'
+import { deployOptions, exitCode, ownRun, readDeploy, tell, thisMoment } from './deploy.ts'
 import { oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { plainFormats, put } from './output.ts'
 import { usage } from './usage.ts'
@@ -21,7 +21,7 @@ export async function runRepair(args: readonly string[]): Promise<number> {
   const [{ repair }, { renderDeploy, renderDeployJson }, checkout] = await Promise.all([
     import('../commands/repair.ts'),
     import('../report/deploy.ts'),
-    readCheckout(process.cwd(), values),
+    readDeploy(process.cwd(), values),
   ])
   const run = ownRun('repair', values)
   const report = await repair({ ...checkout, url, run, markApplied, markNotApplied, now: thisMoment() }, tell)

@@ -1,5 +1,5 @@
 import { UserError } from '../model/errors.ts'
-import { deployOptions, exitCode, ownRun, readCheckout, tell, thisMoment } from './deploy.ts'
+import { deployOptions, exitCode, ownRun, readDeploy, tell, thisMoment } from './deploy.ts'
 import { type Options, oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { plainFormats, put } from './output.ts'
 import { usage } from './usage.ts'
@@ -26,7 +26,7 @@ export async function runRollback(args: readonly string[]): Promise<number> {
   const [{ rollback }, { renderDeploy, renderDeployJson }, checkout] = await Promise.all([
     import('../commands/rollback.ts'),
     import('../report/deploy.ts'),
-    readCheckout(process.cwd(), values),
+    readDeploy(process.cwd(), values),
   ])
   const report = await rollback(
     {

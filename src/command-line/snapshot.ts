@@ -4,6 +4,7 @@ import type { Snapshot } from '../model/snapshot.ts'
 import { readCheckout, thisMoment } from './deploy.ts'
 import { type Options, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { put } from './output.ts'
+import { ownPassword } from './password.ts'
 import { readSettings } from './settings.ts'
 import { usage } from './usage.ts'
 
@@ -32,6 +33,7 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
     redact: values.redact === true,
     takenAt: thisMoment(),
     limits: limitsOf(settings),
+    ...(await ownPassword(process.cwd(), settings.apply.password, values)),
   })
   const snapshot = checkout === null ? taken : await recordDrift(taken, checkout)
   await put(values.output, renderSnapshot(snapshot))

@@ -1,5 +1,5 @@
 import { Stopped, unsafeReasons } from '../model/deploy.ts'
-import { deployOptions, ownRun, readCheckout } from './deploy.ts'
+import { deployOptions, ownRun, readDeploy } from './deploy.ts'
 import { oneOf, parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { plainFormats, put } from './output.ts'
 import { usage } from './usage.ts'
@@ -17,7 +17,7 @@ export async function runStatus(args: readonly string[]): Promise<number> {
   const [{ status }, { renderStatus, renderStatusJson }, checkout] = await Promise.all([
     import('../commands/status.ts'),
     import('../report/status.ts'),
-    readCheckout(process.cwd(), values),
+    readDeploy(process.cwd(), values),
   ])
   try {
     const states = await status({ ...checkout, url, run: ownRun('status', values) })

@@ -10,6 +10,7 @@ Commands
   rollback  take back what was applied last, by the ways back that were proven
   baseline  adopt a database whose schema is what the migrations build
   repair    write down what became of a migration that is not through
+  archive   what applies set aside of what they dropped: migration-gate archive list, or purge
   snapshot  read a target: schema, sizes, settings, what it has run; no rows
   diff      compare two schemas, and say the SQL between: migration-gate diff <from> <to>
   detect    say which migration folders there are, in which layout and dialect, and why
@@ -44,6 +45,12 @@ Options of apply, status, rollback, baseline and repair
   --mark-applied <id>       repair: it took effect; repeatable
   --mark-not-applied <id>   repair: it did not; repeatable
   --dir, --dialect, --format-name, --config, --output-format (text, json), --output, --no-color  as above
+
+Options of archive          list; or purge, which takes away what has expired, or what is named by its id
+  --url <address>           of the target; default: DATABASE_URL
+  --all                     purge: all of it, expired or not
+  --output-format <format>  text (default), json
+  --environment, --config, --output, --no-color  as above
 
 Options of snapshot
   --url <address>           of the target, such as postgres://gate@host/name; default: DATABASE_URL

@@ -1,6 +1,7 @@
 import { type Pending, pendingOn, runAll } from '../deploy/deploy.ts'
 import { notRun, shownSegments } from '../deploy/deploy-report.ts'
-import { digestOfPlan, type PlannedMigration, sameKey } from '../deploy/plan.ts'
+import { archiveTag, digestOfPlan, type PlannedMigration, sameKey } from '../deploy/plan.ts'
+import { nextPass } from '../deploy/recover.ts'
 import type { WayBack } from '../deploy/run-migration.ts'
 import { Stopped } from '../model/deploy.ts'
 import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
@@ -66,6 +67,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const examined = await check(request, deployment, pending, open, before)
     draft.migrations = pending.map(one => shown(one, examined.review, request))
     requireVerdict(deployment, examined.review)
+    await requireArchive(examined, deployment)
     if (begun === null) {
       draft.outcome = 'planned'
       draft.message = `${pending.length} would be applied; nothing was run.`
@@ -73,7 +75,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     }
     requireRehearsedSchema(rehearsal, deployment, open, examined)
     await requireUnmoved(deployment, before)
-    const queue = pending.map(planned => ({ planned, back: wayBackOf(examined.review, planned) }))
+    const queue = pending.map(planned => ({ planned, back: wayBackOf(examined, planned) }))
     await runAll(work, begun, queue, 'up', open.journal, (place, { segments: _, ...result }) => {
       draft.migrations[place] = { ...(draft.migrations[place] as DeployedMigration), ...result }
     })
@@ -100,8 +102,9 @@ function noteInterrupted({ draft }: Deployment, { interrupted }: Pending, isDry:
 }
 
 function shown(planned: PlannedMigration, review: Review, { config }: ApplyRequest): DeployedMigration {
-  const segments = shownSegments(planned, reviewedOf(review, planned), config.apply.timeouts)
-  return { ...notRun(planned), segments }
+  const reviewed = reviewedOf(review, planned)
+  const segments = shownSegments(planned, reviewed, config.apply.timeouts)
+  return { ...notRun(planned), segments, ...(reviewed?.kept ? { keeps: reviewed.kept } : {}) }
 }
 
 /** What is pending up to where it was asked for. */
@@ -203,6 +206,9 @@ function check(
   open: Pending,
   snapshot: Snapshot,
 ): Promise<Examined> {
+  const tags = new Map(
+    pending.map(one => [one.parsed.migration.up.path, archiveTag(one.key, nextPass(open.journal, one))]),
+  )
   const pathsOf = (some: readonly PlannedMigration[]) =>
     new Set(some.map(({ parsed }) => parsed.migration.up.path))
   told(`checks ${pending.length} ${pending.length === 1 ? 'migration' : 'migrations'} against it`)
@@ -216,6 +222,7 @@ function check(
     },
     config: { ...config, snapshot: undefined, limits: limitsOf(config) },
     shadow: { kind: 'embedded' },
+    keepTagOf: path => tags.get(path) ?? '',
     snapshot: { path: 'the target', text: renderSnapshot(snapshot) },
     ...(acceptance === undefined ? {} : { acceptance }),
     ...(baseStore === undefined ? {} : { baseStore }),
@@ -249,8 +256,21 @@ function reviewedOf(review: Review, { parsed }: PlannedMigration) {
   return review.migrations.find(({ path }) => path === parsed.migration.up.path)
 }
 
-/** The way back, as far as it was proven to restore the schema. */
-function wayBackOf(review: Review, planned: PlannedMigration): WayBack {
+/** The way back, as far as it was proven to restore the schema, and what is kept for it. */
+function wayBackOf({ review, keeping }: Examined, planned: PlannedMigration): WayBack {
   const down = reviewedOf(review, planned)?.down
-  return down?.restoresSchema === true ? { down: down.sql, losses: down.losses } : { down: null, losses: [] }
+  const kept = keeping.get(planned.parsed.migration.up.path) ?? null
+  const losses = down?.losses ?? []
+  return down?.restoresSchema === true
+    ? { down: down.sql, losses, kept }
+    : { down: null, losses: kept === null ? [] : losses, kept }
+}
+
+/** @throws Stopped `no-privilege` before anything runs that could not be set aside */
+async function requireArchive({ keeping }: Examined, { target }: Deployment): Promise<void> {
+  if (keeping.size === 0 || (await target.mayArchive())) return
+  throw new Stopped(
+    'no-privilege',
+    'What is dropped is to be kept in schemas of its own, and the role may not create any: GRANT CREATE ON DATABASE to it, or set keep-data: false.',
+  )
 }

@@ -3,6 +3,7 @@ import { snapshotName } from '../config/snapshot-place.ts'
 import type { DialectName } from '../dialects/registry.ts'
 import { planDigest } from '../migrations/digest.ts'
 import { sourceText } from '../migrations/read.ts'
+import type { Keeping, KeepRequest } from '../model/keeping.ts'
 import type { Migration, MigrationFolder, SourceFile } from '../model/migration.ts'
 import type { Review } from '../model/review.ts'
 import type { Schema } from '../model/schema.ts'
@@ -32,6 +33,7 @@ import { judge } from '../rules/judge.ts'
 import { judgeDowns } from '../rules/of-downs.ts'
 import type { RuleContext } from '../rules/rule.ts'
 import { correctDowns } from './correct-downs.ts'
+import { keepDropped } from './keep-drops.ts'
 import { type ReplayedChange, replayChange } from './replay-change.ts'
 
 export interface CheckRequest {
@@ -47,6 +49,10 @@ export interface CheckRequest {
   readonly unusableSnapshot?: UnusableSnapshot
   /** Migrations by the path of their up, whose way back is planned although they have one. */
   readonly planDownOf?: ReadonlySet<string>
+  /** What of which migrations is to be tried in the form that keeps it, by the path of their up. */
+  readonly keeping?: ReadonlyMap<string, KeepRequest>
+  /** The tag under which an apply keeps what a migration drops, by the path of its up. */
+  readonly keepTagOf?: (path: string) => string
   /** How the migrations stand on the target that they are for; what changed does not count then. */
   readonly onTarget?: StandOnTarget
   /** Where the state of the base is kept from one check to the next; nowhere unless said. */
@@ -63,6 +69,8 @@ export interface Examined {
   readonly schemaAfter: Schema | null
   /** The schema on which it comes. */
   readonly schemaBefore: Schema | null
+  /** What is kept of which migration, by the path of its up. */
+  readonly keeping: ReadonlyMap<string, Keeping>
 }
 
 /** Reviews a change: migrations → statements → replay → rules → verdict. */
@@ -72,7 +80,8 @@ export async function check(request: CheckRequest, progress: Progress = () => {}
 
 /** As {@link check}, for who goes on with what it leads to. */
 export async function examine(request: CheckRequest, progress: Progress = () => {}): Promise<Examined> {
-  const change = await correctDowns(request, await replayChange(request, progress), progress)
+  const corrected = await correctDowns(request, await replayChange(request, progress), progress)
+  const change = await keepDropped(request, corrected, progress)
   progress('judging', 1)
   const { dialect, replayed, selection, codeSteps, unread, upon, drift, snapshot } = change
   const { config, changeSet } = request
@@ -93,7 +102,11 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
   const findings = [...accepted.findings, ...applyPolicy(accepted.problems, config)]
   const reviewed = replayed.migrations.map(each => {
     const ofDown = downs.find(({ migration }) => migration === each)?.findings ?? []
-    return reviewedMigration(each, { findings: applyPolicy(ofDown, config), size: context.size })
+    return reviewedMigration(each, {
+      findings: applyPolicy(ofDown, config),
+      size: context.size,
+      keepData: config.apply.keepData,
+    })
   })
   const review: Review = {
     format: 'migration-gate/review@1',
@@ -122,7 +135,12 @@ export async function examine(request: CheckRequest, progress: Progress = () => 
     ],
     counts: countReview(reviewed, findings),
   }
-  return { review, schemaAfter: replayed.schemaAfter, schemaBefore: replayed.schemaBefore }
+  const keeping = new Map(
+    replayed.migrations.flatMap(({ migration, kept }) =>
+      kept?.keeping ? [[migration.up.path, kept.keeping]] : [],
+    ),
+  )
+  return { review, keeping, schemaAfter: replayed.schemaAfter, schemaBefore: replayed.schemaBefore }
 }
 
 function factsOf(request: CheckRequest, change: ReplayedChange): SnapshotFacts {

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { type Begun, beginRun, type Deploying } from '../deploy/deploy.ts'
 import { planMigrations } from '../deploy/plan.ts'
+import { withoutLiterals } from '../deploy/redact.ts'
 import type { DeployTarget } from '../dialects/deploy-target.ts'
 import type { Dialect } from '../dialects/dialect.ts'
 import { type DialectName, loadDialect } from '../dialects/registry.ts'
@@ -24,6 +25,8 @@ export interface DeployRequest {
   /** The files of the folders as they stand after the merge. */
   readonly files: ReadonlyMap<string, Uint8Array>
   readonly config: Config
+  /** Asked anew at each connection; what the address has where it is left out. */
+  readonly password?: () => Promise<string>
   /** ISO 8601, to the second. */
   readonly now: string
 }
@@ -77,11 +80,14 @@ export async function onTarget(
   draft.notes.push(
     ...codeSteps.map(step => `${step} is a step in a programming language: its own tool runs it`),
   )
-  const planned = await planMigrations(dialect, migrations)
+  const planned = await planMigrations(dialect, migrations, request.config.apply.keepData !== null)
   let target: DeployTarget | null = null
   let begun = false
   try {
-    target = await deployment.open(request.url, request.run)
+    target = await deployment.open(request.url, request.run, {
+      password: request.password,
+      redact: redacts(request.config),
+    })
     draft.serverVersion = target.serverVersion
     const work = { ...request.config.apply, target, dialect: request.dialect, planned, historySources, told }
     await act({
@@ -107,7 +113,11 @@ export async function onTarget(
   } finally {
     await target?.close()
   }
-  return draft
+  return redacts(request.config) ? withoutLiterals(draft, deployment.hideLiterals) : draft
+}
+
+function redacts({ apply, snapshot }: Config): boolean {
+  return apply.redact ?? snapshot?.redact ?? false
 }
 
 function stopDraft(draft: Draft, reason: FailureReason, message: string): void {
@@ -151,6 +161,7 @@ export function lookAt(
     redact: use === 'kept' && config.snapshot?.redact === true,
     takenAt: now,
     limits: limitsOf(config),
+    ...(request.password === undefined ? {} : { password: request.password }),
   }).catch(error => {
     if (!(error instanceof UserError)) throw error
     const { code } = (error.cause ?? {}) as { readonly code?: unknown }

@@ -109,6 +109,7 @@ async function markNotApplied(deployment: Deployment, begun: Begun, id: string):
         pass: (entry?.pass ?? 0) + 1,
         down: null,
         losses: [],
+        kept: null,
       },
       statements: [],
       note: 'somebody says that it is not applied',
@@ -160,8 +161,8 @@ function entriesOf(segment: Segment, { statements }: Journal, { key }: PlannedMi
     .map(({ number, checksum }) => ({ number, checksum }))
 }
 
-function stateOf({ folder, id, direction, pass, digest, checksum, down, losses }: JournaledMigration) {
-  return { folder, id, direction, pass, digest, checksum, down, losses } satisfies Omit<
+function stateOf({ folder, id, direction, pass, digest, checksum, down, losses, kept }: JournaledMigration) {
+  return { folder, id, direction, pass, digest, checksum, down, losses, kept } satisfies Omit<
     MigrationState,
     'state'
   >

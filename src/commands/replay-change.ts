@@ -55,7 +55,8 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
   const whole = stepsUpon(null, environment, selection)
   const steps = stepsUpon(upon, environment, selection)
   const change = { dialect, selection, codeSteps, unread, snapshot, upon }
-  const parsing = (from = 0) => parseSteps(dialect, steps.slice(from))
+  const parsing = async (from = 0) =>
+    withKeeping(await parseSteps(dialect, steps.slice(from)), request.keeping)
   if (shadow.kind === 'none' || steps.every(({ state }) => state === 'base'))
     return { ...change, drift: null, replayed: withoutReplay(dialect, await parsing()) }
   const options: ShadowOptions = {
@@ -213,6 +214,13 @@ function requireTextOf({ up, down }: Migration, files: ReadonlyMap<string, Uint8
     const bytes = file === null ? undefined : files.get(file.path)
     if (file !== null && bytes !== undefined) requireText(file.path, bytes)
   }
+}
+
+function withKeeping(steps: readonly ReplayStep[], keeping: CheckRequest['keeping']): readonly ReplayStep[] {
+  return steps.map(step => {
+    const keep = step.state === 'added' ? keeping?.get(step.parsed.migration.up.path) : undefined
+    return keep === undefined ? step : { ...step, keep }
+  })
 }
 
 async function parseSteps(dialect: Dialect, steps: readonly Step[]): Promise<ReplayStep[]> {

@@ -5,6 +5,7 @@ import type { JournaledMigration } from '../model/deploy.ts'
 import { Stopped } from '../model/deploy.ts'
 import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
 import { ShadowGone, UserError } from '../model/errors.ts'
+import { bringsBack, type KeptObject } from '../model/keeping.ts'
 import type { Migration } from '../model/migration.ts'
 import type { Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
@@ -35,6 +36,10 @@ export interface RollbackRequest extends DeployRequest {
 interface Returned {
   readonly journaled: JournaledMigration
   readonly planned: PlannedMigration
+  /** The same without what speaks of rows that were set aside: they stand in no copy of the schema. */
+  readonly tried: PlannedMigration
+  /** What was set aside and is brought back. */
+  readonly restored: readonly KeptObject[]
 }
 
 /**
@@ -47,7 +52,8 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
     const { draft, work } = deployment
     const begun = request.dryRun ? null : await deployment.begin()
     const journal = await work.target.journal()
-    const returned = await returnedOf(request, deployment, journal.migrations)
+    const archive = new Set((await work.target.archive()).map(({ id }) => id))
+    const returned = await returnedOf(request, deployment, journal.migrations, archive)
     draft.planDigest = digestOfPlan(returned.map(({ planned }) => planned))
     if (request.run.planDigest !== null && request.run.planDigest !== draft.planDigest)
       throw new Stopped(
@@ -67,9 +73,10 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
       return
     }
     await requireUnmoved(deployment, before)
-    const queue = returned.map(({ planned, journaled: { down, losses } }) => ({
+    const queue = returned.map(({ planned, restored, journaled: { down, losses, kept } }) => ({
       planned,
-      back: { down, losses },
+      back: { down, losses, kept },
+      restored: restored.map(({ id }) => id),
     }))
     await runAll(work, begun, queue, 'down', journal, (place, { segments: _, ...result }) => {
       draft.migrations[place] = { ...(draft.migrations[place] as DeployedMigration), ...result }
@@ -85,9 +92,10 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
 
 /** Those to take back, newest first. */
 async function returnedOf(
-  { reach }: RollbackRequest,
+  { reach, acceptedLosses }: RollbackRequest,
   { work, dialect }: Deployment,
   migrations: readonly JournaledMigration[],
+  archive: ReadonlySet<string>,
 ): Promise<readonly Returned[]> {
   const unsettled = migrations.find(({ state }) => state === 'running')
   if (unsettled !== undefined)
@@ -104,9 +112,19 @@ async function returnedOf(
   const found: Returned[] = []
   for (const { key, parsed } of applied.slice(kept).reverse()) {
     const entry = journaled({ migrations, statements: [] }, key) as JournaledMigration
-    if (entry.down === null)
+    const { kept } = entry
+    const restored = (kept?.objects ?? []).filter(
+      ({ id, name }) => archive.has(id) && !acceptedLosses.has(name),
+    )
+    const brings = kept !== null && restored.length > 0
+    const down = brings ? bringsBack(kept, restored) : entry.down
+    if (down === null)
       throw new Stopped('blocked', `${key.id} has no way back that was proven when it was applied.`)
-    found.push({ journaled: entry, planned: await planDown(dialect, parsed.migration, entry) })
+    const planned = await planDown(dialect, parsed.migration, { ...entry, down })
+    const tried = brings
+      ? await planDown(dialect, parsed.migration, { ...entry, down: bringsBack(kept, []) })
+      : planned
+    found.push({ journaled: entry, planned, tried, restored })
   }
   if (found.length === 0) throw new UserError('There is nothing to take back.')
   return found
@@ -132,7 +150,10 @@ function requireAccepted(
     .compareWithTarget(predicted, standing, false)
     .difference.filter(({ action, object }) => action === 'add' && holdsRows.includes(object))
     .map(({ name }) => name)
-  const losses = [...new Set([...returned.flatMap(({ journaled }) => journaled.losses), ...taken])]
+  const lost = returned.flatMap(({ journaled, restored }) =>
+    journaled.losses.filter(name => !restored.some(one => one.name === name)),
+  )
+  const losses = [...new Set([...lost, ...taken])]
   const open = losses.filter(name => !acceptedLosses.has(name))
   if (open.length === 0) return
   throw new Stopped(
@@ -153,7 +174,7 @@ async function tryOut(
   if (snapshot.schema === undefined)
     throw new Stopped('drift', 'The schema of the target could not be read, so nothing can be tried on it.')
   told('tries it on a copy of the schema')
-  const downs = returned.map(({ planned }): Migration => planned.parsed.migration)
+  const downs = returned.map(({ tried }): Migration => tried.parsed.migration)
   const ground = snapshotStep(snapshot.schema, 'the target')
   const target = targetOf(snapshot.schema, snapshot.serverVersion ?? '')
   const options = {

@@ -13,6 +13,8 @@ export interface SnapshotRequest {
   /** What the target is called; nothing where nobody said. */
   readonly environment: string | null
   readonly redact: boolean
+  /** Asked anew at each connection; what the address has where it is left out. */
+  readonly password?: () => Promise<string>
   /** ISO 8601, to the second. */
   readonly takenAt: string
   readonly limits: { readonly statement: number; readonly check: number; readonly memory: number }
@@ -43,6 +45,7 @@ export async function takeSnapshot(request: SnapshotRequest): Promise<Snapshot> 
     historySources,
     redact,
     timeout: queryTimeout,
+    ...(request.password === undefined ? {} : { password: request.password }),
     limits,
   })
   const snapshot = {

@@ -10,6 +10,7 @@ import { historySources } from './snapshot.ts'
 export interface StatusRequest {
   readonly url: string
   readonly run: RunIdentity
+  readonly password?: () => Promise<string>
   readonly folders: readonly MigrationFolder[]
   readonly dialect: DialectName
   readonly files: ReadonlyMap<string, Uint8Array>
@@ -24,7 +25,7 @@ export async function status(request: StatusRequest): Promise<readonly Migration
     throw new UserError(`What a ${name} database has run cannot be told yet: status knows postgres.`)
   const apart = new Set([...config.baseline, ...config.setup])
   const { migrations } = readMigrations(folders, files, name, apart, config.variables)
-  const target = await deployment.open(url, run)
+  const target = await deployment.open(url, run, { password: request.password })
   try {
     return statesOf(migrations, await target.history(historySources), await target.journal())
   } finally {

@@ -1,6 +1,19 @@
 import { z } from 'zod'
+import { passwordSchema } from './password.ts'
 
 const time = z.int().min(0)
+
+const keptFor = z.strictObject({
+  days: z.int().min(1).max(3650).default(30).describe('How long it is kept, in days.'),
+  'copied-rows': z
+    .int()
+    .min(0)
+    .default(1_000_000)
+    .describe('Of larger tables no column is kept: its values are copied under the lock of the drop.'),
+})
+
+/** How long, and of which tables, what is dropped is kept; `null` where it is not. */
+export type KeepData = z.infer<typeof keptFor> | null
 
 /** The part of the configuration that says how migrations are applied. */
 export const applySchema = z
@@ -38,6 +51,23 @@ export const applySchema = z
       .describe(
         'What becomes of migrations that came into the branch through no pull request: the check on the push counts alone, or they are refused.',
       ),
+    'keep-data': z
+      .union([z.boolean().transform(on => (on ? keptFor.parse({}) : null)), keptFor])
+      .default(null)
+      .describe(
+        'Whether dropped tables and columns are set aside first, so that the way back brings their rows again: `true`, or for how long.',
+      ),
+    password: passwordSchema
+      .optional()
+      .describe(
+        'Where the password of the target comes from, such as a token of IAM: asked anew at each connection.',
+      ),
+    redact: z
+      .boolean()
+      .optional()
+      .describe(
+        'Whether literals are hidden in what is told of an apply; as `snapshot: redact` unless said.',
+      ),
     takeover: z
       .int()
       .min(15_000)
@@ -48,6 +78,9 @@ export const applySchema = z
     retries: apply.retries,
     order: apply.order,
     unreviewed: apply.unreviewed,
+    keepData: apply['keep-data'],
+    password: apply.password,
+    redact: apply.redact,
     waiting: { longest: apply.wait, idle: apply.takeover },
     timeouts: {
       lock: apply['lock-timeout'],

@@ -27,6 +27,7 @@ export async function runsOn(
           checksum,
           down: null,
           losses: [],
+          kept: null,
         },
         statements: [],
         note: null,

@@ -68,7 +68,7 @@ async function recover(work: Deploying, tools: readonly HostTool[]): Promise<rea
     const { planned: own, from, pass, evidence, back, found } = resumption
     recovered.push(...evidence)
     for (const line of evidence) told(line)
-    const course = { ...courseOf(tools, own, 'up'), from, pass, back }
+    const course = { ...courseOf(tools, own, 'up'), from, pass, back, restored: [] }
     const isThrough = from >= own.segments.length
     const { key, digest, checksum } = own
     const state = isThrough ? 'applied' : 'running'
@@ -137,6 +137,8 @@ export async function pendingOn({ target, planned, historySources }: Deploying):
 export interface Queued {
   readonly planned: PlannedMigration
   readonly back: WayBack
+  /** What of the archive it brings back, where it is a way back. */
+  readonly restored?: readonly string[]
 }
 
 /**
@@ -155,9 +157,10 @@ export async function runAll(
   const making = tools.filter(({ isMissing }) => isMissing).flatMap(tool => tool.making)
   if (making.length > 0) await target.write(making)
   const verb = direction === 'up' ? 'applies' : 'takes back'
-  for (const [place, { planned, back }] of queue.entries()) {
+  for (const [place, { planned, back, restored = [] }] of queue.entries()) {
     told(`${verb} ${planned.key.id} (${place + 1} of ${queue.length})`)
-    const course = { ...courseOf(tools, planned, direction), from: 0, pass: nextPass(journal, planned), back }
+    const pass = nextPass(journal, planned)
+    const course = { ...courseOf(tools, planned, direction), from: 0, pass, back, restored }
     const result = asRun(
       planned,
       await runMigration(target, course, work, told),

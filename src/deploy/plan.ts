@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto'
 import type { Journal } from '../dialects/deploy-target.ts'
 import type { Dialect, ParsedMigration } from '../dialects/dialect.ts'
 import { asSent } from '../migrations/as-sent.ts'
-import { migrationChecksum, migrationDigest, planDigest } from '../migrations/digest.ts'
+import { dropsData, migrationChecksum, migrationDigest, planDigest } from '../migrations/digest.ts'
 import { ownDelivery } from '../migrations/formats/plain.ts'
 import { folderOf } from '../migrations/own-journal.ts'
 import type { JournaledMigration, JournalKey, Segment } from '../model/deploy.ts'
@@ -20,13 +21,18 @@ export interface PlannedMigration {
 export async function planMigrations(
   dialect: Dialect,
   migrations: readonly Migration[],
+  keepsData = false,
 ): Promise<readonly PlannedMigration[]> {
   const planned: PlannedMigration[] = []
-  for (const migration of migrations) planned.push(await planMigration(dialect, migration))
+  for (const migration of migrations) planned.push(await planMigration(dialect, migration, keepsData))
   return planned
 }
 
-async function planMigration(dialect: Dialect, migration: Migration): Promise<PlannedMigration> {
+async function planMigration(
+  dialect: Dialect,
+  migration: Migration,
+  keepsData: boolean,
+): Promise<PlannedMigration> {
   const up = asSent(migration.format, migration.up, await dialect.parse(migration.up.text))
   const transaction = dialect.transactionForm(migration, up)
   const parsed = { migration, transaction, up, down: null }
@@ -34,7 +40,7 @@ async function planMigration(dialect: Dialect, migration: Migration): Promise<Pl
     key: keyOf(migration),
     parsed,
     segments: segmentsOf(dialect, parsed),
-    digest: migrationDigest(migration, transaction),
+    digest: migrationDigest(migration, transaction, keepsData && dropsData(up)),
     checksum: migrationChecksum(migration),
   }
 }
@@ -52,6 +58,14 @@ export function keyOf(migration: Migration): JournalKey {
 
 export function sameKey(one: JournalKey, other: JournalKey): boolean {
   return one.id === other.id && one.folder === other.folder
+}
+
+/** Under which name things are set aside: another for each run of each migration. 12 hex digits. */
+export function archiveTag({ folder, id }: JournalKey, pass: number): string {
+  return createHash('sha256')
+    .update(JSON.stringify([folder, id, pass]))
+    .digest('hex')
+    .slice(0, 12)
 }
 
 /** What the journal holds of a migration; `undefined` where it was never begun. */

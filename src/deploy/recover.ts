@@ -43,10 +43,10 @@ export async function resumptions(
 async function resumption(
   target: DeployTarget,
   planned: PlannedMigration,
-  { pass, down, losses }: JournaledMigration,
+  { pass, down, losses, kept }: JournaledMigration,
   statements: readonly JournaledStatement[],
 ): Promise<Resumption> {
-  const back = { down, losses }
+  const back = { down, losses, kept }
   const evidence: string[] = []
   const found: Resumption['found'][number][] = []
   for (const [from, segment] of planned.segments.entries()) {

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Blocker, DeployTarget, SegmentResult, Written } from '../dialects/deploy-target.ts'
 import type { DeployTimeouts, Direction, Segment } from '../model/deploy.ts'
 import { Stopped } from '../model/deploy.ts'
+import type { Keeping } from '../model/keeping.ts'
 import { statementChecksum } from '../model/statement-checksum.ts'
 import type { PlannedMigration } from './plan.ts'
 
@@ -21,6 +22,8 @@ export interface WayBack {
   readonly down: string | null
   /** What it does not bring back. */
   readonly losses: readonly string[]
+  /** What is set aside on the way, and brought back; `null` where nothing is. */
+  readonly kept: Keeping | null
 }
 
 /** A migration on its way, from the part on which it stopped. */
@@ -31,6 +34,8 @@ export interface Course {
   readonly from: number
   readonly pass: number
   readonly back: WayBack
+  /** What of the archive a way back brings back, by its ids. */
+  readonly restored: readonly string[]
   /** Of the team's own tool, written with the last part. */
   history(durationMs: number): readonly Written[]
 }
@@ -70,6 +75,7 @@ export async function runMigration(
         settings: settingsOf(planned.segments.slice(0, place)),
         first: place === from && tries === 0,
         migration: { ...stateOf(course), state: isLast ? endOf(direction) : 'running' },
+        restored: course.restored,
         history: isLast ? course.history(durationMs) : [],
         waiting: blockers => told(waitingFor(planned, blockers)),
       })

@@ -1,3 +1,4 @@
+import type { ArchivedObject } from '../model/archive.ts'
 import type {
   DeployTimeouts,
   JournaledMigration,
@@ -21,7 +22,16 @@ export interface Deployment {
    * Connects to a target and proves that the session is really ours.
    * @throws Stopped `cannot-connect`, `unsafe-connection`
    */
-  open(url: string, run: RunIdentity): Promise<DeployTarget>
+  open(url: string, run: RunIdentity, options?: OpenOptions): Promise<DeployTarget>
+  /** A statement without its literals. */
+  hideLiterals(sql: string): string
+}
+
+export interface OpenOptions {
+  /** Asked anew at each connection; what the address has where it is left out. */
+  readonly password?: (() => Promise<string>) | undefined
+  /** Whether values are hidden in what the server says of an error. */
+  readonly redact?: boolean
 }
 
 /** A session on a database that migrations are applied to. It holds the lock until it is closed. */
@@ -50,6 +60,12 @@ export interface DeployTarget {
   settle(interrupted: JournaledStatement, statement: Statement): Promise<Settlement>
   /** Writes down what somebody found out, or what was settled. */
   mark(marks: readonly Mark[]): Promise<void>
+  /** What was set aside and stands there still, oldest first. */
+  archive(): Promise<readonly ArchivedObject[]>
+  /** Takes some of it away for good, each in a transaction of its own. */
+  purge(objects: readonly ArchivedObject[]): Promise<void>
+  /** Whether the role may make the schemas in which things are set aside. */
+  mayArchive(): Promise<boolean>
   /** Writes the end of the run. */
   end(outcome: 'done' | 'failed', error: string | null): Promise<void>
   /** Gives the locks back and disconnects. Never throws. */
@@ -87,6 +103,8 @@ export interface SegmentStep {
   readonly first: boolean
   /** As it is once the part took effect: written in the same transaction as the outcome. */
   readonly migration: MigrationState
+  /** What of the archive a way back brings back, by its ids. */
+  readonly restored: readonly string[]
   /** The team's own tool's rows, where this is the last part. */
   readonly history: readonly Written[]
   /** Who stands in the way, told while it waits. */

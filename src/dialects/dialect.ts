@@ -1,4 +1,5 @@
 import type { Damage } from '../model/damage.ts'
+import type { KeepRequest, PlannedKeeping } from '../model/keeping.ts'
 import type { Migration, TransactionForm } from '../model/migration.ts'
 import type { KeepData, TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
@@ -104,6 +105,11 @@ export interface Dialect {
    * has no such form.
    */
   putAside?(parsed: ParsedMigration, before: Schema): Aside | null
+  /**
+   * How what a migration drops by statements of its own is set aside and brought back; to be proven. Absent where the
+   * dialect cannot.
+   */
+  keepDrops?(parsed: ParsedMigration, before: Schema, request: KeepRequest): Promise<PlannedKeeping>
 }
 
 /** A change that puts aside what it would drop, before it was proven, as SQL. */
@@ -136,6 +142,8 @@ export interface SnapshotOptions {
   readonly redact: boolean
   /** Longest run of one query on the target, in ms. */
   readonly timeout: number
+  /** Asked anew at each connection; what the address has where it is left out. */
+  readonly password?: () => Promise<string>
   /** Of the throwaway database in which it is built again. */
   readonly limits: ShadowOptions['limits']
 }

@@ -1,4 +1,5 @@
 import type { FailureReason, RunIdentity } from './deploy.ts'
+import type { ReviewedMigration } from './review.ts'
 import type { Change } from './schema.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -44,6 +45,8 @@ export interface DeployedMigration {
     /** Parts before it that took effect and stay. */
     readonly partsApplied: number
   } | null
+  /** What is set aside of what it drops, and what is not. */
+  readonly keeps?: NonNullable<ReviewedMigration['kept']>
   /** How it is sent. */
   readonly segments: readonly DeployedSegment[]
 }

@@ -1,3 +1,4 @@
+import type { Keeping } from './keeping.ts'
 import type { Statement } from './statement.ts'
 
 /** Why an apply, a rollback or a repair did not do what it was asked: a closed set. */
@@ -82,6 +83,8 @@ export interface JournaledMigration extends JournalKey {
   readonly down: string | null
   /** Columns and tables whose rows that way back does not bring back. */
   readonly losses: readonly string[]
+  /** What was set aside when it was applied, and how it comes back; `null` where nothing was. */
+  readonly kept: Keeping | null
   /** ISO 8601. */
   readonly changedAt: string
   readonly runId: string
@@ -108,7 +111,7 @@ export interface JournaledStatement extends JournalKey {
 export interface RunIdentity {
   /** 32 hex digits. */
   readonly id: string
-  readonly command: 'apply' | 'status' | 'rollback' | 'repair' | 'baseline'
+  readonly command: 'apply' | 'status' | 'rollback' | 'repair' | 'baseline' | 'archive'
   readonly actor: string | null
   readonly commit: string | null
   readonly environment: string | null

@@ -1,4 +1,5 @@
 import type { Damage } from './damage.ts'
+import type { Keeping, NotKept } from './keeping.ts'
 import type { Migration, ReviewState, TransactionForm } from './migration.ts'
 import type { RowsAround } from './rows.ts'
 import type { Change, Schema, SchemaObject } from './schema.ts'
@@ -89,4 +90,17 @@ export interface ReplayedMigration {
   /** What is wrong in the database after it and was not before. */
   readonly damage: readonly Damage[]
   readonly down: DownProof
+  /** What an apply keeps of what it drops; absent where that is not asked. */
+  readonly kept?: KeptData
+}
+
+/** What an apply keeps of a migration, and what it does not. */
+export interface KeptData {
+  /** `null` where nothing is kept. */
+  readonly keeping: Keeping | null
+  /** The migration as it is sent then, as SQL. */
+  readonly up: string | null
+  /** The way back that brings the rows again. */
+  readonly down: string | null
+  readonly notKept: readonly NotKept[]
 }

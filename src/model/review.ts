@@ -108,6 +108,21 @@ const migration = z.object({
   writeLockMs: z.number().min(0).nullable(),
   changes: z.array(change),
   down,
+  /**
+   * What an apply sets aside of what it drops, so that the way back brings the rows again; both forms were run. `null`
+   * where the configuration does not keep, or nothing is taken away.
+   */
+  kept: z
+    .object({
+      days: z.int().min(0),
+      objects: z.array(z.object({ kind: z.enum(['table', 'column']), name: z.string() })),
+      /** What is taken away and not kept, and why. */
+      notKept: z.array(z.object({ name: z.string(), reason: z.string() })),
+      /** As it is sent; `null` where nothing is kept. */
+      up: z.string().nullable(),
+      down: z.string().nullable(),
+    })
+    .nullable(),
 })
 
 const count = z.int().min(0)

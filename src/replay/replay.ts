@@ -9,6 +9,7 @@ import type {
   Target,
 } from '../dialects/dialect.ts'
 import { ShadowGone } from '../model/errors.ts'
+import type { KeepRequest } from '../model/keeping.ts'
 import type { RecordedQuery, WatchedQueries } from '../model/queries.ts'
 import type { BatchProof, ReplayedMigration } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
@@ -28,6 +29,8 @@ export interface ReplayStep {
   readonly target?: Target
   /** Why it is not run, though it is in review; it could not be verified then. */
   readonly notRun?: string
+  /** What of it is to be kept, where anything is. */
+  readonly keep?: KeepRequest
 }
 
 export interface Replay {
@@ -147,7 +150,7 @@ async function replaySteps(
   /** What the added ones made of it. */
   let after: Schema | null = null
   let last: Pick<Reviewed, 'after' | 'planState'> | null = null
-  for (const [place, { parsed, state, target, notRun }] of steps.entries()) {
+  for (const [place, { parsed, state, target, notRun, keep }] of steps.entries()) {
     if (place === change) await keepBase(cache, found, shadow, baseProblems, performance.now() - began)
     progress(`${state === 'base' ? 'replaying' : 'reviewing'} ${parsed.migration.id}`, place / steps.length)
     if (state === 'base') {
@@ -164,7 +167,8 @@ async function replaySteps(
         await watch.begin(shadow)
       }
       await unlessGone(shadow.fillTables(steps.slice(place).map(step => step.parsed)))
-      const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, last?.planState ?? null)
+      const planState = last?.planState ?? null
+      const reviewed = await reviewOne(dialect, shadow, parsed, state, schema, planState, keep)
       const link = keepsSchemas ? reviewed.link : withoutSchemas(reviewed.link)
       migrations.push(link.replayed)
       links.push(link)

@@ -1,11 +1,14 @@
 import type { Dialect, ParsedMigration, PlanState, Shadow } from '../dialects/dialect.ts'
 import type { Damage } from '../model/damage.ts'
+import type { KeepRequest } from '../model/keeping.ts'
 import type { TracedStatement } from '../model/replay.ts'
 import type { Schema } from '../model/schema.ts'
 import type { Link } from './batch-proof.ts'
 import { proveDown } from './down-proof.ts'
 import { outsideTransaction } from './judge-down.ts'
 import { leadsAlike, proveAside } from './keep-data.ts'
+import { keptData } from './kept-data.ts'
+import { proveKeeping } from './prove-keeping.ts'
 import { rowsAround } from './rows-around.ts'
 import { unlessGone } from './unless-gone.ts'
 
@@ -25,12 +28,15 @@ export async function reviewOne(
   state: 'added' | 'down-changed',
   before: Schema,
   known: PlanState | null,
+  keep?: KeepRequest,
 ): Promise<Reviewed> {
   const rowsBefore = await unlessGone(shadow.readRows())
   const damageBefore = await unlessGone(shadow.readDamage())
   const generates = parsed.down === null
   const stateBefore = generates ? (known ?? (await unlessGone(shadow.capturePlan([])))) : null
   const aside = await unlessGone(proveAside(dialect, shadow, parsed, before, rowsBefore))
+  const asked = keep && { ...keep, rows: rowsBefore }
+  const kept = asked && (await unlessGone(proveKeeping(dialect, shadow, parsed, before, asked)))
   const traced = await shadow.trace(parsed)
   const schemaAfter = await unlessGone(shadow.readSchema())
   const after = schemaAfter ?? before
@@ -61,6 +67,9 @@ export async function reviewOne(
     rows: around,
     damage,
     down,
+    ...(kept && keep
+      ? { kept: keptData(dialect, parsed, before, kept, { after, losses: proven.losses }, keep) }
+      : {}),
   }
   const open = down.failure?.code === outsideTransaction ? { before, after, rows, statements } : null
   return { link: { replayed, script, open }, after, planState }

@@ -1,5 +1,5 @@
 import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
-import { type Block, code, link, md, paragraph, strong, table, written } from './markdown-writer.ts'
+import { type Block, code, joined, md, paragraph, strong, table, written } from './markdown-writer.ts'
 
 const marks = {
   done: '🚀',
@@ -24,6 +24,7 @@ export function renderDeployMarkdown(report: DeployReport): string {
   const rows = migrations.map(rowOf)
   const blocks: Block[] = [title, paragraph(md`${message}`)]
   if (rows.length > 0) blocks.push(table([md`migration`, md`state`, md`time`, md``], rows))
+  blocks.push(...migrations.flatMap(keptBlocks))
   blocks.push(...recovered.map(line => paragraph(md`${line}`)))
   if (difference.length > 0)
     blocks.push(
@@ -44,6 +45,24 @@ export function renderDeployMarkdown(report: DeployReport): string {
   return `${written(blocks)}\n`
 }
 
+function keptBlocks({ id, keeps }: DeployedMigration): readonly Block[] {
+  if (keeps === undefined) return []
+  const { objects, days, notKept } = keeps
+  return [
+    ...(objects.length === 0
+      ? []
+      : [
+          paragraph(
+            md`📦 ${code(id)}: kept for ${days} days: ${joined(
+              objects.map(({ name }) => code(name)),
+              md`, `,
+            )}`,
+          ),
+        ]),
+    ...notKept.map(({ name, reason }) => paragraph(md`⚠️ ${code(id)}: not kept: ${code(name)}, ${reason}`)),
+  ]
+}
+
 function rowOf({ id, state, durationMs, retries, failure }: DeployedMigration) {
   const time =
     state === 'not-run' ? md`` : md`${durationMs} ms${retries === 0 ? '' : `, ${retries} more tries`}`
@@ -52,17 +71,4 @@ function rowOf({ id, state, durationMs, retries, failure }: DeployedMigration) {
       ? md``
       : md`${failure.line === null ? '' : `line ${failure.line}: `}${failure.message} (${failure.code})`
   return [code(id), md`${state}`, time, why]
-}
-
-/** One line for the pull request that brought it. */
-export function deployLine(report: DeployReport, runUrl: string | null, moment: string): string {
-  const { command, outcome, failureReason, environment, migrations } = report
-  const ran = migrations.filter(({ state }) => state === 'applied' || state === 'reverted').length
-  const where = md`${strong(md`${environment ?? 'the target'}`)}`
-  const verb = command === 'rollback' ? 'taken back' : 'applied'
-  const line =
-    outcome === 'failed'
-      ? md`⛔ ${where}: stopped, ${code(failureReason ?? '')}; ${ran} of ${migrations.length} ${verb}`
-      : md`🚀 ${where}: ${ran} ${verb}`
-  return written([paragraph(md`${line} · ${link(md`${moment}`, runUrl)}`)]).trim()
 }

@@ -7,7 +7,11 @@ export function renderDeploy(report: DeployReport): string {
     report
   const where = environment === null ? '' : ` on ${environment}`
   const head = outcome === 'failed' ? `Stopped${where}: ${failureReason}` : `${words[outcome]}${where}`
-  const rows = migrations.flatMap(one => [rowOf(one), ...(outcome === 'planned' ? segmentsOf(one) : [])])
+  const rows = migrations.flatMap(one => [
+    rowOf(one),
+    ...keptLines(one, outcome === 'planned'),
+    ...(outcome === 'planned' ? segmentsOf(one) : []),
+  ])
   return visible(
     [
       head,
@@ -41,6 +45,28 @@ function rowOf({ id, state, durationMs, retries, failure }: DeployedMigration): 
       ? ''
       : `  ${failure.line === null ? '' : `line ${failure.line}: `}${failure.message} (${failure.code})`
   return `  ${state.padEnd(11)} ${id}${time}${why}`
+}
+
+/** What is set aside, and what is not; before it ran, also how. */
+function keptLines({ keeps }: DeployedMigration, isPlan: boolean): readonly string[] {
+  if (keeps === undefined) return []
+  const { objects, days, notKept, up } = keeps
+  const names = objects.map(({ name }) => name).join(', ')
+  const sent =
+    isPlan && up !== null
+      ? [
+          '    sent as',
+          ...up
+            .trimEnd()
+            .split('\n')
+            .map(line => `      ${line}`),
+        ]
+      : []
+  return [
+    ...(objects.length === 0 ? [] : [`    kept for ${days} days: ${names}`]),
+    ...notKept.map(({ name, reason }) => `    not kept: ${name} (${reason})`),
+    ...sent,
+  ]
 }
 
 function segmentsOf({ segments }: DeployedMigration): readonly string[] {

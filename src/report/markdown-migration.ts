@@ -34,6 +34,7 @@ export function migrationBlock(
   return details(withSql && down.sql.trim() !== '' ? md`${summary}, down` : summary, [
     ...statementBlocks(migration, context, caps),
     ...(withSql ? [...upBlocks(migration, caps), ...downBlocks(down, caps)] : []),
+    ...keptBlocks(migration, caps, withSql),
   ])
 }
 
@@ -127,6 +128,23 @@ function downBlocks(down: ReviewedDown, caps: Caps): readonly Block[] {
     ...(failureOf(down.difference) === null ? differenceBlocks(down, caps) : []),
     ...dangerBlocks(down, caps),
     ...keepDataBlocks(down, caps),
+  ]
+}
+
+/** What an apply keeps of what this drops. */
+function keptBlocks({ kept }: ReviewedMigration, caps: Caps, withSql: boolean): readonly Block[] {
+  if (kept === null) return []
+  const { objects, days, notKept, up, down } = kept
+  const names = objects.map(({ name }) => name)
+  return [
+    ...(names.length === 0 ? [] : [paragraph(md`An apply keeps ${nameList(names, 5)} for ${days} days.`)]),
+    ...(up === null || !withSql ? [] : sqlBlocks(md`It is sent as`, up, caps)),
+    ...(down === null || !withSql
+      ? []
+      : sqlBlocks(md`and the down that brings the rows back (both were run)`, down, caps)),
+    ...notKept
+      .slice(0, caps.rows)
+      .map(({ name, reason }) => paragraph(md`Not kept: ${code(name)}, ${reason}`)),
   ]
 }
 

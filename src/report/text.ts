@@ -123,9 +123,19 @@ function said({ mood, words, reason }: Answer): string {
 function data(migration: ReviewedMigration): string {
   const answer = dataAnswer(migration)
   const losses = migration.down.lost.map(loss => cut(shortName(loss.name), 60) + aboutRows(loss))
-  return answer.mood === 'good' || losses.length === 0
-    ? said(answer)
-    : `${said(answer)}: ${losses.join(', ')}`
+  const words =
+    answer.mood === 'good' || losses.length === 0 ? said(answer) : `${said(answer)}: ${losses.join(', ')}`
+  return [words, ...kept(migration)].join('; ')
+}
+
+/** What an apply keeps of it, and what it does not. */
+function kept({ kept }: ReviewedMigration): readonly string[] {
+  if (kept === null) return []
+  const names = kept.objects.map(({ name }) => cut(shortName(name), 60)).join(', ')
+  return [
+    ...(names === '' ? [] : [`kept for ${kept.days} days: ${names}`]),
+    ...kept.notKept.map(({ name, reason }) => `not kept: ${cut(shortName(name), 60)} (${reason})`),
+  ]
 }
 
 /** A terminal shows so many; the JSON has all. */

@@ -1,7 +1,8 @@
+import type { KeepData } from '../config/apply.ts'
 import { splitLast } from '../dialects/support/object-names.ts'
-import { migrationChecksum, migrationDigest } from '../migrations/digest.ts'
+import { dropsData, migrationChecksum, migrationDigest } from '../migrations/digest.ts'
 import type { Finding } from '../model/finding.ts'
-import type { DownProof, ReplayedMigration, TracedStatement } from '../model/replay.ts'
+import type { DownProof, KeptData, ReplayedMigration, TracedStatement } from '../model/replay.ts'
 import type { ReviewedDown, ReviewedMigration, ReviewedStatement } from '../model/review.ts'
 import type { TableSize } from '../model/size.ts'
 
@@ -11,25 +12,29 @@ export interface OfDown {
   readonly findings: readonly Finding[]
   /** What is known of a table's size in production, by its name. */
   size(table: string): TableSize | null
+  /** Whether an apply keeps what it drops, and for how long. */
+  readonly keepData: KeepData
 }
 
-const nothingKnown: OfDown = { findings: [], size: () => null }
+const nothingKnown: OfDown = { findings: [], size: () => null, keepData: null }
 
 /** The plain value of one migration, as it stands in the Review. */
 export function reviewedMigration(replayed: ReplayedMigration, ofDown = nothingKnown): ReviewedMigration {
-  const { migration, transaction, statements, changes, down } = replayed
+  const { migration, transaction, statements, changes, down, kept } = replayed
+  const up = statements.map(({ statement }) => statement)
   return {
     id: migration.id,
     path: migration.up.path,
     format: migration.format,
     inReview: true,
     checksum: migrationChecksum(migration),
-    digest: migrationDigest(migration, transaction),
+    digest: migrationDigest(migration, transaction, ofDown.keepData !== null && dropsData(up)),
     transaction,
     statements: statements.map(reviewedStatement),
     writeLockMs: writeLockTime(statements),
     changes: [...changes],
-    down: reviewedDown(down, ofDown),
+    down: reviewedDown(kept?.keeping ? { ...down, keepData: null } : down, ofDown),
+    kept: kept === undefined ? null : reviewedKept(kept, ofDown.keepData),
   }
 }
 
@@ -84,6 +89,20 @@ function reviewedDown(down: DownProof, { findings, size }: OfDown): ReviewedDown
     findings: findings.map(finding => ({ ...finding })),
     corrected: down.corrected,
     keepData: down.keepData && { ...down.keepData },
+  }
+}
+
+function reviewedKept(
+  { keeping, up, down, notKept }: KeptData,
+  keepData: KeepData,
+): ReviewedMigration['kept'] {
+  if (keeping === null && notKept.length === 0) return null
+  return {
+    days: keepData?.days ?? 0,
+    objects: (keeping?.objects ?? []).map(({ kind, name }) => ({ kind, name })),
+    notKept: [...notKept],
+    up,
+    down,
   }
 }
 

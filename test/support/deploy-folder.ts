@@ -43,7 +43,7 @@ export async function deployFolder(
       const begun = await beginRun(work)
       for (const line of begun.recovered) told(`recovered: ${line}`)
       const { pending, journal } = await pendingOn(work)
-      const queue = pending.map(one => ({ planned: one, back: { down: null, losses: [] } }))
+      const queue = pending.map(one => ({ planned: one, back: { down: null, losses: [], kept: null } }))
       await runAll(work, begun, queue, 'up', journal, () => {})
       await target.end('done', null)
     } finally {

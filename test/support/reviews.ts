@@ -58,6 +58,7 @@ export function aMigration(id: string, overrides: Partial<ReviewedMigration> = {
     writeLockMs: null,
     changes: [{ action: 'add', object: 'table', name: 'public.refunds', detail: '1 column, 1 index' }],
     down: aDown({ path: `db/migrations/${id}.down.sql` }),
+    kept: null,
     ...overrides,
   }
 }

@@ -1,5 +1,6 @@
 import type { Dialect } from '../dialect.ts'
 import { deployment } from './deploy/target.ts'
+import { keepDrops } from './keep/keep-drops.ts'
 import { commentsOf } from './parse/comments.ts'
 import { isNoOp } from './parse/facts.ts'
 import { relationName } from './parse/names.ts'
@@ -41,6 +42,7 @@ export const postgres: Dialect = {
   },
   completeDown,
   putAside,
+  keepDrops,
   takeSnapshot,
   deployment,
 }

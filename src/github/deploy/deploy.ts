@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import * as core from '@actions/core'
 import { context } from '@actions/github'
 import type { Config } from '../../config/config.ts'
 import { mergeInputs } from '../../config/load.ts'
@@ -7,6 +8,7 @@ import type { PlannedMigration } from '../../deploy/plan.ts'
 import { Stopped } from '../../model/deploy.ts'
 import type { DeployReport } from '../../model/deploy-report.ts'
 import { UserError } from '../../model/errors.ts'
+import { passwordSource } from '../../repository/password-source.ts'
 import { acceptanceIn } from '../acceptance.ts'
 import type { GitHub } from '../client.ts'
 import { configAt } from '../config-file.ts'
@@ -63,7 +65,14 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
     environment: inputs.environment,
     planDigest: planDigest === '' ? null : planDigest,
   }
-  const shared = { ...checkout, url, run, now: new Date().toISOString().replace(/\.\d+Z$/, 'Z') }
+  const password = passwordSource(config.apply.password, process.env, core.setSecret)
+  const shared = {
+    ...checkout,
+    ...(password && { password }),
+    url,
+    run,
+    now: new Date().toISOString().replace(/\.\d+Z$/, 'Z'),
+  }
   let pullRequests: readonly number[] = []
   const asks = async (pending: readonly PlannedMigration[]) => {
     const at = { github: await open(), repository, branch: push.branch, writers: config['record-writers'] }

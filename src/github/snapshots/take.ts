@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as core from '@actions/core'
 import { z } from 'zod'
 import type { Config } from '../../config/config.ts'
 import { mergeInputs } from '../../config/load.ts'
 import { type SnapshotPlace, snapshotName } from '../../config/snapshot-place.ts'
 import { UserError } from '../../model/errors.ts'
 import type { Snapshot } from '../../model/snapshot.ts'
+import { passwordSource } from '../../repository/password-source.ts'
 import { writeFiles } from '../../repository/write-files.ts'
 import { hoursOf } from '../../review/snapshot-findings.ts'
 import type { GitHub } from '../client.ts'
@@ -135,7 +137,9 @@ async function take(
   ])
   const checkout = await migrationsIn(workspace, config)
   const takenAt = now.toISOString().replace(/\.\d+Z$/, 'Z')
-  const taken = await takeSnapshot({ url, environment, redact, takenAt, limits: limitsOf(config) })
+  const password = passwordSource(config.apply.password, process.env, core.setSecret)
+  const asked = { url, environment, redact, takenAt, limits: limitsOf(config) }
+  const taken = await takeSnapshot({ ...asked, ...(password && { password }) })
   return ready(checkout === null ? taken : await recordDrift(taken, checkout), config)
 }
 

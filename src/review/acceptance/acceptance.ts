@@ -43,8 +43,9 @@ export async function acceptDangers(
   const { dialect, migrations, source } = request
   const files = await filesWithDirectives(request)
   const inline = files.map(file => inlineClaims(dialect, file))
+  const keepsData = request.config.apply.keepData !== null
   const fromFile: Claims[] =
-    source.file === null ? [] : [claimsFromFile(source.file, migrations, request.isKnown)]
+    source.file === null ? [] : [claimsFromFile(source.file, migrations, request.isKnown, keepsData)]
   const all = [...inline, ...fromFile]
   const accepted = accept(
     findings,

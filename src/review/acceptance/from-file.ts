@@ -1,5 +1,5 @@
 import type { AcceptedEntry } from '../../config/accepted.ts'
-import { migrationDigest } from '../../migrations/digest.ts'
+import { dropsData, migrationDigest } from '../../migrations/digest.ts'
 import type { Finding } from '../../model/finding.ts'
 import type { ReplayedMigration } from '../../model/replay.ts'
 import { type Claim, type Claims, problem, problemSeverity } from './claim.ts'
@@ -20,10 +20,15 @@ export function claimsFromFile(
   { path, entries }: AcceptedFile,
   migrations: readonly ReplayedMigration[],
   isKnown: (id: string) => boolean,
+  keepsData = false,
 ): Claims {
   const inReview = migrations.map(replayed => ({
     replayed,
-    digest: migrationDigest(replayed.migration, replayed.transaction),
+    digest: migrationDigest(
+      replayed.migration,
+      replayed.transaction,
+      keepsData && dropsData(replayed.statements.map(({ statement }) => statement)),
+    ),
   }))
   const claims: Claim[] = []
   const problems: Finding[] = []

@@ -17,16 +17,30 @@ CREATE TABLE IF NOT EXISTS ${schema}.migration (
   digest text NOT NULL, checksum text NOT NULL, down text, losses text NOT NULL DEFAULT '[]', run_id text NOT NULL, error text,
   changed_at timestamptz NOT NULL, PRIMARY KEY (folder, id)
 );
+ALTER TABLE ${schema}.migration ADD COLUMN IF NOT EXISTS kept text;
 CREATE TABLE IF NOT EXISTS ${schema}.statement (
   folder text NOT NULL, migration text NOT NULL, pass integer NOT NULL, number integer NOT NULL,
   direction text NOT NULL, class text NOT NULL, checksum text NOT NULL, state text NOT NULL, observation text,
   run_id text NOT NULL, error text, started_at timestamptz NOT NULL, finished_at timestamptz,
   PRIMARY KEY (folder, migration, pass, number)
 );
+CREATE TABLE IF NOT EXISTS ${schema}.archive (
+  id text PRIMARY KEY, folder text NOT NULL, migration text NOT NULL, pass integer NOT NULL, kind text NOT NULL,
+  object text NOT NULL, place text NOT NULL, purge text NOT NULL, state text NOT NULL, run_id text NOT NULL,
+  kept_at timestamptz NOT NULL, expires_at timestamptz NOT NULL, changed_at timestamptz NOT NULL
+);
 `
 
+/** Whether there is one, with all that this form of the product writes into it. */
+export async function isCurrent(session: Session): Promise<boolean> {
+  const { rows } = await session.query(
+    `select pg_catalog.to_regclass('${schema}.archive') is not null as found`,
+  )
+  return rows[0]?.found === true
+}
+
 /** Whether there is one. */
-export async function hasJournal(session: Session): Promise<boolean> {
+async function hasJournal(session: Session): Promise<boolean> {
   const { rows } = await session.query(
     `select pg_catalog.to_regclass('${schema}.statement') is not null as found`,
   )
@@ -37,7 +51,8 @@ export async function hasJournal(session: Session): Promise<boolean> {
 export async function readJournal(session: Session): Promise<Journal> {
   if (!(await hasJournal(session))) return { migrations: [], statements: [] }
   const migrations = await session.query(
-    `select m.folder, m.id, m.state, m.direction, m.pass, m.digest, m.checksum, m.down, m.losses, m.run_id, m.error, r.plan_digest,
+    `select m.folder, m.id, m.state, m.direction, m.pass, m.digest, m.checksum, m.down, m.losses,
+      pg_catalog.to_jsonb(m) ->> 'kept' as kept, m.run_id, m.error, r.plan_digest,
       pg_catalog.to_char(m.changed_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as changed_at
     from ${schema}.migration m left join ${schema}.run r on r.id = m.run_id order by m.folder, m.id`,
   )
@@ -61,6 +76,7 @@ function migrationOf(row: Row): JournaledMigration {
     checksum: String(row.checksum),
     down: textOrNull(row.down),
     losses: JSON.parse(String(row.losses)),
+    kept: typeof row.kept === 'string' ? JSON.parse(row.kept) : null,
     changedAt: String(row.changed_at),
     runId: String(row.run_id),
     planDigest: textOrNull(row.plan_digest),
@@ -99,8 +115,9 @@ export function runEnds(id: string, outcome: string, error: string | null): stri
 /** What the journal says of a migration from now on. */
 export function migrationIs(runId: string, migration: MigrationState, error: string | null): string {
   const { losses, folder, id, state, direction, pass, digest, checksum, down } = migration
-  const kept = { down, losses: JSON.stringify(losses) }
-  const columns = { folder, id, state, direction, pass, digest, checksum, ...kept, run_id: runId, error }
+  const kept = migration.kept === null ? null : JSON.stringify(migration.kept)
+  const back = { down, losses: JSON.stringify(losses), kept }
+  const columns = { folder, id, state, direction, pass, digest, checksum, ...back, run_id: runId, error }
   const values = Object.values(columns).map(literal).join(', ')
   const changed = Object.keys(columns)
     .slice(2)
@@ -145,7 +162,7 @@ export function inlined({ sql, parameters }: Written): string {
 }
 
 /** A value as SQL, whatever `standard_conforming_strings` says. */
-function literal(value: string | number | boolean | null): string {
+export function literal(value: string | number | boolean | null): string {
   if (value === null) return 'NULL'
   if (typeof value !== 'string') return String(value)
   const quoted = `'${value.replaceAll("'", "''")}'`

@@ -4,10 +4,12 @@ import { statementChecksum } from '../../../model/statement-checksum.ts'
 import type { Blocker, SegmentResult, SegmentStep } from '../../deploy-target.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import { ConnectionLost } from '../target/connect.ts'
+import { archived, archiveIs } from './archive.ts'
 import { watch } from './blockers.ts'
 import { observe } from './interrupted.ts'
 import { inlined, migrationIs, statementsAre } from './journal.ts'
 import type { DeploySession } from './session.ts'
+import { type Sent, sentOf } from './set-aside.ts'
 
 /** What a run works with. */
 export interface Runner {
@@ -104,6 +106,7 @@ async function inTransaction(
     `SET LOCAL statement_timeout = ${timeouts.statement}`,
     `SET LOCAL idle_in_transaction_session_timeout = ${idleInTransaction}`,
   ]
+  const sent = sentOf(statements, migration)
   const written = numbered(statements)
   const end = [
     ...asOurselves,
@@ -111,11 +114,12 @@ async function inTransaction(
       ? []
       : [statementsAre(written, { runId, migration, kind: 'transaction', state: 'applied' })]),
     migrationIs(runId, migration, null),
+    ...archiveWords(runId, step, statements),
     ...history.map(inlined),
     'COMMIT',
   ]
-  const body = [...before, ...statements.map(({ sql }) => sql)]
-  const sentAt = (place: number) => statements[place - before.length]
+  const body = [...before, ...sent.map(({ sql }) => sql)]
+  const sentAt = (place: number) => sent[place - before.length]
   if (session.readsAsParsed()) {
     await send(session, [...body, ...end], sentAt)
     return
@@ -128,7 +132,7 @@ async function inTransaction(
 async function send(
   session: DeploySession,
   script: readonly string[],
-  sentAt: (place: number) => Statement | undefined = () => undefined,
+  sentAt: (place: number) => Sent | undefined = () => undefined,
 ): Promise<void> {
   try {
     await session.script(scriptOf(script))
@@ -137,8 +141,30 @@ async function send(
     if (session.isIdle() && completed !== script.length) throw new Error(otherCount(completed, script.length))
     requireCount(completed, script.length)
   } catch (error) {
-    throw await failed(session, error, sentAt(session.completed()) ?? null)
+    const { statement = null, isOurs = false } = sentAt(session.completed()) ?? {}
+    throw await failed(session, isOurs ? asOurs(error) : error, statement)
   }
+}
+
+/** What the journal says of what this part sets aside, or brings back. */
+function archiveWords(
+  runId: string,
+  { migration, restored }: SegmentStep,
+  statements: readonly Statement[],
+): readonly string[] {
+  if (migration.direction === 'down')
+    return restored.length > 0 && migration.state === 'reverted' ? [archiveIs(restored, 'restored')] : []
+  const { kept } = migration
+  const own = (kept?.objects ?? []).filter(object =>
+    statements.some(({ index }) => index === object.statement),
+  )
+  return kept === null || own.length === 0 ? [] : [archived(runId, migration, kept, own)]
+}
+
+function asOurs(error: unknown): unknown {
+  if (!(error instanceof DatabaseError)) return error
+  const { message, code, position, transaction } = error
+  return new DatabaseError(`what it drops could not be set aside: ${message}`, code, position, transaction)
 }
 
 /** The server read the text otherwise than our parser: nothing of it is kept. */

@@ -1,7 +1,16 @@
 import { Stopped } from '../../../model/deploy.ts'
 import { UserError } from '../../../model/errors.ts'
+import type { OpenOptions } from '../../deploy-target.ts'
 import { DatabaseError, type Session } from '../session.ts'
-import { type Connection, ConnectionLost, connect, sessionOver } from '../target/connect.ts'
+import {
+  type Connection,
+  ConnectionLost,
+  connect,
+  type Password,
+  sessionOver,
+  UntrustedServer,
+} from '../target/connect.ts'
+import { hideValues } from './hide-values.ts'
 
 /** A session on which a run depends: it knows its backend, and how far a script came. */
 export interface DeploySession extends Session {
@@ -26,14 +35,21 @@ const connectionCheck = 200
  * Connects, and proves that the session is ours alone.
  * @throws Stopped `cannot-connect`, `unsafe-connection`
  */
-export async function openDeploySession(url: string, name: string): Promise<DeploySession> {
-  const connection = await connect(url, name).catch(error => {
+export async function openDeploySession(
+  url: string,
+  name: string,
+  { password, redact = false }: OpenOptions = {},
+): Promise<DeploySession> {
+  const connection = await connect(url, name, password).catch(error => {
+    if (error instanceof UntrustedServer)
+      throw new Stopped('unsafe-connection', error.message, { cause: error })
     if (error instanceof UserError) throw new Stopped('cannot-connect', error.message, { cause: error })
     throw error
   })
-  const session = sessionOver(connection.client, connection.address)
+  const plain = sessionOver(connection.client, connection.address)
+  const session = redact ? discreet(plain) : plain
   try {
-    return await proven(connection, session, url)
+    return await proven(connection, session, url, password)
   } catch (error) {
     await session.close()
     if (error instanceof ConnectionLost) throw new Stopped('cannot-connect', error.message, { cause: error })
@@ -41,7 +57,12 @@ export async function openDeploySession(url: string, name: string): Promise<Depl
   }
 }
 
-async function proven({ client }: Connection, session: Session, url: string): Promise<DeploySession> {
+async function proven(
+  { client }: Connection,
+  session: Session,
+  url: string,
+  password?: Password,
+): Promise<DeploySession> {
   let count = 0
   // The driver tells nobody how many statements of a script went well before one failed.
   const wire = (client as unknown as { connection: Wire }).connection
@@ -65,7 +86,7 @@ async function proven({ client }: Connection, session: Session, url: string): Pr
     )
   const pid = Number(row.pid)
   const { processID } = client as unknown as { processID: number | null }
-  if (processID !== pid) await requireOwnBackend(session, url, pid)
+  if (processID !== pid) await requireOwnBackend(session, url, pid, password)
   const looks = `SET client_connection_check_interval = ${connectionCheck}`
   // Not offered by every version, nor on every platform.
   const settings = await session.script(looks).then(
@@ -114,12 +135,30 @@ const asParsed: Readonly<Record<string, string>> = {
   client_encoding: 'UTF8',
 }
 
+/** The same session, which tells errors without values. */
+function discreet(session: Session): Session {
+  const hidden =
+    <A extends unknown[], T>(work: (...given: A) => Promise<T>) =>
+    (...given: A): Promise<T> =>
+      work(...given).catch(error => {
+        if (!(error instanceof DatabaseError)) throw error
+        const { message, code, position, transaction } = error
+        throw new DatabaseError(hideValues(message, code), code, position, transaction)
+      })
+  return { ...session, query: hidden(session.query), script: hidden(session.script) }
+}
+
 /**
  * Something stands between us and the server. It is a pooler that lends out backends where another session, while it
  * holds a transaction open, makes ours change its backend, or gets the same one.
  */
-async function requireOwnBackend(session: Session, url: string, pid: number): Promise<void> {
-  const { client, address } = await connect(url, 'migration-gate probe')
+async function requireOwnBackend(
+  session: Session,
+  url: string,
+  pid: number,
+  password?: Password,
+): Promise<void> {
+  const { client, address } = await connect(url, 'migration-gate probe', password)
   const probe = sessionOver(client, address)
   try {
     for (let round = 0; round < 3; round++) {

@@ -1,15 +1,17 @@
 import { type RunIdentity, Stopped } from '../../../model/deploy.ts'
 import type { Deployment, DeployTarget, Settlement } from '../../deploy-target.ts'
+import { hideLiterals } from '../parse/hide-literals.ts'
 import { historyTable } from '../schema/history-tables.ts'
 import { readSchema } from '../schema/read.ts'
 import { DatabaseError } from '../session.ts'
 import { ConnectionLost, connectTarget } from '../target/connect.ts'
 import { readHistory } from '../target/history.ts'
+import { archiveIs, readArchive } from './archive.ts'
 import { judgeInterrupted } from './interrupted.ts'
 import {
   createJournal,
-  hasJournal,
   inlined,
+  isCurrent,
   migrationIs,
   readJournal,
   runBegins,
@@ -26,11 +28,12 @@ const heartbeat = 5_000
 
 export const deployment: Deployment = {
   segments: segmentsOf,
-  async open(url, run) {
+  hideLiterals,
+  async open(url, run, { password, redact = false } = {}) {
     const name = `migration-gate ${run.command} ${run.id.slice(0, 8)}`
-    const session = await openDeploySession(url, name)
+    const session = await openDeploySession(url, name, { password, redact })
     // Only to name who is in the way: where there is no room for it, nobody is named.
-    const observer = await connectTarget(url, `watch ${run.id.slice(0, 8)}`).catch(() => null)
+    const observer = await connectTarget(url, `watch ${run.id.slice(0, 8)}`, password).catch(() => null)
     return told(targetOver({ runId: run.id, name, session, observer }, run))
   },
 }
@@ -69,6 +72,16 @@ function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
           ...history.map(inlined),
         ]),
       ),
+    archive: () => readArchive(session),
+    async purge(objects) {
+      for (const { id, purge } of objects) await write(session, [...purge, archiveIs([id], 'purged')])
+    },
+    async mayArchive() {
+      const { rows } = await session.query(
+        `select pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') as may`,
+      )
+      return rows[0]?.may === true
+    },
     end: (outcome, error) => write(session, [runEnds(run.id, outcome, error)]),
     async close() {
       clearInterval(beating)
@@ -97,6 +110,9 @@ function told(target: DeployTarget): DeployTarget {
     write: named(target.write),
     settle: named(target.settle),
     mark: named(target.mark),
+    archive: named(target.archive),
+    purge: named(target.purge),
+    mayArchive: named(target.mayArchive),
     end: named(target.end),
   }
 }
@@ -113,7 +129,7 @@ function interrupted(error: Error): Stopped {
 
 async function begin(session: DeploySession, run: RunIdentity): Promise<void> {
   try {
-    await write(session, [...((await hasJournal(session)) ? [] : [createJournal]), runBegins(run)])
+    await write(session, [...((await isCurrent(session)) ? [] : [createJournal]), runBegins(run)])
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error
     if (error.code === '25006')

@@ -15,7 +15,8 @@ export function historyTable(name: string): HistoryTable {
 
 /**
  * CTEs `bookkeeping` and `bookkeeping_schema`: relations that belong to the tools' own tables, with their indexes and
- * sequences, and schemas that hold nothing else.
+ * sequences, and schemas that hold nothing else. So do the tables that an apply set aside; but what runs or shows
+ * anything in such a schema (a function, a view) is seen.
  */
 export function bookkeeping(tables: readonly HistoryTable[]): string {
   const names = [...tables, ...ownTables].map(
@@ -25,6 +26,7 @@ export function bookkeeping(tables: readonly HistoryTable[]): string {
   return `history as materialized (
   select c.oid, c.relnamespace from pg_catalog.pg_class c join pg_catalog.pg_namespace n on n.oid = c.relnamespace
   where (n.nspname::pg_catalog.text, c.relname::pg_catalog.text) in (${values})
+    or (n.nspname ~ '^migration_gate_archive_[0-9a-f]{12}_[0-9]+$' and c.relkind in ('r', 'i', 'S', 't'))
 ), bookkeeping as materialized (
   select oid from history
   union select indexrelid from pg_catalog.pg_index where indrelid in (select oid from history)
@@ -39,7 +41,10 @@ export function bookkeeping(tables: readonly HistoryTable[]): string {
 }
 
 /** The journal of `apply`. */
-const ownTables = ['run', 'migration', 'statement'].map(table => ({ schema: 'migration_gate', table }))
+const ownTables = ['run', 'migration', 'statement', 'archive'].map(table => ({
+  schema: 'migration_gate',
+  table,
+}))
 
 /** Takes them away in the open transaction, which is rolled back: for a reader that cannot leave them out. */
 export async function dropHistoryTables(session: Session, tables: readonly HistoryTable[]): Promise<void> {

@@ -1,12 +1,20 @@
 import type { Client } from 'pg'
 import { UserError } from '../../../model/errors.ts'
+import { masked } from '../../../model/secret.ts'
 import { DatabaseError, type QueryResult, type Session, type TransactionStatus } from '../session.ts'
+import { distrustOf, strictly } from './tls.ts'
 
 /** The database went away, or somebody ended the session. */
 export class ConnectionLost extends UserError {}
 
+/** Nothing shows that the server is the one that is meant, or nobody may listen who shows it. */
+export class UntrustedServer extends UserError {}
+
 /** How long connecting may take, in ms. */
 const connectTimeoutMs = 10_000
+
+/** Asks for a password anew, at each new connection: some live for minutes only. */
+export type Password = () => Promise<string>
 
 /** A connection to a real database, and where it leads, for messages. */
 export interface Connection {
@@ -18,31 +26,48 @@ export interface Connection {
  * A session on a real database, which says of itself who it is (`application_name`).
  * @throws UserError where the URL is none, or the database cannot be reached; never with the password
  */
-export async function connectTarget(url: string, purpose: string): Promise<Session> {
-  const { client, address } = await connect(url, `migration-gate ${purpose}`)
+export async function connectTarget(url: string, purpose: string, password?: Password): Promise<Session> {
+  const { client, address } = await connect(url, `migration-gate ${purpose}`, password)
   return sessionOver(client, address)
 }
 
 /** As {@link connectTarget}, for who needs the connection itself. */
-export async function connect(url: string, name: string): Promise<Connection> {
+export async function connect(url: string, name: string, password?: Password): Promise<Connection> {
   const address = requireUrl(url)
+  if (password !== undefined) address.password = encodeURIComponent(await password())
   const { default: pg } = await import('pg')
-  const client = new pg.Client({
-    connectionString: address.href,
-    application_name: name,
-    connectionTimeoutMillis: connectTimeoutMs,
-    keepAlive: true,
-  })
+  const connectionString = strictly(address)
+  const client = made(() => {
+    return new pg.Client({
+      connectionString,
+      application_name: name,
+      connectionTimeoutMillis: connectTimeoutMs,
+      keepAlive: true,
+    })
+  }, address)
   // Without a listener a lost connection would end the whole process.
   client.on('error', () => {})
   try {
     await client.connect()
   } catch (cause) {
+    const distrust = distrustOf(cause, address)
+    if (distrust !== null) throw new UntrustedServer(distrust)
     throw new UserError(
       `The database at ${place(address)} cannot be reached: ${withoutSecret(cause, address)}`,
     )
   }
   return { client, address }
+}
+
+/** The driver reads the files that the address names. */
+function made<T>(work: () => T, address: URL): T {
+  try {
+    return work()
+  } catch (cause) {
+    throw new UserError(
+      `The address of the database at ${place(address)} cannot be used: ${withoutSecret(cause, address)}`,
+    )
+  }
 }
 
 function requireUrl(url: string): URL {
@@ -60,10 +85,7 @@ function place({ host }: URL): string {
 
 function withoutSecret(cause: unknown, { password }: URL): string {
   const { message, code } = cause as { message?: string; code?: string }
-  const text = message || String(code)
-  return [password, decoded(password)]
-    .filter(secret => secret !== '')
-    .reduce((safe, secret) => safe.replaceAll(secret, '***'), text)
+  return masked(message || String(code), [password, decoded(password)])
 }
 
 function decoded(text: string): string {

@@ -26,7 +26,7 @@ const lockTimeout = 2_000
  * No row of a user's table is read.
  */
 export async function takeSnapshot(url: string, options: SnapshotOptions): Promise<TakenSnapshot> {
-  const session = await connectTarget(url, 'snapshot')
+  const session = await connectTarget(url, 'snapshot', options.password)
   try {
     const { facts, ...read } = await readTarget(session, options)
     const kept = keptSchema(read.schema, options)
