@@ -177,10 +177,13 @@ test.each([
   ['a table that nothing makes, where the base misses its beginning', 'relation "db" does not exist', true],
   ['a table that a migration took away', 'relation "gone" does not exist', false],
   ['a column', 'column "a" does not exist', false],
+  ['a type that nothing makes', 'type "mood" does not exist', true],
+  ['a type that a migration took away', 'type "lost_type" does not exist', false],
 ])('where migrations do not begin at nothing: %s', async (_, message, isExcused) => {
   const suspicion = new Suspicion('embedded', new Set())
   suspicion.missBeginning('relation "policy" does not exist', '1.sql:1')
   suspicion.learn(await one('DROP TABLE gone;'))
+  suspicion.learn(await one('DROP TYPE lost_type;'))
   const excuse = suspicion.excuse(await one('SELECT 1;'), new DatabaseError(message, '42P01', 0, 'idle'))
   expect(excuse?.includes('(1.sql:1)') ?? false).toBe(isExcused)
 })

@@ -8,6 +8,8 @@ interface Built {
   /** Without its schema; of a part both alone and as `table.name`. */
   readonly name: string
   readonly kind: Kind
+  /** It stood before: the statement would have changed it, or taken it away. */
+  readonly stood: boolean
 }
 
 /** What does not stand where a statement did not have its effect; a table of which only a part is missing does. */
@@ -18,35 +20,39 @@ export function builtBy(operation: Operation): readonly Built[] {
     case 'rename-table':
       return [one(operation.to, 'relation')]
     case 'rename-column':
-      return [...part(operation.table, operation.column), ...part(operation.table, operation.to)]
+      return [...part(operation.table, operation.column, true), ...part(operation.table, operation.to)]
     case 'create':
       return [one(operation.name, rowHolders.has(operation.object) ? 'relation' : 'other')]
     case 'create-extension':
+      return [one(operation.name, 'other')]
     case 'alter':
     case 'drop':
-      return [one(operation.name, 'other')]
+      return [one(operation.name, 'other', true)]
     case 'create-index':
-    case 'drop-index':
       return operation.index === null ? [] : [one(operation.index, 'other')]
+    case 'drop-index':
+      return [one(operation.index, 'other', true)]
+    case 'add-column':
+      return part(operation.table, operation.column)
+    case 'add-constraint':
+      return operation.constraint === null ? [] : part(operation.table, operation.constraint)
     default:
-      if ('column' in operation) return part(operation.table, operation.column)
-      if ('constraint' in operation && operation.constraint !== null)
-        return part(operation.table, operation.constraint)
-      return []
+      if ('column' in operation) return part(operation.table, operation.column, true)
+      return 'constraint' in operation ? part(operation.table, operation.constraint, true) : []
   }
 }
 
-function one(name: string, kind: Kind): Built {
-  return { name: lastPart(name), kind }
+function one(name: string, kind: Kind, stood = false): Built {
+  return { name: lastPart(name), kind, stood }
 }
 
-function part(table: string, name: string): readonly Built[] {
-  return [one(name, 'part'), { name: `${lastPart(table)}.${lastPart(name)}`, kind: 'part' }]
+function part(table: string, name: string, stood = false): readonly Built[] {
+  return [one(name, 'part', stood), { name: `${lastPart(table)}.${lastPart(name)}`, kind: 'part', stood }]
 }
 
 const rowHolders: ReadonlySet<string> = new Set(['view', 'materialized-view', 'foreign-table', 'sequence'])
 
-/** Relations and schemas of which is known, after the statement, whether they stand. */
+/** Relations, types and schemas of which is known, after the statement, whether they stand. */
 export function settledBy(operation: Operation): readonly string[] {
   switch (operation.kind) {
     case 'create-table':
@@ -56,7 +62,9 @@ export function settledBy(operation: Operation): readonly string[] {
       return [operation.table, operation.to]
     case 'create':
     case 'drop':
-      return rowHolders.has(operation.object) || operation.object === 'schema' ? [operation.name] : []
+      return rowHolders.has(operation.object) || /^(?:schema|type|domain)$/.test(operation.object)
+        ? [operation.name]
+        : []
     default:
       return []
   }

@@ -63,7 +63,7 @@ type Learned = Pick<Knowledge, 'lost' | 'settled' | 'unlike' | 'gap' | 'unread'>
 export class LostObjects {
   /** By name, those of a table by `table.name` too. */
   readonly #lost: Map<string, Lost>
-  /** Relations and schemas that a statement made or took away, so that whether they stand is known. */
+  /** Relations, types and schemas that a statement made or took away, so that whether they stand is known. */
   readonly #settled: Set<string>
   /** Place of the first statement of the base that missed what none before it should have built. */
   #gap: string | null
@@ -109,7 +109,8 @@ export class LostObjects {
   /** What this statement would have built or changed does not stand as it should, nor does what it missed. */
   lose(statement: Statement, message = '', place = ''): void {
     if (statement.syntaxError !== null) this.#unread ??= statement.line
-    for (const { name, kind } of statement.operations.flatMap(builtBy)) this.#loseOne(name, kind, place)
+    for (const { name, kind, stood } of statement.operations.flatMap(builtBy))
+      this.#loseOne(name, kind, place, stood)
     const missing = missingIn(message)
     if (missing === null) return
     const kind = missing.kind === 'column' ? 'part' : missing.kind
@@ -190,7 +191,8 @@ export class LostObjects {
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
     const missing = missingIn(error.message)
-    if (missing?.kind === 'relation' && this.#gap !== null && !this.#settled.has(missing.name))
+    const isBase = missing?.kind === 'relation' || /^type "/.test(error.message)
+    if (missing !== null && isBase && this.#gap !== null && !this.#settled.has(missing.name))
       return `${error.message} here, and may stand in production: the migrations do not make all that does (${this.#gap})`
     return this.#mayBeOfExtension(error.message) ? this.#extensions.blamed(error) : null
   }

@@ -102,6 +102,13 @@ describe('what could not be built', () => {
         says: 'nothing that comes before makes users.nickname, which was missed already (migrations/test.sql:1)',
       },
       {
+        name: 'what an earlier migration could only not change',
+        base: ['ALTER PUBLICATION feed ADD TABLE users;'],
+        up: 'ALTER PUBLICATION feed ADD TABLE users;',
+        outcomes: ['unverified 42704'],
+        says: 'nothing that comes before makes feed, which was missed already (migrations/test.sql:1)',
+      },
+      {
         name: 'a lost constraint',
         base: ['ALTER TABLE users ADD CONSTRAINT near CHECK (st_isvalid(id));'],
         up: 'ALTER TABLE users VALIDATE CONSTRAINT near;',
