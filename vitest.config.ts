@@ -6,6 +6,7 @@ const longFiles = [
   'test/commands/record-drift.test.ts',
   'test/commands/snapshot.test.ts',
   'test/deploy/after-success.test.ts',
+  'test/deploy/archive-command.test.ts',
   'test/deploy/bad-input.test.ts',
   'test/deploy/commands.test.ts',
   'test/deploy/connections.test.ts',

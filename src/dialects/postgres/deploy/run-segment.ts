@@ -271,18 +271,22 @@ async function note(session: DeploySession, statements: readonly string[]): Prom
   }
 }
 
-/** Statements of ours in one transaction, as who we are and in nobody's way. */
+/** Statements of ours in one transaction, as who we are and in nobody's way; all or nothing of them. */
 export async function write(session: Session, statements: readonly string[]): Promise<void> {
-  await session.script(
-    scriptOf([
-      'BEGIN',
-      ...asOurselves,
-      'SET LOCAL lock_timeout = 10000',
-      'SET LOCAL statement_timeout = 60000',
-      ...statements,
-      'COMMIT',
-    ]),
-  )
+  const script = scriptOf([
+    'BEGIN',
+    ...asOurselves,
+    'SET LOCAL lock_timeout = 10000',
+    'SET LOCAL statement_timeout = 60000',
+    ...statements,
+    'COMMIT',
+  ])
+  await session.script(script).catch(async error => {
+    // A transaction that is left open would take no word on how the run ended.
+    if (error instanceof DatabaseError && !endsSession(error))
+      await session.script('ROLLBACK').catch(() => {})
+    throw error
+  })
 }
 
 function scriptOf(statements: readonly string[]): string {
