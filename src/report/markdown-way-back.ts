@@ -76,6 +76,30 @@ function answer({ mood, words, reason }: Answer): Inline {
 }
 
 function data(migration: ReviewedMigration): Inline {
+  const { kept } = migration
+  const lines = [
+    lostData(migration),
+    ...(kept === null || kept.objects.length === 0
+      ? []
+      : [
+          md`📦 an apply keeps ${nameList(
+            kept.objects.map(({ name }) => name),
+            3,
+          )}`,
+        ]),
+    ...(kept === null || kept.notKept.length === 0
+      ? []
+      : [
+          md`⚠️ and does not keep ${nameList(
+            kept.notKept.map(({ name }) => name),
+            3,
+          )}`,
+        ]),
+  ]
+  return joined(lines, md`<br>`)
+}
+
+function lostData(migration: ReviewedMigration): Inline {
   const { lost } = migration.down
   const said = dataAnswer(migration)
   if (said.mood === 'good' || lost.length === 0) return answer(said)
