@@ -1,11 +1,11 @@
-import { execFile, execFileSync } from 'node:child_process'
+import { execFileSync } from 'node:child_process'
 import { rmSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FailureReason } from '../../src/model/deploy.ts'
+import { applyProcess } from '../support/apply-process.ts'
 import { ask } from '../support/database-state.ts'
 import { deployFolder } from '../support/deploy-folder.ts'
 import { transactionPooler } from '../support/pooler.ts'
@@ -14,7 +14,6 @@ import { startServer, type TestServer } from '../support/server.ts'
 import { type ServerFolder, serverFolder, startStandby } from '../support/standby.ts'
 import { wireProxy } from '../support/wire-proxy.ts'
 
-const cli = resolve(import.meta.dirname, '../../src/cli.ts')
 let server: TestServer
 
 beforeAll(async () => {
@@ -23,40 +22,6 @@ beforeAll(async () => {
 })
 
 afterAll(() => server.stop())
-
-interface Ended {
-  readonly code: number
-  readonly reason: FailureReason | null
-  readonly message: string
-  /** All that was printed. */
-  readonly output: string
-}
-
-/** `migration-gate apply` in a process of its own. */
-function apply({ url, folder, format }: Place): Promise<Ended> {
-  const args = [
-    'apply',
-    '--url',
-    url,
-    '--dir',
-    'migrations',
-    '--format-name',
-    format,
-    '--dialect',
-    'postgres',
-  ]
-  const options = {
-    cwd: join(folder, '..'),
-    env: { ...process.env, NODE_COMPILE_CACHE: join(tmpdir(), 'migration-gate-runner-cache') },
-  }
-  return new Promise(resolve => {
-    execFile(process.execPath, [cli, ...args, '--output-format', 'json'], options, (error, out, err) => {
-      const { failureReason, message } = out === '' ? { failureReason: null, message: '' } : JSON.parse(out)
-      const code = error === null ? 0 : Number(error.code)
-      resolve({ code, reason: failureReason, message, output: out + err })
-    })
-  })
-}
 
 /** All that a migration could have changed. */
 async function standOf(url: string): Promise<unknown> {
@@ -292,7 +257,7 @@ describe('what keeps an apply from its work is named, with what to do, and nothi
           writeFileSync(join(place.folder, file), text)
           const before = await standOf(place.url)
           const troubled = (await trouble(place)) ?? {}
-          const ended = await apply({ ...place, url: troubled.url ?? place.url })
+          const ended = await applyProcess({ ...place, url: troubled.url ?? place.url })
           await troubled.end?.()
           expect(ended).toMatchObject({ code, reason, message: expect.stringMatching(says) })
           expect(ended.output).not.toMatch(/secret|hunter2/)
