@@ -67,7 +67,7 @@ export const rule: Rule = {
           statement,
           message:
             to === null
-              ? `Code that still uses the value ${value} of ${type} fails, and the deploy stops if a row has it.`
+              ? `Code that still uses the value ${value} of ${type} fails${takenCareOf(chapter, value) ? '' : ', and the deploy stops if a row has it'}.`
               : `Code that still uses the value ${value} of ${type} fails as soon as it is called ${to}.`,
           fix:
             to === null
@@ -78,6 +78,13 @@ export const rule: Rule = {
       }
     }
   },
+}
+
+/** A statement on rows that names the value takes the rows away that have it, or gives them another. */
+function takenCareOf({ steps }: Chapter, value: string): boolean {
+  return steps.some(
+    ({ traced }) => operations(traced, 'write-rows').length > 0 && traced.statement.sql.includes(value),
+  )
 }
 
 interface GoneValue {
@@ -116,7 +123,7 @@ function measured(chapter: Chapter): readonly GoneValue[] {
   })
 }
 
-/** The statement that names the value, else one that makes or renames the type, else the only block of code. */
+/** The statement that names the value, else one that makes, renames or drops the type, else the only block of code. */
 function whatTook({ steps }: Chapter, type: string, value: string): TracedStatement | null {
   const all = steps.map(({ traced }) => traced)
   const renames = all.find(({ statement }) =>
@@ -131,8 +138,11 @@ function whatTook({ steps }: Chapter, type: string, value: string): TracedStatem
   const moves = all.find(({ statement }) =>
     statement.operations.some(it => it.kind === 'alter' && it.object === 'type' && it.name === type),
   )
+  const drops = all.find(({ statement }) =>
+    statement.operations.some(it => it.kind === 'drop' && it.object === 'type' && it.name === type),
+  )
   const code = all.findLast(it => isOpaque(it) && it.statement.sql.includes(bareName(type)))
-  return renames ?? makes ?? moves ?? code ?? all[0] ?? null
+  return renames ?? makes ?? moves ?? drops ?? code ?? all[0] ?? null
 }
 
 function byText({ steps, complete }: Chapter): readonly GoneValue[] {

@@ -178,3 +178,30 @@ test.each(rows)('$title', async ({ before, migrations, told, findings }) => {
 
 /** What the same SQL is told for as well, by rules of their own. */
 const ignored = /^(?:statement-failed|missing-lock-timeout) /
+
+test.each([
+  ["DELETE FROM pets WHERE mood = 'sad';", 'fails.'],
+  ["UPDATE pets SET mood = 'glad' WHERE mood = 'glad';", 'fails, and the deploy stops if a row has it.'],
+])('a value that an enum built anew lacks, behind %s', async (first, end) => {
+  const sql = `${first}\nCREATE TYPE mood_new AS ENUM ('glad');\nDROP TYPE mood;\nALTER TYPE mood_new RENAME TO mood;`
+  const context = await contextOf([], { sql })
+  const gone = { action: 'drop', object: 'enum value', name: 'public.mood.sad', detail: '' } as const
+  const migrations = context.migrations.map(it => ({ ...it, changes: [gone] }))
+  const object = (kind: string, name: string) =>
+    [`${kind} ${name}`, { kind, name, identity: name, attributes: {} }] as const
+  const type = object('type', 'public.mood')
+  const schemas = {
+    schemaBefore: {
+      objects: new Map([type, object('enum value', 'public.mood.sad')]),
+      columnOrder: new Map(),
+    },
+    schemaAfter: { objects: new Map([type]), columnOrder: new Map() },
+  }
+  const [found] = judge({ ...context, ...schemas, migrations }).filter(
+    ({ rule }) => rule === 'rename-enum-value',
+  )
+  expect([found?.line, found?.message]).toEqual([
+    3,
+    `Code that still uses the value 'sad' of public.mood ${end}`,
+  ])
+})
