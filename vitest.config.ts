@@ -10,6 +10,7 @@ const longFiles = [
   'test/deploy/bad-input.test.ts',
   'test/deploy/commands.test.ts',
   'test/deploy/connections.test.ts',
+  'test/deploy/host-tables.test.ts',
   'test/deploy/keep-data.test.ts',
   'test/deploy/kill-matrix.test.ts',
   'test/deploy/lock-queue.test.ts',

@@ -1,9 +1,14 @@
-import type { DeployTarget, Journal, LockWaiting, Written } from '../dialects/deploy-target.ts'
+import type {
+  DeployTarget,
+  Journal,
+  LockWaiting,
+  StandingHistory,
+  Written,
+} from '../dialects/deploy-target.ts'
 import type { HistorySource } from '../dialects/dialect.ts'
 import type { DialectName } from '../dialects/registry.ts'
 import { type Direction, Stopped } from '../model/deploy.ts'
 import type { DeployedMigration } from '../model/deploy-report.ts'
-import type { HistoryRows } from '../model/snapshot.ts'
 import { asRun, failureOf } from './deploy-report.ts'
 import { type HostTool, historyRows, hostTools, lockKeysOf } from './host-tools.ts'
 import { type PlannedMigration, sameKey } from './plan.ts'
@@ -53,7 +58,7 @@ export async function beginRun(
   return { tools, recovered: recovering ? await recover(work, tools) : [] }
 }
 
-function toolsOn({ planned, dialect }: Deploying, history: readonly HistoryRows[]): readonly HostTool[] {
+function toolsOn({ planned, dialect }: Deploying, history: readonly StandingHistory[]): readonly HostTool[] {
   return hostTools(
     planned.map(({ parsed }) => parsed.migration),
     history,

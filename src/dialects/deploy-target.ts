@@ -49,7 +49,7 @@ export interface DeployTarget {
   /** What the journal says; nothing where there is none. */
   journal(): Promise<Journal>
   /** What the tables of migration tools say. */
-  history(sources: readonly HistorySource[]): Promise<readonly HistoryRows[]>
+  history(sources: readonly HistorySource[]): Promise<readonly StandingHistory[]>
   /** The schema as the second reader sees it, without what tools keep for themselves. */
   readSchema(historyTables: readonly string[]): Promise<Schema>
   /** Runs statements of ours in one transaction, such as the making of a tool's table. */
@@ -70,6 +70,12 @@ export interface DeployTarget {
   end(outcome: 'done' | 'failed', error: string | null): Promise<void>
   /** Gives the locks back and disconnects. Never throws. */
   close(): Promise<void>
+}
+
+/** A table that has the name of a tool's; no rows where it is none. */
+export interface StandingHistory extends HistoryRows {
+  /** All that it has. */
+  readonly columns: readonly string[]
 }
 
 export interface LockWaiting {

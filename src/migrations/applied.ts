@@ -1,8 +1,9 @@
 import type { Migration } from '../model/migration.ts'
 import type { HistoryRows } from '../model/snapshot.ts'
-import type { HistoryRecord } from './formats/format.ts'
+import type { HistoryRecord, HistoryRow } from './formats/format.ts'
 import { otherTools } from './other-tools.ts'
 import { ownJournal } from './own-journal.ts'
+import { partsOf } from './quoted-name.ts'
 import { formatNamed } from './read.ts'
 
 /**
@@ -53,11 +54,12 @@ function tablesOf(
   history: readonly HistoryRows[],
 ): readonly HistoryRows['rows'][] {
   return history
-    .filter(found => lastPart(found.table) === table)
+    .filter(found => partsOf(found.table).at(-1) === table)
     .map(({ rows }) => rows)
-    .filter(([first]) => first === undefined || columns.every(column => column in first))
+    .filter(([first]) => first === undefined || isOf(columns, first))
 }
 
-function lastPart(name: string): string {
-  return name.slice(name.lastIndexOf('.') + 1).replaceAll('"', '')
+/** Tools give their tables the same name: each is read with the columns of that tool to which all of them belong. */
+function isOf(columns: readonly string[], row: HistoryRow): boolean {
+  return columns.length === Object.keys(row).length && columns.every(column => column in row)
 }

@@ -49,9 +49,13 @@ function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
     begin: () => begin(session, run),
     journal: () => readJournal(session),
     async history(sources) {
-      const { history, refused } = await readHistory(session, sources)
+      const { history, refused, standing } = await readHistory(session, sources)
       const [first] = refused
-      if (first === undefined) return history
+      if (first === undefined)
+        return [...standing].map(([table, columns]) => ({
+          ...(history.find(one => one.table === table) ?? { table, rows: [] }),
+          columns,
+        }))
       throw new Stopped(
         'no-privilege',
         `The role may not read ${first}, which says what was applied. GRANT SELECT on it.`,

@@ -10,19 +10,30 @@ const mostRows = 50_000
 interface Found {
   readonly schema: string
   readonly table: string
-  readonly columns: readonly string[]
+  /** Of the tool's; `null` where it is no tool's. */
+  readonly columns: readonly string[] | null
+  readonly all: readonly string[]
   readonly readable: boolean
 }
 
-/** What the tables of migration tools say, and which of them nobody let us read. */
-export async function readHistory(
-  session: Session,
-  sources: readonly HistorySource[],
-): Promise<{ readonly history: readonly HistoryRows[]; readonly refused: readonly string[] }> {
+/** What the tables of migration tools say. */
+interface ReadHistory {
+  readonly history: readonly HistoryRows[]
+  /** Those that nobody let us read. */
+  readonly refused: readonly string[]
+  /** All columns of each table that has the name of a tool's, be it one or not. */
+  readonly standing: ReadonlyMap<string, readonly string[]>
+}
+
+/** Reads the tables of migration tools. */
+export async function readHistory(session: Session, sources: readonly HistorySource[]): Promise<ReadHistory> {
   const history: HistoryRows[] = []
   const refused: string[] = []
-  for (const { schema, table, columns, readable } of await find(session, sources)) {
+  const standing = new Map<string, readonly string[]>()
+  for (const { schema, table, columns, readable, all } of await find(session, sources)) {
     const name = `${quoteIdentifier(schema)}.${quoteIdentifier(table)}`
+    standing.set(name, all)
+    if (columns === null) continue
     if (!readable) {
       refused.push(name)
       continue
@@ -38,7 +49,7 @@ export async function readHistory(
       ),
     })
   }
-  return { history, refused }
+  return { history, refused, standing }
 }
 
 /** A table counts as a tool's where it has the columns of that tool's: of several tools that which wants most of them. */
@@ -53,21 +64,19 @@ async function find(session: Session, sources: readonly HistorySource[]): Promis
     group by n.oid, n.nspname, c.oid, c.relname order by 1, 2`,
     [sources.map(({ table }) => table)],
   )
-  return rows.flatMap(row => {
+  return rows.map(row => {
     const standing = JSON.parse(String(row.columns)) as readonly string[]
     const source = sources
       .filter(
         ({ table, columns }) => table === row.table && columns.every(column => standing.includes(column)),
       )
       .toSorted((a, b) => b.columns.length - a.columns.length)[0]
-    if (source === undefined) return []
-    return [
-      {
-        schema: String(row.schema),
-        table: String(row.table),
-        columns: source.columns,
-        readable: row.readable === true,
-      },
-    ]
+    return {
+      schema: String(row.schema),
+      table: String(row.table),
+      columns: source?.columns ?? null,
+      all: standing,
+      readable: row.readable === true,
+    }
   })
 }
