@@ -24,6 +24,8 @@ export function keepColumn(before: Schema, asked: ColumnAsked): Kept | string {
   const owner = before.objects.get(`table ${table}`)
   if (standing === undefined || owner === undefined) return 'it does not stand before this migration'
   if (isPartOfOthers(owner)) return 'its table is a partition, has partitions, or inherits'
+  if ('row security forced' in owner.attributes)
+    return 'row security is forced on its table, so a copy might lack rows'
   if ('generated' in standing.attributes) return 'it is computed from other columns'
   const key = primaryKey(before, table)
   if (key === null) return 'its table has no primary key by which a value finds its row again'

@@ -41,6 +41,10 @@ export function keepTable(before: Schema, asked: TableAsked): Kept | string {
       `CREATE SCHEMA ${archive}`,
       ...partsToLeave(before, name),
       `ALTER TABLE ${name} SET SCHEMA ${archive}`,
+      // Without its policies it would show no row to whoever brings them back.
+      ...('row security' in table.attributes || 'row security forced' in table.attributes
+        ? [`ALTER TABLE ${place} DISABLE ROW LEVEL SECURITY, NO FORCE ROW LEVEL SECURITY`]
+        : []),
       ...asTexts.flatMap(column => madeText(place, column)),
     ],
     restore: [
@@ -65,7 +69,13 @@ function insertBack(
     asTexts.includes(column) ? `${bare(column)}::${column.attributes.type}` : bare(column),
   )
   const insert = `INSERT INTO ${name} (${stored.map(bare).join(', ')}) OVERRIDING SYSTEM VALUE SELECT ${values.join(', ')} FROM ${place}`
-  return disabledTriggers(before, name, [insert])
+  return [...disabledTriggers(before, name, [insert]), allCameBack(name, place)]
+}
+
+/** Fails, and takes all back, where a rule or a policy kept a row from coming: only then is the other table dropped. */
+function allCameBack(name: string, place: string): string {
+  const told = `'of ' || kept || ' rows of ' || ${literal(name)} || ' came back only ' || live`
+  return `SELECT CASE WHEN live >= kept THEN 0 ELSE (${told})::pg_catalog.int4 END FROM (SELECT (SELECT pg_catalog.count(*) FROM ${name}) AS live, (SELECT pg_catalog.count(*) FROM ${place}) AS kept) AS counted`
 }
 
 function madeText(place: string, column: SchemaObject): readonly string[] {
