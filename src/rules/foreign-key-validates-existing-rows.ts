@@ -1,6 +1,6 @@
 import type { Operation } from '../model/operation.ts'
 import type { Lock } from '../model/trace.ts'
-import type { Rule } from './rule.ts'
+import type { Rule, RuleContext } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
 import { readersLockedOut } from './support/held-locks.ts'
 import { deriveName, qualifier } from './support/names.ts'
@@ -10,6 +10,7 @@ import { alterInSteps } from './support/safe-alter.ts'
 import { inMigrations, oneLine } from './support/sql.ts'
 import { operations, wasMeasured } from './support/traced.ts'
 import { validationsUnderLock } from './support/validation.ts'
+import { isEmptyYet } from './support/whole-writes.ts'
 
 type ForeignKey = Extract<Operation, { kind: 'add-constraint' }>
 
@@ -63,7 +64,7 @@ export const rule: Rule = {
   ],
   *check(context) {
     for (const step of steps(context)) {
-      for (const { table, parent, empty, fix } of [...byText(step), ...byCode(step)]) {
+      for (const { table, parent, empty, fix } of [...byText(context, step), ...byCode(step)]) {
         const live = liveOf(step, [table, parent])
         const { named, tables } = waitingTables(context, step, live)
         const work = empty ? `is read, though none points to ${parent} yet` : `is looked up in ${parent}`
@@ -116,11 +117,13 @@ interface Lookup {
 
 const advice = 'Add the foreign key as NOT VALID, and validate it in the next migration.'
 
-function byText(step: Step): readonly Lookup[] {
+function byText(context: RuleContext, step: Step): readonly Lookup[] {
   return operations(step.traced, 'add-constraint').flatMap(key => {
     const table = step.liveTable(key.table)
     if (table === null || !readsRows(step, table, key)) return []
-    const empty = newColumnOf(step, key)?.values === 'null'
+    const empty =
+      newColumnOf(step, key)?.values === 'null' ||
+      key.columns.some(column => isEmptyYet(context, step, table, column))
     return [{ table, parent: key.references ?? 'its parent', empty, fix: notValid(step, table, key) }]
   })
 }

@@ -311,6 +311,32 @@ const table: readonly Row[] = [
     ],
   },
   {
+    title: 'a foreign key behind its new column, before and after that is filled',
+    before: ['public.orders', 'public.customers'],
+    migrations: [
+      {
+        sql: 'ALTER TABLE orders ADD customer_id int;\nALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
+        traces: [notRun, notRun],
+      },
+      {
+        sql: 'UPDATE orders SET customer_id = 1 WHERE id = 1;\nALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
+        traces: [notRun, notRun],
+      },
+    ],
+    findings: [
+      [
+        inferredOf('foreign-key-validates-existing-rows', '2-2'),
+        'Writes to public.orders and public.customers wait while every row of public.orders is read, though none points to public.customers yet.',
+      ],
+      'foreign-key-missing-index warning inferred 0001_change.sql:2-2',
+      [
+        'foreign-key-validates-existing-rows error inferred 0002_change.sql:2-2',
+        'Writes to public.orders and public.customers wait while every row of public.orders is looked up in public.customers.',
+      ],
+      'foreign-key-missing-index warning inferred 0002_change.sql:2-2',
+    ],
+  },
+  {
     title: 'a foreign key behind a new column',
     before: ['public.orders', 'public.customers'],
     migrations: [

@@ -51,7 +51,7 @@ function vacuous(
 ): WholeWrite['despite'] {
   const holds = condition.every(part =>
     part.kind === 'null'
-      ? isEmptyYet(chapter, step, table, part.column)
+      ? isEmptyYet(chapter.context, step, table, part.column)
       : step.liveTable(part.table) !== null,
   )
   if (condition.length === 0 || !holds) return null
@@ -59,7 +59,7 @@ function vacuous(
 }
 
 /** A column that the change adds without a value for the rows that stand, and that nothing has filled since. */
-function isEmptyYet({ context }: Chapter, step: Step, table: string, column: string): boolean {
+export function isEmptyYet(context: RuleContext, step: Step, table: string, column: string): boolean {
   if (mayBeFilled(context, step, table, column)) return false
   const made = madeColumns(context).get(`${table}.${column}`) ?? []
   const added = addedColumns(context).get(`${lastPart(table)}.${column}`) ?? []
