@@ -11,20 +11,25 @@ const files = (all: Files) =>
   new Map(Object.entries(all).map(([name, text]) => [`m/${name}`, Buffer.from(text)]))
 
 /** As an apply plans the migrations of a tree, by their ids. */
-async function planned(format: string, tree: Files): Promise<ReadonlyMap<string, string>> {
+async function planned(format: string, tree: Files, keepsData = false): Promise<ReadonlyMap<string, string>> {
   const { migrations } = readMigrations([{ path: 'm', format }], files(tree), 'postgres')
-  const plan = await planMigrations(postgres, migrations)
+  const plan = await planMigrations(postgres, migrations, keepsData)
   return new Map(plan.map(({ key, digest }) => [key.id, digest]))
 }
 
 /** What a check of a change says of its migrations, by their ids. */
-async function digests(format: string, before: Files | null, change: Files): Promise<Map<string, string>> {
+async function digests(
+  format: string,
+  before: Files | null,
+  change: Files,
+  keepsData = false,
+): Promise<Map<string, string>> {
   const base = before === null ? null : files(before)
   const review = await check({
     folders: [{ path: 'm', format }],
     dialect: 'postgres',
     changeSet: { base, head: new Map([...(base ?? []), ...files(change)]), baseRef: null },
-    config: configSchema.parse({}),
+    config: configSchema.parse({ apply: { 'keep-data': keepsData } }),
     shadow: { kind: 'none' },
   })
   return new Map(review.migrations.map(({ id, digest }) => [id, digest]))
@@ -73,4 +78,13 @@ describe.each(rows)('a digest of $format', ({ format, old, reviewed, other, id }
     expect((await planned(format, { ...old, ...merged })).get(id)).toMatch(/^sha256:/)
     expect((await planned(format, { ...old, ...merged })).get(id)).not.toBe(digest)
   })
+})
+
+test('a digest of what drops tells whether data is kept, that of anything else does not', async () => {
+  const change = { '2_drop.sql': 'ALTER TABLE a DROP COLUMN b;', '3_add.sql': 'CREATE TABLE c ();' }
+  const [lost, kept] = [await digests('plain', {}, change), await digests('plain', {}, change, true)]
+  expect(kept.get('2_drop')).not.toBe(lost.get('2_drop'))
+  expect(kept.get('3_add')).toBe(lost.get('3_add'))
+  expect(await planned('plain', change)).toEqual(lost)
+  expect(await planned('plain', change, true)).toEqual(kept)
 })
