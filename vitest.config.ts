@@ -19,6 +19,7 @@ const longFiles = [
   'test/deploy/race.test.ts',
   'test/deploy/redact.test.ts',
   'test/deploy/set-aside.test.ts',
+  'test/deploy/rights.test.ts',
   'test/deploy/sign-of-life.test.ts',
   'test/dialects/postgres/deploy/interrupted-server.test.ts',
   'test/dialects/postgres/deploy/interrupted.test.ts',

@@ -3,6 +3,7 @@ import { notRun, shownSegments } from '../deploy/deploy-report.ts'
 import { archiveTag, digestOfPlan, type PlannedMigration, sameKey } from '../deploy/plan.ts'
 import { nextPass } from '../deploy/recover.ts'
 import type { WayBack } from '../deploy/run-migration.ts'
+import { wantedRights } from '../deploy/wanted-rights.ts'
 import { Stopped } from '../model/deploy.ts'
 import type { DeployedMigration, DeployReport } from '../model/deploy-report.ts'
 import { UserError } from '../model/errors.ts'
@@ -68,6 +69,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     draft.migrations = pending.map(one => shown(one, examined.review, request))
     requireVerdict(deployment, examined.review)
     await requireArchive(examined, deployment)
+    await requireRights(pending, examined, deployment)
     if (begun === null) {
       draft.outcome = 'planned'
       draft.message = `${pending.length} would be applied; nothing was run.`
@@ -264,6 +266,20 @@ function wayBackOf({ review, keeping }: Examined, planned: PlannedMigration): Wa
   return down?.restoresSchema === true
     ? { down: down.sql, losses, kept }
     : { down: null, losses: kept === null ? [] : losses, kept }
+}
+
+/** @throws Stopped `no-privilege` before anything runs of a plan that the role could not bring to its end */
+async function requireRights(
+  pending: readonly PlannedMigration[],
+  { review }: Examined,
+  { target }: Deployment,
+): Promise<void> {
+  const lacking = await target.lackingRights(wantedRights(pending, review))
+  if (lacking.length === 0) return
+  throw new Stopped(
+    'no-privilege',
+    `The role may not do what the plan asks: ${lacking.join('; ')}. Apply as the owner, or as a member of that role. Nothing was run.`,
+  )
 }
 
 /** @throws Stopped `no-privilege` before anything runs that could not be set aside */

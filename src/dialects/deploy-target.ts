@@ -66,6 +66,8 @@ export interface DeployTarget {
   purge(objects: readonly ArchivedObject[]): Promise<void>
   /** Whether the role may make the schemas in which things are set aside. */
   mayArchive(): Promise<boolean>
+  /** What of these the role may not, a line each, as far as the catalog tells. */
+  lackingRights(wanted: WantedRights): Promise<readonly string[]>
   /** Writes the end of the run. */
   end(outcome: 'done' | 'failed', error: string | null): Promise<void>
   /** Gives the locks back and disconnects. Never throws. */
@@ -76,6 +78,24 @@ export interface DeployTarget {
 export interface StandingHistory extends HistoryRows {
   /** All that it has. */
   readonly columns: readonly string[]
+}
+
+/** A name and its schema, unquoted. */
+export interface QualifiedName {
+  readonly schema: string
+  readonly name: string
+}
+
+/** What the role must be allowed for a plan. */
+export interface WantedRights {
+  /** Tables that only their owner may alter. */
+  readonly altered: readonly QualifiedName[]
+  /** Tables that the owner of their schema may drop, too. */
+  readonly dropped: readonly QualifiedName[]
+  /** Schemas that get tables. */
+  readonly createIn: readonly string[]
+  /** Schemas that are made. */
+  readonly schemas: readonly string[]
 }
 
 export interface LockWaiting {

@@ -136,9 +136,9 @@ const rows: readonly Row[] = [
       )
       return { url: asGuest(url) }
     },
-    reason: 'apply-failed',
-    code: 1,
-    says: /2_second\.sql:1: must be owner of table item.* \(42501\)\. Nothing of it took effect/,
+    reason: 'no-privilege',
+    code: 2,
+    says: /public\.item belongs to owner, and only its owner may alter it\. Apply as the owner.*Nothing was run/,
     afterwards: 'done',
   },
   {

@@ -19,6 +19,7 @@ import {
   statementsAre,
 } from './journal.ts'
 import { releaseLocks, takeLocks } from './lock.ts'
+import { lackingRights } from './rights.ts'
 import { endsSession, type Runner, runSegment, write } from './run-segment.ts'
 import { segmentsOf } from './segments.ts'
 import { type DeploySession, openDeploySession } from './session.ts'
@@ -86,6 +87,7 @@ function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
       )
       return rows[0]?.may === true
     },
+    lackingRights: wanted => lackingRights(session, wanted),
     end: (outcome, error) => write(session, [runEnds(run.id, outcome, error)]),
     async close() {
       clearInterval(beating)
@@ -117,6 +119,7 @@ function told(target: DeployTarget): DeployTarget {
     archive: named(target.archive),
     purge: named(target.purge),
     mayArchive: named(target.mayArchive),
+    lackingRights: named(target.lackingRights),
     end: named(target.end),
   }
 }
