@@ -322,6 +322,10 @@ const table: readonly Row[] = [
         sql: 'UPDATE orders SET customer_id = 1 WHERE id = 1;\nALTER TABLE orders ADD FOREIGN KEY (customer_id) REFERENCES customers;',
         traces: [notRun, notRun],
       },
+      {
+        sql: 'ALTER TABLE orders RENAME buyer TO buyer_id;\nALTER TABLE orders ADD FOREIGN KEY (buyer_id) REFERENCES customers;',
+        traces: [notRun, notRun],
+      },
     ],
     findings: [
       [
@@ -334,6 +338,11 @@ const table: readonly Row[] = [
         'Writes to public.orders and public.customers wait while every row of public.orders is looked up in public.customers.',
       ],
       'foreign-key-missing-index warning inferred 0002_change.sql:2-2',
+      'rename-column error inferred 0003_change.sql:1-1',
+      [
+        'foreign-key-validates-existing-rows error inferred 0003_change.sql:2-2',
+        'Writes to public.orders and public.customers wait while every row of public.orders is looked up in public.customers.',
+      ],
     ],
   },
   {

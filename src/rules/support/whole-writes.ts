@@ -4,7 +4,7 @@ import type { Schema } from '../../model/schema.ts'
 import type { RuleContext } from '../rule.ts'
 import type { Chapter, Step } from './chapters.ts'
 import { holdsItsRows } from './copies.ts'
-import { bareName, lastPart } from './names.ts'
+import { bareName, lastPart, qualifier } from './names.ts'
 import { textOfCode } from './opaque.ts'
 import { remembered } from './remembered.ts'
 import { isOpaque, locksAll, operations, wasMeasured } from './traced.ts'
@@ -61,11 +61,25 @@ function vacuous(
 /** A column that the change adds without a value for the rows that stand, and that nothing has filled since. */
 export function isEmptyYet(context: RuleContext, step: Step, table: string, column: string): boolean {
   if (mayBeFilled(context, step, table, column)) return false
+  if (renamedColumns(context).has(`${lastPart(table)}.${column}`)) return false
   const made = madeColumns(context).get(`${table}.${column}`) ?? []
   const added = addedColumns(context).get(`${lastPart(table)}.${column}`) ?? []
   const isNew = made.length > 0 || !step.isLiveColumn(table, column)
   return isNew && added.every(({ values }) => values === 'null') && made.every(it => !it.attributes.default)
 }
+
+/** New names of columns that may hold values, as {@link addedColumns} spells them. */
+const renamedColumns = remembered(({ migrations }: RuleContext): ReadonlySet<string> => {
+  const seen = migrations.flatMap(({ changes }) =>
+    changes.flatMap(({ action, object, name }) =>
+      action === 'rename' && object === 'column' ? [`${lastPart(qualifier(name))}.${lastPart(name)}`] : [],
+    ),
+  )
+  const texts = migrations.flatMap(({ statements }) =>
+    statements.flatMap(it => operations(it, 'rename-column')),
+  )
+  return new Set([...seen, ...texts.map(({ table, to }) => `${lastPart(table)}.${to}`)])
+})
 
 const madeColumns = remembered(({ migrations }: RuleContext) => {
   const all = migrations.flatMap(({ made }) => made.filter(({ kind }) => kind === 'column'))
