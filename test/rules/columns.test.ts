@@ -205,3 +205,17 @@ test.each([
     `Code that still uses the value 'sad' of public.mood ${end}`,
   ])
 })
+
+test('a key of a column that only got another name looks its values up', async () => {
+  const context = await contextOf(['public.orders', 'public.customers'], {
+    sql: 'ALTER TABLE orders RENAME buyer TO buyer_id;\nALTER TABLE orders ADD FOREIGN KEY (buyer_id) REFERENCES customers;',
+    traces: [
+      lock('public.orders'),
+      { ...lock('public.orders', 'ShareRowExclusiveLock'), scans: ['public.customers', 'public.orders'] },
+    ],
+  })
+  const column = { kind: 'column', name: 'public.orders.buyer_id', identity: '1', attributes: {} } as const
+  const migrations = context.migrations.map(it => ({ ...it, made: [column] }))
+  const said = judge({ ...context, migrations }).map(({ message }) => message)
+  expect(said).toContainEqual(expect.stringContaining('is looked up in public.customers.'))
+})
