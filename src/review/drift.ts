@@ -3,7 +3,10 @@ import { ShadowGone } from '../model/errors.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Stand } from '../replay/stand.ts'
 
-/** What a target has and the migrations do not build, and the other way round. Three answers that never blur. */
+/**
+ * What a target has and the migrations do not build, and the other way round. Three answers that never blur; the order
+ * of columns is no drift.
+ */
 export interface Drift {
   readonly verdict: 'equal' | 'different' | 'unknown'
   /** `add`: the target has it, and no migration makes it. `drop`: the target lacks it. */
@@ -31,9 +34,10 @@ export async function driftOf(
         changes: [],
         reason: `the migrations could not all be replayed, first ${first.path}:${first.line}: ${first.message}`,
       }
-    return verdict === 'equal'
-      ? { verdict: 'equal', changes: [], reason: null }
-      : { verdict: 'different', changes: difference, reason: null }
+    // A way back that adds a column again leaves it last, and nothing else.
+    return verdict === 'unequal'
+      ? { verdict: 'different', changes: difference, reason: null }
+      : { verdict: 'equal', changes: [], reason: null }
   } catch (error) {
     if (error instanceof ShadowGone) return unknown(error.message)
     throw error
