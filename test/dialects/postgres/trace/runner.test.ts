@@ -112,7 +112,8 @@ test.each([
   ['wrapped', true, ['ShareLock', 'AccessExclusiveLock']],
   ['none', false, ['ShareLock']],
 ] as const)('what was not reached stands as its text says: %s', async (form, inTransaction, modes) => {
-  const up = 'ALTER TABLE users ADD a int;\nALTER TABLE users ALTER email SET NOT NULL;\nCREATE INDEX i ON users (a);'
+  const up =
+    'ALTER TABLE users ADD a int;\nALTER TABLE users ALTER email SET NOT NULL;\nCREATE INDEX i ON users (a);'
   const [, failed, index] = await trace(shadow, { base, up, form })
   expect([failed?.trace.outcome, index?.trace.outcome]).toEqual(['failed', 'not-run'])
   expect(index?.inTransaction).toBe(inTransaction)
