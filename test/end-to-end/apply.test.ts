@@ -197,7 +197,9 @@ describe('a change on its way', { timeout: 300_000 }, () => {
     const applied = await pushed('production')
     expect(applied.log).not.toContain('::error')
     expect(applied.outputs).toMatchObject({ verdict: 'pass', 'applied-count': '2' })
-    expect(github.comments[0]?.body).toMatch(/^🚀 \*\*staging\*\*: 2 applied[\s\S]*^🚀 \*\*production\*\*: 2 applied/m)
+    expect(github.comments[0]?.body).toMatch(
+      /^🚀 \*\*staging\*\*: 2 applied[\s\S]*^🚀 \*\*production\*\*: 2 applied/m,
+    )
     const again = await pushed('production')
     expect(again.outputs).toMatchObject({ verdict: 'pass', 'applied-count': '0', 'failure-reason': '' })
     expect(
