@@ -1,8 +1,6 @@
-import type { Checkout } from '../commands/checkout.ts'
-import { UserError } from '../model/errors.ts'
 import type { Snapshot } from '../model/snapshot.ts'
-import { readCheckout, thisMoment } from './deploy.ts'
-import { type Options, parseOptions, refuseOthers, requireUrl } from './options.ts'
+import { thisMoment } from './deploy.ts'
+import { parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { put } from './output.ts'
 import { ownPassword } from './password.ts'
 import { readSettings } from './settings.ts'
@@ -19,14 +17,16 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
     ...['url', 'environment', 'redact', 'output'],
     ...['dir', 'dialect', 'format-name', 'config', 'no-color'],
   ])
-  const [{ limitsOf, takeSnapshot }, { recordDrift }, { renderSnapshot }] = await Promise.all([
-    import('../commands/snapshot.ts'),
-    import('../commands/record-drift.ts'),
-    import('../report/snapshot.ts'),
-  ])
+  const [{ checkoutBeside }, { limitsOf, takeSnapshot }, { recordDrift }, { renderSnapshot }] =
+    await Promise.all([
+      import('../commands/checkout.ts'),
+      import('../commands/snapshot.ts'),
+      import('../commands/record-drift.ts'),
+      import('../report/snapshot.ts'),
+    ])
   const settings = await readSettings(process.cwd(), values)
   const url = requireUrl(values)
-  const checkout = await migrationsBeside(values)
+  const checkout = await checkoutBeside(process.cwd(), settings, values.dir)
   const taken = await takeSnapshot({
     url,
     environment: values.environment ?? null,
@@ -39,16 +39,6 @@ export async function runSnapshot(args: readonly string[]): Promise<number> {
   await put(values.output, renderSnapshot(snapshot))
   if (values.output !== undefined) process.stderr.write(`migration-gate: ${told(snapshot, values.output)}\n`)
   return 0
-}
-
-/** The migrations of this folder, where it has any; those that were named have to be there. */
-async function migrationsBeside(values: Options): Promise<Checkout | null> {
-  try {
-    return await readCheckout(process.cwd(), values)
-  } catch (error) {
-    if (error instanceof UserError && values.dir === undefined) return null
-    throw error
-  }
 }
 
 function told({ schema, drift, unread = [], serverVersion }: Snapshot, path: string): string {

@@ -1,6 +1,7 @@
 import type { Config } from '../config/config.ts'
 import { filesBeside, foldersBeside, foldersOf } from '../config/load.ts'
 import type { DialectName } from '../dialects/registry.ts'
+import { UserError } from '../model/errors.ts'
 import type { MigrationFolder } from '../model/migration.ts'
 import { readChange } from './check-from-disk.ts'
 
@@ -11,6 +12,23 @@ export interface Checkout {
   /** By their path from the root of the repository. */
   readonly files: ReadonlyMap<string, Uint8Array>
   readonly config: Config
+}
+
+/**
+ * The migrations beside which a snapshot is taken; `null` where there are none. An older snapshot need not be there.
+ * @throws UserError where somebody named `folders`, and they cannot be read
+ */
+export async function checkoutBeside(
+  directory: string,
+  config: Config,
+  folders: readonly string[] | undefined = undefined,
+): Promise<Checkout | null> {
+  try {
+    return await readCheckout(directory, { ...config, snapshot: undefined }, folders)
+  } catch (error) {
+    if (error instanceof UserError && folders === undefined) return null
+    throw error
+  }
 }
 
 /**

@@ -278,7 +278,7 @@ const refusals: readonly [
     'an unknown command',
     {},
     ['chekc'],
-    /Unknown command "chekc". Known: check, apply, status, rollback, baseline, repair, snapshot/,
+    /Unknown command "chekc". Known: check, apply, status, rollback, baseline, repair, archive, snapshot/,
   ],
   ['an unknown option', {}, ['check', '--bsae', 'main'], /--bsae/],
   ['an unknown format', {}, ['check', '--output-format', 'xml'], /"xml". Allowed: text, json, markdown/],

@@ -131,27 +131,17 @@ async function take(
   { redact }: SnapshotPlace,
   config: Config,
 ): Promise<Taken> {
-  const [{ limitsOf, takeSnapshot }, { recordDrift }] = await Promise.all([
+  const [{ checkoutBeside }, { limitsOf, takeSnapshot }, { recordDrift }] = await Promise.all([
+    import('../../commands/checkout.ts'),
     import('../../commands/snapshot.ts'),
     import('../../commands/record-drift.ts'),
   ])
-  const checkout = await migrationsIn(workspace, config)
+  const checkout = await checkoutBeside(workspace, config)
   const takenAt = now.toISOString().replace(/\.\d+Z$/, 'Z')
   const password = passwordSource(config.apply.password, process.env, core.setSecret)
   const asked = { url, environment, redact, takenAt, limits: limitsOf(config) }
   const taken = await takeSnapshot({ ...asked, ...(password && { password }) })
   return ready(checkout === null ? taken : await recordDrift(taken, checkout), config)
-}
-
-/** The migrations of the workspace; `null` where the workflow checked none out. */
-async function migrationsIn(workspace: string, config: Config) {
-  const { readCheckout } = await import('../../commands/checkout.ts')
-  try {
-    return await readCheckout(workspace, config)
-  } catch (error) {
-    if (error instanceof UserError) return null
-    throw error
-  }
 }
 
 /** A snapshot, ready to be kept. */

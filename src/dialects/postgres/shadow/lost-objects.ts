@@ -191,10 +191,13 @@ export class LostObjects {
     if (this.#unread !== null)
       return `${error.message}: text in line ${this.#unread} could not be read, and may have made it`
     const missing = missingIn(error.message)
-    const isBase = missing?.kind === 'relation' || /^type "/.test(error.message)
-    if (missing !== null && isBase && this.#gap !== null && !this.#settled.has(missing.name))
-      return `${error.message} here, and may stand in production: the migrations do not make all that does (${this.#gap})`
-    return this.#mayBeOfExtension(error.message) ? this.#extensions.blamed(error) : null
+    const mayStand =
+      missing !== null && this.#gap !== null && !this.#settled.has(missing.name)
+        ? `${error.message} here, and may stand in production: the migrations do not make all that does (${this.#gap})`
+        : null
+    if (missing?.kind === 'relation' && mayStand !== null) return mayStand
+    const blamed = this.#mayBeOfExtension(error.message) ? this.#extensions.blamed(error) : null
+    return blamed ?? (/^type "/.test(error.message) ? mayStand : null)
   }
 
   /** An extension that nothing in the migrations creates, and that somebody may have created in production. */
