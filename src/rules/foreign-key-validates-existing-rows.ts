@@ -2,7 +2,7 @@ import type { Operation } from '../model/operation.ts'
 import type { Lock } from '../model/trace.ts'
 import type { Rule, RuleContext } from './rule.ts'
 import { type Step, steps } from './support/chapters.ts'
-import { readersLockedOut } from './support/held-locks.ts'
+import { heldTables } from './support/held-locks.ts'
 import { deriveName, qualifier } from './support/names.ts'
 import { changedByCode } from './support/opaque.ts'
 import { columnsFilledRowByRow, isUnfilled } from './support/row-values.ts'
@@ -100,11 +100,16 @@ function liveOf(step: Step, tables: readonly string[]): readonly string[] {
 
 /** Readers wait as well for what the statement itself, or an earlier one of its transaction, locks against them. */
 function alsoReads(step: Step, live: readonly string[]): string {
-  const isShut = ({ relation, mode }: Lock) => mode === 'AccessExclusiveLock' && live.includes(relation)
-  const held = readersLockedOut(step, live)
-  if (held !== null) return `, and reads of ${held.table}, which line ${held.line} keeps locked,`
-  const own = step.traced.trace.locks.find(isShut)
-  return own === undefined ? '' : `, and reads of ${own.relation},`
+  const held = heldTables(step).filter(
+    ({ table, waiting }) => waiting === 'Reads and writes of' && live.includes(table),
+  )
+  const isShut = ({ relation, mode }: Lock) =>
+    mode === 'AccessExclusiveLock' && live.includes(relation) && !held.some(({ table }) => table === relation)
+  const shut = [
+    ...held.map(({ table, line }) => `of ${table}, which line ${line} keeps locked`),
+    ...step.traced.trace.locks.filter(isShut).map(({ relation }) => `of ${relation}`),
+  ]
+  return shut.length === 0 ? '' : `, and reads ${shut.join(', and ')},`
 }
 
 interface Lookup {

@@ -115,6 +115,23 @@ test('the line that is named took the lock that keeps them out, not a weaker one
   ])
 })
 
+test('a foreign key between two tables that earlier lines keep locked: readers of both wait', async () => {
+  const parents = lock('public.lines').locks
+  const traces = [
+    lock('public.orders'),
+    lock('public.lines'),
+    { ...lock('public.orders', 'ShareRowExclusiveLock'), scans: ['public.orders', 'public.lines'] },
+  ]
+  const sql = [
+    'ALTER TABLE orders ADD a int;',
+    'ALTER TABLE lines ADD a int;',
+    'ALTER TABLE orders ADD CONSTRAINT k FOREIGN KEY (id) REFERENCES lines (id);',
+  ].join('\n')
+  expect(await toldOf({ sql, traces, held: [[], held, [...held, ...parents]] })).toContain(
+    'foreign-key-validates-existing-rows error 3 | Writes to public.orders and public.lines, and reads of public.orders, which line 1 keeps locked, and of public.lines, which line 2 keeps locked, wait while every row of public.orders is looked up in public.lines.',
+  )
+})
+
 test('a query that reads a table under the lock of an earlier statement names that one', async () => {
   expect(
     await toldOf({

@@ -130,11 +130,15 @@ export class LostObjects {
     }
   }
 
-  /** The first that could not build it is the cause; whoever only missed it is none. */
+  /**
+   * The first that could not build it is the cause; whoever only missed it is none. A column that is called like a table
+   * is not that table.
+   */
   #loseOne(name: string, kind: Kind, place: string, missed = false): void {
     const known = this.#lost.get(name)
-    if (known === undefined || (!missed && (known.missed || known.place === '')))
-      this.#lost.set(name, { kind, place, missed })
+    const isOther = known !== undefined && (known.kind === 'part') !== (kind === 'part')
+    const counts = isOther ? known.kind === 'part' : !missed && (known?.missed || known?.place === '')
+    if (known === undefined || counts) this.#lost.set(name, { kind, place, missed })
   }
 
   /** A relation that nothing made before stands in production: the base does not begin where production began. */
@@ -216,9 +220,12 @@ export class LostObjects {
   #lostCause(statement: Statement, message: string): string | undefined {
     const missing = missingIn(message)
     if (missing === null) return [...mentionedNames(statement)].find(name => this.#lost.has(lastPart(name)))
-    const { name, table } = missing
+    const { kind, name, table } = missing
     const names = table === null ? [name] : [`${table}.${name}`, table]
-    return names.find(one => this.#lost.has(one))
+    return names.find(one => {
+      const lost = this.#lost.get(one)
+      return lost !== undefined && (kind !== 'relation' || lost.kind !== 'part')
+    })
   }
 
   #notBuilt(name: string): string {

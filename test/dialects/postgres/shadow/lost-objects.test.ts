@@ -55,6 +55,13 @@ describe('what could not be built', () => {
         says: 'its code speaks of places, which stands in production: what comes before could not build places (migrations/test.sql:1)',
       },
       {
+        name: 'a table that is called like a column that could not be added',
+        base: ['ALTER TABLE places ADD COLUMN town geometry; UPDATE town SET id = 1;'],
+        up: 'UPDATE town SET id = 2;',
+        outcomes: ['unverified 42P01'],
+        says: 'nothing that comes before makes town, which was missed already (migrations/test.sql:1)',
+      },
+      {
         name: 'code that asks by a cast that gives null',
         base: ['CREATE TABLE spots (at geometry);'],
         up: `DO $$ BEGIN IF to_regclass('public.spots') IS NOT NULL THEN ALTER TABLE users ADD a int; END IF; END $$;`,
