@@ -6,7 +6,7 @@ import {
   acceptanceIn,
   context,
   readEvent
-} from "./chunk-BY3HZ2E6.js";
+} from "./chunk-67V67ZNH.js";
 import {
   configAt,
   debug,
@@ -31,13 +31,13 @@ import {
   setSecret,
   summary,
   warning
-} from "./chunk-EUVBQKPZ.js";
+} from "./chunk-ZLXGNCFC.js";
 import "./chunk-QRTJOG62.js";
 import {
   putComment,
   refreshComment,
   roomFor
-} from "./chunk-M7B4RNKF.js";
+} from "./chunk-2Z6B56P2.js";
 import "./chunk-U5VURZ3U.js";
 import {
   ApiError,
@@ -49,10 +49,10 @@ import {
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-PPKM4YKH.js";
+} from "./chunk-INKVAVI7.js";
 import {
   findFolders
-} from "./chunk-IFUUZTDN.js";
+} from "./chunk-PI2KZBT5.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -60,7 +60,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-GB7Q6BA3.js";
+} from "./chunk-5JADKU4S.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -69,9 +69,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-6B6R6KG5.js";
+} from "./chunk-56TP4NDZ.js";
 import "./chunk-42GQBZKQ.js";
-import "./chunk-A4GW47WH.js";
+import "./chunk-LPROVWMT.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -509,7 +509,7 @@ async function judge({ github, repository, event, baseStore }, { config, changed
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository }, config);
-  const { check: check2 } = await import("./check-UARCPMRD.js");
+  const { check: check2 } = await import("./check-AAWGVGTM.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -527,7 +527,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-R2KOPKFV.js");
+  const { suggest } = await import("./suggest-W2QWN5T5.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -697,7 +697,7 @@ function contextOf(environment, commit, folders, snapshot2) {
   };
 }
 async function writeReport(review, temp) {
-  const { renderJson } = await import("./json-TKJ4MANQ.js");
+  const { renderJson } = await import("./json-IPMGJW5T.js");
   const path = join(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;
@@ -705,7 +705,7 @@ async function writeReport(review, temp) {
 async function writeSarif(review, { ruleUrl }, temp) {
   const [{ renderSarif }, { rules }] = await Promise.all([
     import("./sarif-GDIR5CPV.js"),
-    import("./registry-6FPSGO42.js")
+    import("./registry-BEL3FU6H.js")
   ]);
   const path = join(temp, "migration-gate.sarif");
   writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
@@ -755,11 +755,11 @@ async function keptSnapshot({ snapshot: snapshot2, name, stored }) {
   return `snapshot of ${environment}: ${what}; ${become[stored.kind]} ${name}${commit}`;
 }
 async function summarizeReview(review, context2) {
-  const { renderSummary } = await import("./summary-IE2YPZ6G.js");
+  const { renderSummary } = await import("./summary-E4DD6ZS2.js");
   await summarize(renderSummary(review, context2));
 }
 async function commentReview(place, review, context2) {
-  const { renderMarkdown } = await import("./markdown-LAM632NF.js");
+  const { renderMarkdown } = await import("./markdown-MHYD4TKR.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
@@ -802,19 +802,19 @@ function movedIn({ migrations }) {
   return migrations.filter(({ state }) => state === "applied" || state === "reverted").length;
 }
 async function writeDeploy(report, temp) {
-  const { renderDeployJson } = await import("./deploy-PE5WVBYM.js");
+  const { renderDeployJson } = await import("./deploy-BGXDZ6LJ.js");
   const path = join(temp, "migration-gate-deploy.json");
   writeFileSync(path, renderDeployJson(report));
   return path;
 }
 async function summarizeDeploy(report) {
-  const { renderDeployMarkdown } = await import("./deploy-markdown-UWHW674B.js");
+  const { renderDeployMarkdown } = await import("./deploy-markdown-PTECU5CG.js");
   await summarize(renderDeployMarkdown(report));
 }
 async function noteDeploy(place, report, runUrl) {
   const [{ deployLine }, { noteDeploy: note }] = await Promise.all([
-    import("./deploy-markdown-UWHW674B.js"),
-    import("./comment-R4UJTY7X.js")
+    import("./deploy-line-4ZNCQWFS.js"),
+    import("./comment-R3NPOE7N.js")
   ]);
   const moment = `${(/* @__PURE__ */ new Date()).toISOString().slice(0, 16).replace("T", " ")} UTC`;
   try {
@@ -881,8 +881,8 @@ async function main() {
 }
 async function deploy(environment, inputs, command) {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
-    import("./deploy-F4JIVGVH.js"),
-    import("./keep-KN5JDI3K.js")
+    import("./deploy-L2FAYIH5.js"),
+    import("./keep-UX6IJTGB.js")
   ]);
   const open = () => connect(environment, inputs);
   const repository = repositoryPath(environment.repository);
@@ -911,7 +911,7 @@ async function deploy(environment, inputs, command) {
   };
 }
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-IBJHMJXL.js");
+  const { takeAndKeep } = await import("./take-57BXJ2TK.js");
   const { repository, workspace, temp } = environment;
   const place = { repository: repositoryPath(repository), workspace, temp };
   const open = () => connect(environment, inputs);

@@ -4,7 +4,7 @@ const require = __createRequire(import.meta.url);
 const __dirname = __fileURLToPath(new URL("../shadow/postgres", import.meta.url));
 import {
   usage
-} from "./chunk-YK7XHRYX.js";
+} from "./chunk-7ZDQSHNX.js";
 import {
   homepage,
   version
@@ -22,6 +22,7 @@ var commands = [
   "rollback",
   "baseline",
   "repair",
+  "archive",
   "snapshot",
   "diff",
   "detect",
@@ -65,27 +66,29 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-PIP2WT5A.js")).runCheck(rest);
+      return (await import("./check-DZQYRBG2.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-PIORKXD4.js")).runApply(rest);
+      return (await import("./apply-WEM32J7C.js")).runApply(rest);
     case "status":
-      return (await import("./status-ILL2B6IB.js")).runStatus(rest);
+      return (await import("./status-P3ICXUEY.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-GCCJEEFW.js")).runRollback(rest);
+      return (await import("./rollback-XURNBUL7.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-HVAPEEUU.js")).runBaseline(rest);
+      return (await import("./baseline-457JLBYD.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-U34AZABF.js")).runRepair(rest);
+      return (await import("./repair-DDDFXNXK.js")).runRepair(rest);
+    case "archive":
+      return (await import("./archive-6ANAIT5K.js")).runArchive(rest);
     case "snapshot":
-      return (await import("./snapshot-3NJRBHUS.js")).runSnapshot(rest);
+      return (await import("./snapshot-S62Q45SG.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-FJ2ET7MB.js")).runDiff(rest);
+      return (await import("./diff-RNLVZTVQ.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-O7MO2PYA.js")).runDetect(rest);
+      return (await import("./detect-PNBWZI35.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-OZ654HRT.js")).runRules(rest);
+      return (await import("./catalogue-PRRXETSU.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-OZ654HRT.js")).runExplain(rest);
+      return (await import("./catalogue-PRRXETSU.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
