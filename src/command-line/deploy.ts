@@ -21,7 +21,7 @@ export const deployOptions = [
 ] as const
 
 /** Reads the folders as they stand on the disk. */
-export async function readCheckout(directory: string, values: Options): Promise<Checkout> {
+async function readCheckout(directory: string, values: Options): Promise<Checkout> {
   const config = await readSettings(directory, values)
   const { readCheckout: read } = await import('../commands/checkout.ts')
   return read(directory, config, values.dir)

@@ -112,13 +112,22 @@ function withoutUnlike(schema: Schema): Schema {
     ...schema,
     objects: new Map(
       [...schema.objects].flatMap(([key, object]) =>
-        object.kind === 'role' ? [] : [[key, comparable(object)]],
+        object.kind === 'role' || isOfServer(object) ? [] : [[key, comparable(object)]],
       ),
     ),
   }
 }
 
+/** Who may do what with the database as a whole is the affair of its server, as its name and its owner are. */
+function isOfServer({ kind, attributes }: SchemaObject): boolean {
+  return kind === 'property' && Object.keys(attributes).every(name => name === 'privileges')
+}
+
 function comparable(object: SchemaObject): SchemaObject {
+  if (object.kind === 'property') {
+    const { privileges: _privileges, ...attributes } = object.attributes
+    return { ...object, attributes }
+  }
   if (object.kind === 'extension') {
     const { owner: _owner, version: _version, ...attributes } = object.attributes
     return { ...object, attributes }
