@@ -6,7 +6,7 @@ import {
   acceptanceIn,
   context,
   readEvent
-} from "./chunk-IKVQS25Z.js";
+} from "./chunk-OMPSFBKP.js";
 import {
   configAt,
   debug,
@@ -31,7 +31,7 @@ import {
   setSecret,
   summary,
   warning
-} from "./chunk-IYUZ3OIP.js";
+} from "./chunk-VFJ7QSEP.js";
 import "./chunk-QRTJOG62.js";
 import {
   putComment,
@@ -49,10 +49,10 @@ import {
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-26F5KP4V.js";
+} from "./chunk-SGXQPGWI.js";
 import {
   findFolders
-} from "./chunk-Q6GB3OTR.js";
+} from "./chunk-7VENGX3S.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -60,7 +60,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-FXMIXELC.js";
+} from "./chunk-DBD76H4D.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -69,9 +69,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-KTWSC3UM.js";
+} from "./chunk-ZMB752M6.js";
 import "./chunk-42GQBZKQ.js";
-import "./chunk-GILMLHWC.js";
+import "./chunk-A7JCXUGW.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -509,7 +509,7 @@ async function judge({ github, repository, event, baseStore }, { config, changed
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository }, config);
-  const { check: check2 } = await import("./check-EZLC24IK.js");
+  const { check: check2 } = await import("./check-5OSE5SO7.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -527,7 +527,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-ZDVNF4EF.js");
+  const { suggest } = await import("./suggest-323HQVCC.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -881,8 +881,8 @@ async function main() {
 }
 async function deploy(environment, inputs, command) {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
-    import("./deploy-7FHXK6OU.js"),
-    import("./keep-6PGEVUHY.js")
+    import("./deploy-PCODTI7H.js"),
+    import("./keep-WDXAD76D.js")
   ]);
   const open = () => connect(environment, inputs);
   const repository = repositoryPath(environment.repository);
@@ -911,7 +911,7 @@ async function deploy(environment, inputs, command) {
   };
 }
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-NPAMACHV.js");
+  const { takeAndKeep } = await import("./take-FY4CZA7K.js");
   const { repository, workspace, temp } = environment;
   const place = { repository: repositoryPath(repository), workspace, temp };
   const open = () => connect(environment, inputs);

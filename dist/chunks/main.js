@@ -66,29 +66,29 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-U5HYP6LQ.js")).runCheck(rest);
+      return (await import("./check-XY2OXCHH.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-VVR6QMXN.js")).runApply(rest);
+      return (await import("./apply-CX7BD5Y2.js")).runApply(rest);
     case "status":
-      return (await import("./status-GJR5DVRF.js")).runStatus(rest);
+      return (await import("./status-CYRUYXP2.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-ZGS322Y5.js")).runRollback(rest);
+      return (await import("./rollback-U65WIK3K.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-236LUIQZ.js")).runBaseline(rest);
+      return (await import("./baseline-Z55W4X2D.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-WSEDOIHM.js")).runRepair(rest);
+      return (await import("./repair-LKGT3TAG.js")).runRepair(rest);
     case "archive":
-      return (await import("./archive-J45EF22V.js")).runArchive(rest);
+      return (await import("./archive-34RK6WWG.js")).runArchive(rest);
     case "snapshot":
-      return (await import("./snapshot-7QFGTZ5N.js")).runSnapshot(rest);
+      return (await import("./snapshot-LXG3QJSU.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-3ZMSTOAZ.js")).runDiff(rest);
+      return (await import("./diff-UMV26ACE.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-2MZLYLG4.js")).runDetect(rest);
+      return (await import("./detect-NLGIDHC7.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-6U5LEPQZ.js")).runRules(rest);
+      return (await import("./catalogue-4YY7DCYQ.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-6U5LEPQZ.js")).runExplain(rest);
+      return (await import("./catalogue-4YY7DCYQ.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {

@@ -44,6 +44,7 @@ export async function shadowOver(
     engine: { version, kind: session.kind },
     replay(migration) {
       base.push(migration)
+      seeds.believeRows()
       return replayBase({ session, suspicion, provision, notices }, migration)
     },
     settle: target =>

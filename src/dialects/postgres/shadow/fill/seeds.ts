@@ -225,6 +225,11 @@ export class Seeds {
     if (root !== undefined && !stands) this.#parents.delete(root)
   }
 
+  /** Told of a migration of the base: of those in review none has run before it. */
+  believeRows(): void {
+    this.#doubt = null
+  }
+
   /** Told of a migration of the review that did not come through: later ones find other rows than in production. */
   missRowsOf(path: string): void {
     this.#doubt ??= `${path} did not come through, so that other rows stand here`
