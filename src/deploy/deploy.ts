@@ -15,6 +15,7 @@ import { type PlannedMigration, sameKey } from './plan.ts'
 import { nextPass, resumptions } from './recover.ts'
 import { type Patience, runMigration, type Watcher, type WayBack } from './run-migration.ts'
 import { statesOf } from './states.ts'
+import { Unconfirmed } from './unconfirmed.ts'
 
 /** All that the steps of a run share. */
 export interface Deploying extends Patience {
@@ -73,7 +74,7 @@ async function recover(work: Deploying, tools: readonly HostTool[]): Promise<rea
     const { planned: own, from, pass, evidence, back, found } = resumption
     recovered.push(...evidence)
     for (const line of evidence) told(line)
-    const course = { ...courseOf(tools, own, 'up'), from, pass, back, restored: [] }
+    const course = { ...courseOf(tools, own, 'up'), from, pass, back, followed: false, restored: [] }
     const isThrough = from >= own.segments.length
     const { key, digest, checksum } = own
     const state = isThrough ? 'applied' : 'running'
@@ -162,17 +163,22 @@ export async function runAll(
   const making = tools.filter(({ isMissing }) => isMissing).flatMap(tool => tool.making)
   if (making.length > 0) await target.write(making)
   const verb = direction === 'up' ? 'applies' : 'takes back'
-  for (const [place, { planned, back, restored = [] }] of queue.entries()) {
-    told(`${verb} ${planned.key.id} (${place + 1} of ${queue.length})`)
-    const pass = nextPass(journal, planned)
-    const course = { ...courseOf(tools, planned, direction), from: 0, pass, back, restored }
-    const result = asRun(
-      planned,
-      await runMigration(target, course, work, told),
-      direction === 'up' ? 'applied' : 'reverted',
-    )
-    done(place, result)
-    if (result.failure !== null) throw failureOf(result)
+  const unconfirmed = new Unconfirmed()
+  try {
+    for (const [place, { planned, back, restored = [] }] of queue.entries()) {
+      told(`${verb} ${planned.key.id} (${place + 1} of ${queue.length})`)
+      const pass = nextPass(journal, planned)
+      const followed = place < queue.length - 1 && !unconfirmed.isOld()
+      const course = { ...courseOf(tools, planned, direction), from: 0, pass, back, followed, restored }
+      const ran = await runMigration(target, course, work, told)
+      const result = asRun(planned, ran, direction === 'up' ? 'applied' : 'reverted')
+      done(place, result)
+      if (result.failure !== null) throw failureOf(result)
+      unconfirmed.add(place, result, !followed)
+    }
+  } catch (error) {
+    if (error instanceof Stopped && error.reason === 'interrupted') unconfirmed.tell(done)
+    throw error
   }
 }
 

@@ -34,6 +34,8 @@ export interface Course {
   readonly from: number
   readonly pass: number
   readonly back: WayBack
+  /** Whether the run goes on after it, and waits for the disk then. */
+  readonly followed: boolean
   /** What of the archive a way back brings back, by its ids. */
   readonly restored: readonly string[]
   /** Of the team's own tool, written with the last part. */
@@ -74,6 +76,7 @@ export async function runMigration(
         timeouts,
         settings: settingsOf(planned.segments.slice(0, place)),
         first: place === from && tries === 0,
+        followed: course.followed || !isLast,
         migration: { ...stateOf(course), state: isLast ? endOf(direction) : 'running' },
         restored: course.restored,
         history: isLast ? course.history(durationMs) : [],

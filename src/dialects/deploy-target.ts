@@ -127,6 +127,8 @@ export interface SegmentStep {
   readonly settings: readonly string[]
   /** Whether it is the first of its migration in this session. */
   readonly first: boolean
+  /** Whether the same run goes on after it, and then waits for the disk: this part need not. */
+  readonly followed: boolean
   /** As it is once the part took effect: written in the same transaction as the outcome. */
   readonly migration: MigrationState
   /** What of the archive a way back brings back, by its ids. */

@@ -296,3 +296,31 @@ test('a journal that does not take the outcome of what took effect', async () =>
     'template1',
   )
 })
+
+test('a server that is gone half way takes back what was said of migrations that it may have forgotten', async () => {
+  await onGround(
+    server,
+    { format: 'plain', files },
+    async place => {
+      expect(await deployFolder(place)).toBe('done')
+      writeFileSync(join(place.folder, '2_table.sql'), 'CREATE TABLE made (id int);')
+      writeFileSync(join(place.folder, '3_second.sql'), pending)
+      const { url, end } = await cutInside(place, /ADD COLUMN note/)
+      const ended = await applyProcess({ ...place, url })
+      await end()
+      expect(ended).toMatchObject({
+        reason: 'interrupted',
+        migrations: [
+          {
+            id: '2_table',
+            state: 'interrupted',
+            failure: { message: expect.stringMatching(/was committed, .* may have forgotten it/) },
+          },
+          { id: '3_second', state: 'interrupted' },
+        ],
+      })
+      expect(await deployFolder(place)).toBe('done')
+    },
+    'template1',
+  )
+})

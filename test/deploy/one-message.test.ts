@@ -33,7 +33,35 @@ INSERT INTO effect VALUES ('1');`
 
 const effects = 'SELECT name FROM effect ORDER BY 1'
 
+/** Writes down, with the words of the journal, whether the COMMIT behind them waits for the disk. */
+const watching = `CREATE FUNCTION note() RETURNS trigger LANGUAGE plpgsql AS
+  $$BEGIN INSERT INTO public.effect VALUES (NEW.id || ' ' || current_setting('synchronous_commit')); RETURN NULL; END$$;
+CREATE TRIGGER note AFTER INSERT ON migration_gate.migration FOR EACH ROW EXECUTE FUNCTION note();`
+
 const table: readonly Row[] = [
+  {
+    name: 'the last one waits for the disk, and with it all before it',
+    files: {
+      '1_watching.sql': watching,
+      '2_step.sql': 'CREATE TABLE second (id int);',
+      '3_asks.sql': 'SET synchronous_commit = local;\nCREATE TABLE third (id int);',
+      '4_slow.sql': 'SELECT pg_sleep(1.1);',
+      '5_step.sql': 'CREATE TABLE fifth (id int);',
+      '6_step.sql': 'CREATE TABLE sixth (id int);',
+      '7_last.sql': 'SET synchronous_commit = off;\nCREATE TABLE seventh (id int);',
+    },
+    says: /^done$/,
+    asks: effects,
+    rows: [
+      '1_watching off',
+      '2_step off',
+      '3_asks off',
+      '4_slow off',
+      '5_step on',
+      '6_step off',
+      '7_last on',
+    ].map(name => ({ name })),
+  },
   {
     name: 'what code set for the session is gone in the next migration',
     files: { '1_leak.sql': leaking, '2_table.sql': 'CREATE TABLE made (id int);' },
@@ -73,6 +101,18 @@ const table: readonly Row[] = [
     says: /^apply-failed: .*1_fails\.sql:3: division by zero \(22012\)\. Nothing of it took effect/,
     asks: `SELECT name FROM effect UNION ALL SELECT state FROM migration_gate.migration`,
     rows: [{ name: 'failed' }],
+  },
+  {
+    name: 'what is deferred to the COMMIT finds names and role as the migration left them',
+    files: {
+      '1_deferred.sql': `CREATE FUNCTION late() RETURNS trigger LANGUAGE plpgsql AS
+  $$BEGIN INSERT INTO effect VALUES (current_schema()); RETURN NULL; END$$;
+CREATE CONSTRAINT TRIGGER late AFTER INSERT ON item DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION late();
+INSERT INTO item (id) VALUES (-1);`,
+    },
+    says: /^done$/,
+    asks: effects,
+    rows: [{ name: 'public' }],
   },
   {
     name: 'a constraint that is looked at when all is done',

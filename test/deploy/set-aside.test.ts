@@ -73,6 +73,7 @@ async function run(url: string, sql: string) {
       planned,
       direction: 'up',
       from: 0,
+      followed: false,
       pass: 1,
       back,
       restored: [],

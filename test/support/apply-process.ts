@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { FailureReason } from '../../src/model/deploy.ts'
+import type { DeployedMigration } from '../../src/model/deploy-report.ts'
 import type { Place } from './ring.ts'
 
 const cli = resolve(import.meta.dirname, '../../src/cli.ts')
@@ -11,6 +12,7 @@ export interface Ended {
   readonly code: number
   readonly reason: FailureReason | null
   readonly message: string
+  readonly migrations: readonly DeployedMigration[]
   /** All that was printed. */
   readonly output: string
 }
@@ -34,9 +36,10 @@ export function applyProcess({ url, folder, format }: Place): Promise<Ended> {
   }
   return new Promise(resolve => {
     execFile(process.execPath, [cli, ...args, '--output-format', 'json'], options, (error, out, err) => {
-      const { failureReason, message } = out === '' ? { failureReason: null, message: '' } : JSON.parse(out)
+      const nothing = { failureReason: null, message: '', migrations: [] }
+      const { failureReason, message, migrations } = out === '' ? nothing : JSON.parse(out)
       const code = error === null ? 0 : Number(error.code)
-      resolve({ code, reason: failureReason, message, output: out + err })
+      resolve({ code, reason: failureReason, message, migrations, output: out + err })
     })
   })
 }

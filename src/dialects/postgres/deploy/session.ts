@@ -28,6 +28,16 @@ export interface DeploySession extends Session {
   readsAsParsed(): boolean
 }
 
+/** What a run works with. */
+export interface Runner {
+  readonly runId: string
+  /** What the session calls itself, `migration-gate apply 1f3a`. */
+  readonly name: string
+  readonly session: DeploySession
+  /** Looks on while the other works; `null` where the server lets nobody else in. */
+  readonly observer: Session | null
+}
+
 /** How often a client that is gone is looked for while a statement runs, in ms: then its locks are given back. */
 const connectionCheck = 200
 

@@ -20,9 +20,10 @@ import {
 } from './journal.ts'
 import { releaseLocks, takeLocks } from './lock.ts'
 import { lackingRights } from './rights.ts'
-import { endsSession, type Runner, runSegment, write } from './run-segment.ts'
+import { runSegment } from './run-segment.ts'
+import { endsSession, write } from './script.ts'
 import { segmentsOf } from './segments.ts'
-import { type DeploySession, openDeploySession } from './session.ts'
+import { type DeploySession, openDeploySession, type Runner } from './session.ts'
 
 /** While nothing else is asked of the session it says so often that it lives, in ms. */
 const heartbeat = 5_000
