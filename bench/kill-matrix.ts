@@ -23,7 +23,8 @@ const shapes = planShapes.filter(({ name }) => name.includes(values.shape))
 /** Two lanes, but for a server that stops for all. */
 const lanesOf = (blow: Blow) => (blow === 'stop' ? 1 : 2)
 
-const server = await startServer('fsync=off', 'autovacuum=off')
+// What waits for no disk stays in memory, so that a server that stops at once forgets it.
+const server = await startServer('fsync=off', 'autovacuum=off', 'wal_writer_delay=10s')
 try {
   await prepareRing(server)
   process.stdout.write('| Blow | Plan | Round trips | Points | As undisturbed | Otherwise |\n')
