@@ -80,6 +80,30 @@ const table: readonly Row[] = [
     rows: [{ found: 1 }],
   },
   {
+    name: 'what one migration prepared is gone in the next',
+    files: { '1_first.sql': 'PREPARE asked AS SELECT 1;', '2_second.sql': 'PREPARE asked AS SELECT 2;' },
+    says: /^done$/,
+    asks: effects,
+    rows: [],
+  },
+  ...['SELECT pg_advisory_unlock_all();', 'DISCARD ALL;'].map(sql => ({
+    name: `a migration that gives up the lock of the run, by ${sql}`,
+    files: { '1_gives_up.sql': sql, '2_next.sql': "INSERT INTO effect VALUES ('2');" },
+    says: /^interrupted: 2_next was interrupted: an earlier statement gave up all locks.*Run it again/,
+    asks: `SELECT name FROM effect UNION ALL SELECT id FROM migration_gate.migration`,
+    rows: [{ name: '1_gives_up' }],
+  })),
+  {
+    name: 'and one that does so half way',
+    files: {
+      '1_gives_up.sql':
+        "DISCARD ALL;\nCREATE INDEX CONCURRENTLY item_note ON item (kind);\nINSERT INTO effect VALUES ('2');",
+    },
+    says: /^interrupted: 1_gives_up was interrupted: an earlier statement gave up all locks.*Run it again/,
+    asks: `SELECT name FROM effect UNION ALL SELECT state FROM migration_gate.statement`,
+    rows: [{ name: 'applied' }],
+  },
+  {
     name: 'a transaction that asks for its isolation, behind what makes the session fresh',
     files: {
       '1_first.sql': 'CREATE TEMP TABLE own (id int);',

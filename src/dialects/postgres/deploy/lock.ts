@@ -7,6 +7,27 @@ import type { DeploySession } from './session.ts'
 /** Our own lock: the first eight bytes of the SHA-256 of `migration-gate`, signed. */
 const ownKey = '-4031532756642193788'
 
+/**
+ * Our lock is held twice, so that giving it back once asks whether it is held without ever being without it. Where a
+ * migration gave up all locks of its session (DISCARD ALL, pg_advisory_unlock_all) it fails with {@link lockIsGone}.
+ */
+export const holdLock: readonly string[] = [
+  `SELECT 1 / pg_catalog.pg_advisory_unlock(${ownKey})::pg_catalog.int4`,
+  `SELECT pg_catalog.pg_try_advisory_lock(${ownKey})`,
+]
+
+/** Division by zero. */
+export const lockIsGone = '22012'
+
+/** Another runner may be at work by now: nothing more is run or written. */
+export class LockLost extends Error {
+  constructor() {
+    super(
+      'an earlier statement gave up all locks of the session (DISCARD ALL, pg_advisory_unlock_all), the one of this run among them',
+    )
+  }
+}
+
 /** Between two tries, in ms, with as much again by chance. */
 const pause = 200
 
@@ -22,7 +43,7 @@ export async function takeLocks(
 ): Promise<void> {
   const started = Date.now()
   let lastTold = 0
-  for (const key of [ownKey, ...keys]) {
+  for (const key of [ownKey, ownKey, ...keys]) {
     while (!(await tryLock(session, key))) {
       const holder = await holderOf(session, key)
       const waited = Date.now() - started

@@ -1,9 +1,10 @@
 import type { SegmentResult, SegmentStep } from '../../deploy-target.ts'
 import { ConnectionLost } from '../target/connect.ts'
 import { watch } from './blockers.ts'
+import { holdLock, LockLost } from './lock.ts'
 import { alone, asAuthored, JournalRefused } from './run-outside.ts'
 import { inTransaction } from './run-transaction.ts'
-import { StatementFailed, scriptOf } from './script.ts'
+import { openingFailed, StatementFailed, scriptOf } from './script.ts'
 import type { Runner } from './session.ts'
 
 /** One try at a part of a migration. */
@@ -15,7 +16,7 @@ export async function runSegment(runner: Runner, step: SegmentStep): Promise<Seg
     await attempt(runner, step)
     return { kind: 'applied', durationMs: durationMs() }
   } catch (error) {
-    if (error instanceof ConnectionLost || error instanceof JournalRefused)
+    if (error instanceof ConnectionLost || error instanceof JournalRefused || error instanceof LockLost)
       return { kind: 'lost', message: error.message, durationMs: durationMs() }
     if (!(error instanceof StatementFailed)) throw error
     return { ...error.failure(watching.blockers), durationMs: durationMs() }
@@ -25,13 +26,17 @@ export async function runSegment(runner: Runner, step: SegmentStep): Promise<Seg
 }
 
 async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
-  const { segment } = step
+  const { segment, first } = step
   const { session } = runner
+  const opening = first ? freshSession(runner) : ['BEGIN', ...holdLock, 'COMMIT']
   const isOneMessage = segment.kind === 'transaction' && session.readsAsParsed()
-  if (step.first && !isOneMessage) await session.script(scriptOf(freshSession(runner)))
+  if (!isOneMessage)
+    await session.script(scriptOf(opening)).catch(async error => {
+      throw await openingFailed(session, error)
+    })
   switch (segment.kind) {
     case 'transaction':
-      return inTransaction(runner, step, segment, isOneMessage && step.first ? freshSession(runner) : [])
+      return inTransaction(runner, step, segment, isOneMessage ? opening : [])
     case 'alone':
       return alone(runner, step, segment.statements[0])
     case 'as-authored':
@@ -49,12 +54,15 @@ function freshSession({ session, name }: Runner): readonly string[] {
     'BEGIN',
     'CLOSE ALL',
     'UNLISTEN *',
+    'DEALLOCATE ALL',
     'RESET SESSION AUTHORIZATION',
     'RESET ROLE',
     'RESET ALL',
     'DISCARD TEMP',
+    'DISCARD SEQUENCES',
     `SET application_name = '${name}'`,
     ...session.settings,
+    ...holdLock,
     'COMMIT',
   ]
 }

@@ -4,7 +4,7 @@ import type { SegmentStep } from '../../deploy-target.ts'
 import { DatabaseError } from '../session.ts'
 import { archived, archiveIs } from './archive.ts'
 import { inlined, migrationIs, statementsAre } from './journal.ts'
-import { asOurselves, failed, numbered, otherCount, requireCount, scriptOf } from './script.ts'
+import { asOurselves, failed, numbered, openingFailed, otherCount, requireCount, scriptOf } from './script.ts'
 import type { DeploySession, Runner } from './session.ts'
 import { type Sent, sentOf } from './set-aside.ts'
 
@@ -21,11 +21,11 @@ export async function inTransaction(
   { session, runId }: Runner,
   step: SegmentStep,
   { begin, statements }: Extract<Segment, { kind: 'transaction' }>,
-  fresh: readonly string[],
+  opening: readonly string[],
 ): Promise<void> {
   const { timeouts, migration, history, settings, followed } = step
   const before = [
-    ...fresh,
+    ...opening,
     ...settings,
     begin,
     `SET LOCAL lock_timeout = ${timeouts.lock}`,
@@ -48,7 +48,7 @@ export async function inTransaction(
     'COMMIT',
   ]
   const body = [...before, ...sent.map(({ sql }) => sql)]
-  const sentAt = (place: number) => sent[place - before.length]
+  const sentAt = (place: number) => (place < opening.length ? 'opening' : sent[place - before.length])
   if (session.readsAsParsed()) {
     await send(session, [...body, ...end], sentAt)
     return
@@ -61,7 +61,7 @@ export async function inTransaction(
 async function send(
   session: DeploySession,
   script: readonly string[],
-  sentAt: (place: number) => Sent | undefined = () => undefined,
+  sentAt: (place: number) => Sent | 'opening' | undefined = () => undefined,
 ): Promise<void> {
   try {
     await session.script(scriptOf(script))
@@ -70,7 +70,9 @@ async function send(
     if (session.isIdle() && completed !== script.length) throw new Error(otherCount(completed, script.length))
     requireCount(completed, script.length)
   } catch (error) {
-    const { statement = null, isOurs = false } = sentAt(session.completed()) ?? {}
+    const at = sentAt(session.completed())
+    if (at === 'opening') throw await openingFailed(session, error)
+    const { statement = null, isOurs = false } = at ?? {}
     throw await failed(session, isOurs ? asOurs(error) : error, statement)
   }
 }

@@ -3,6 +3,7 @@ import { statementChecksum } from '../../../model/statement-checksum.ts'
 import type { Blocker, SegmentResult } from '../../deploy-target.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import { ConnectionLost } from '../target/connect.ts'
+import { LockLost, lockIsGone } from './lock.ts'
 
 /** Not what the migration left of role, search path and care: the journal is written as who we are. */
 export const asOurselves = [
@@ -82,4 +83,10 @@ export async function failed(session: Session, error: unknown, statement: Statem
   if (endsSession(error)) return new ConnectionLost(error.message)
   await session.script('ROLLBACK')
   return new StatementFailed(error, statement)
+}
+
+/** Before anything of a part ran. */
+export async function openingFailed(session: Session, error: unknown): Promise<Error> {
+  const failure = await failed(session, error, null)
+  return failure instanceof StatementFailed && failure.code === lockIsGone ? new LockLost() : failure
 }
