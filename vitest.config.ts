@@ -18,6 +18,7 @@ const longFiles = [
   'test/deploy/pause.test.ts',
   'test/deploy/race.test.ts',
   'test/deploy/redact.test.ts',
+  'test/deploy/row-security.test.ts',
   'test/deploy/set-aside.test.ts',
   'test/deploy/rights.test.ts',
   'test/deploy/sign-of-life.test.ts',

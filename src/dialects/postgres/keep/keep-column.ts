@@ -1,6 +1,7 @@
 import type { Schema } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
 import { hasSequence, isPartOfOthers, type Kept, literal, purgeOf, unquoted } from './keep-table.ts'
+import { seesAllRows, unforced } from './row-security.ts'
 import { disabledTriggers } from './triggers.ts'
 
 /** What decides how the values of a column are kept. */
@@ -24,8 +25,6 @@ export function keepColumn(before: Schema, asked: ColumnAsked): Kept | string {
   const owner = before.objects.get(`table ${table}`)
   if (standing === undefined || owner === undefined) return 'it does not stand before this migration'
   if (isPartOfOthers(owner)) return 'its table is a partition, has partitions, or inherits'
-  if ('row security forced' in owner.attributes)
-    return 'row security is forced on its table, so a copy might lack rows'
   if ('generated' in standing.attributes) return 'it is computed from other columns'
   const key = primaryKey(before, table)
   if (key === null) return 'its table has no primary key by which a value finds its row again'
@@ -43,10 +42,13 @@ export function keepColumn(before: Schema, asked: ColumnAsked): Kept | string {
     sql: [
       `CREATE SCHEMA ${archive}`,
       `LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`,
-      `CREATE TABLE ${place} AS SELECT ${[...key, value].join(', ')} FROM ${table}`,
+      ...unforced(before, table, [
+        seesAllRows(table),
+        `CREATE TABLE ${place} AS SELECT ${[...key, value].join(', ')} FROM ${table}`,
+      ]),
     ],
     restore: [
-      ...disabledTriggers(before, table, [update]),
+      ...unforced(before, table, disabledTriggers(before, table, [seesAllRows(table), update])),
       ...(hasSequence(standing) ? [highest] : []),
       ...purgeOf(place, archive),
     ],

@@ -1,5 +1,6 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
+import { unforced } from './row-security.ts'
 import { disabledTriggers } from './triggers.ts'
 
 /** How one thing is kept, and brought back. */
@@ -69,10 +70,10 @@ function insertBack(
     asTexts.includes(column) ? `${bare(column)}::${column.attributes.type}` : bare(column),
   )
   const insert = `INSERT INTO ${name} (${stored.map(bare).join(', ')}) OVERRIDING SYSTEM VALUE SELECT ${values.join(', ')} FROM ${place}`
-  return [...disabledTriggers(before, name, [insert]), allCameBack(name, place)]
+  return unforced(before, name, [...disabledTriggers(before, name, [insert]), allCameBack(name, place)])
 }
 
-/** Fails, and takes all back, where a rule or a policy kept a row from coming: only then is the other table dropped. */
+/** Fails, and takes all back, where a rule or a policy kept a row from coming: the other table is dropped behind it. */
 function allCameBack(name: string, place: string): string {
   const told = `'of ' || kept || ' rows of ' || ${literal(name)} || ' came back only ' || live`
   return `SELECT CASE WHEN live >= kept THEN 0 ELSE (${told})::pg_catalog.int4 END FROM (SELECT (SELECT pg_catalog.count(*) FROM ${name}) AS live, (SELECT pg_catalog.count(*) FROM ${place}) AS kept) AS counted`
