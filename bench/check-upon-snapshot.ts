@@ -47,12 +47,19 @@ async function measure(length: number): Promise<string> {
     git('init', '--quiet', '--initial-branch=main')
     git('add', '--all')
     git('commit', '--quiet', '--message', 'history')
-    const format = ['--format-name', 'golang-migrate']
-    run(root, cache, ['snapshot', '--url', url, ...format, '--output', 'snapshot.json'])
+    run(root, cache, ['snapshot', '--url', url, '--output', 'snapshot.json'])
     const name = `${String(length + 1).padStart(4, '0')}_new`
     writeFileSync(join(folder, `${name}.up.sql`), 'ALTER TABLE table_1 ADD COLUMN added text;\n')
     writeFileSync(join(folder, `${name}.down.sql`), 'ALTER TABLE table_1 DROP COLUMN added;\n')
-    const check = ['check', '--base', 'main', ...format, '--snapshot', 'snapshot.json']
+    const check = [
+      'check',
+      '--base',
+      'main',
+      '--format-name',
+      'golang-migrate',
+      '--snapshot',
+      'snapshot.json',
+    ]
     const cold = run(root, cache, check)
     const kept = [run(root, cache, check), run(root, cache, check), run(root, cache, check)].toSorted(
       (a, b) => a - b,

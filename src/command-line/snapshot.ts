@@ -1,4 +1,5 @@
 import type { Snapshot } from '../model/snapshot.ts'
+import { count } from '../report/words.ts'
 import { thisMoment } from './deploy.ts'
 import { parseOptions, refuseOthers, requireUrl } from './options.ts'
 import { put } from './output.ts'
@@ -49,7 +50,13 @@ function told({ schema, drift, unread = [], serverVersion }: Snapshot, path: str
 
 function toldDrift(drift: Snapshot['drift']): string {
   if (drift === undefined) return ''
-  const { length } = drift.changes
-  if (length === 0) return ', as its migrations build it'
-  return `, ${length} ${length === 1 ? 'difference' : 'differences'} from what its migrations build`
+  const { verdict, changes } = drift
+  switch (verdict) {
+    case 'equal':
+      return ', as its migrations build it'
+    case 'equal-except-order':
+      return ', as its migrations build it but for the order of columns'
+    case 'different':
+      return `, ${count(changes.length, 'difference')} from what its migrations build`
+  }
 }

@@ -87,7 +87,8 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const after = await lookAt(deployment, 'kept').catch((error: Error) => {
       throw new Stopped('snapshot-failed', `All was applied; no snapshot could be taken: ${error.message}`)
     })
-    draft.snapshot = examined.review.driftVerdict === 'equal' ? recordNoDrift(after, request) : after
+    const isBuilt = examined.review.driftVerdict === 'equal' && areLast(pending, work.planned, open)
+    draft.snapshot = isBuilt ? recordNoDrift(after, request) : after
   })
 }
 
@@ -101,6 +102,16 @@ function noteInterrupted({ draft }: Deployment, { interrupted }: Pending, isDry:
       'interrupted',
       `A way back stopped half way: ${names}. Look at the database, then say how it stands: migration-gate repair --mark-applied, or --mark-not-applied.`,
     )
+}
+
+/** Whether nothing that the target has run stands behind these: run late, they may lead elsewhere than in their place. */
+function areLast(
+  pending: readonly PlannedMigration[],
+  all: readonly PlannedMigration[],
+  open: Pending,
+): boolean {
+  const first = all.findIndex(one => pending.includes(one))
+  return all.slice(first).every(one => open.pending.includes(one))
 }
 
 function shown(planned: PlannedMigration, review: Review, { config }: ApplyRequest): DeployedMigration {
@@ -235,7 +246,8 @@ function check(
 /** @throws Stopped `drift`, `blocked` */
 function requireVerdict({ draft, request }: Deployment, review: Review): void {
   const { verdict, findings, drift, driftVerdict } = review
-  if (driftVerdict !== 'equal' && request.config.drift !== 'off') {
+  const isBuilt = driftVerdict === 'equal' || driftVerdict === 'equal-except-order'
+  if (!isBuilt && request.config.drift !== 'off') {
     draft.difference = drift
     const told = findings.find(({ rule }) => rule === 'schema-drift')
     throw new Stopped(

@@ -3,14 +3,13 @@ import { loadDialect } from '../dialects/registry.ts'
 import { appliedOn } from '../migrations/applied.ts'
 import { environmentOf, historyTablesOf } from '../migrations/environment.ts'
 import { readMigrations } from '../migrations/read.ts'
-import type { Migration } from '../model/migration.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { snapshotDigest } from '../model/snapshot-digest.ts'
 import { snapshotStep, targetOf } from '../model/snapshot-schema.ts'
 import { standOf } from '../replay/stand.ts'
 import { unlessGone } from '../replay/unless-gone.ts'
 import { type Drift, driftOf, unlessUnbuilt } from '../review/drift.ts'
-import { withDrift } from '../review/recorded-drift.ts'
+import { type Ran, withDrift } from '../review/recorded-drift.ts'
 import { select } from '../review/select.ts'
 import type { Checkout } from './checkout.ts'
 import { limitsOf } from './snapshot.ts'
@@ -20,24 +19,21 @@ export async function recordDrift(snapshot: Snapshot, checkout: Checkout): Promi
   const { schema, serverVersion = '', history = [] } = snapshot
   if (schema === undefined || snapshot.dialect !== checkout.dialect) return snapshot
   const dialect = await loadDialect(checkout.dialect)
-  const steps = ranOn(snapshot, checkout)
+  const ran = ranOn(snapshot, checkout)
   const options: ShadowOptions = {
     url: null,
     limits: limitsOf(checkout.config),
-    historyTables: [
-      ...historyTablesOf(checkout.folders, checkout.dialect),
-      ...history.map(({ table }) => table.replaceAll('"', '')),
-    ],
+    historyTables: [...ran.toolTables, ...history.map(({ table }) => table.replaceAll('"', ''))],
   }
   const target = targetOf(schema, serverVersion)
-  const built = standOf(dialect, { steps, target: null }, options)
+  const built = standOf(dialect, { steps: ran.steps, target: null }, options)
   // Who waits for it comes later.
   built.catch(() => {})
   const ground = { steps: [snapshotStep(schema, 'the target')], target }
   const stand = await unlessGone(standOf(dialect, ground, options))
   await stand?.shadow.close()
   const drift = await driftOf(dialect, built, stand?.schema ?? null, target.redacted)
-  return recorded(snapshot, steps, unlessUnbuilt(drift, stand?.problems.length ?? 0))
+  return recorded(snapshot, ran, unlessUnbuilt(drift, stand?.problems.length ?? 0))
 }
 
 /** The snapshot of a target of which it is known that it is what its migrations build. */
@@ -45,17 +41,13 @@ export function recordNoDrift(snapshot: Snapshot, checkout: Checkout): Snapshot 
   return recorded(snapshot, ranOn(snapshot, checkout), { verdict: 'equal', changes: [] })
 }
 
-function recorded(
-  snapshot: Snapshot,
-  steps: readonly Migration[],
-  drift: Pick<Drift, 'verdict' | 'changes'>,
-): Snapshot {
-  const told = withDrift(snapshot, steps, drift)
+function recorded(snapshot: Snapshot, ran: Ran, drift: Pick<Drift, 'verdict' | 'changes'>): Snapshot {
+  const told = withDrift(snapshot, ran, drift)
   return { ...told, digest: snapshotDigest(told) }
 }
 
 /** What stands before the first migration, and the migrations that the target has run; all where nobody knows. */
-function ranOn({ history = [] }: Snapshot, { folders, dialect, files, config }: Checkout) {
+function ranOn({ history = [] }: Snapshot, { folders, dialect, files, config }: Checkout): Ran {
   const apart = new Set([...config.baseline, ...config.setup])
   const { migrations } = readMigrations(folders, files, dialect, apart, config.variables)
   const applied = appliedOn(history, migrations)
@@ -67,5 +59,9 @@ function ranOn({ history = [] }: Snapshot, { folders, dialect, files, config }: 
     dialect,
   )
   const ran = migrations.filter(migration => applied === null || applied.has(migration))
-  return [...supplied, ...historyTables, ...ran]
+  return {
+    steps: [...supplied, ...historyTables, ...ran],
+    historyTables,
+    toolTables: historyTablesOf(folders, dialect),
+  }
 }

@@ -20,7 +20,7 @@ import { visible } from '../report/plain-text.ts'
 import { type Drift, driftOf, unlessUnbuilt } from '../review/drift.ts'
 import { recordedQueries } from '../review/queries.ts'
 import { queriesOfFiles } from '../review/query-files.ts'
-import { recordedDrift } from '../review/recorded-drift.ts'
+import { type Ran, recordedDrift } from '../review/recorded-drift.ts'
 import { type Selected, type Selection, select, selectPending } from '../review/select.ts'
 import { unreadFindings } from '../review/unread.ts'
 import { type Upon, uponSnapshot } from '../review/upon.ts'
@@ -67,7 +67,7 @@ export async function replayChange(request: CheckRequest, progress: Progress): P
   }
   const queries = recordedQueries(snapshot, await queriesOfFiles(config, changeSet, dialect))
   const isCompared = upon !== null && snapshot !== null && config.drift !== 'off'
-  const told = isCompared ? recordedDrift(snapshot, ranOnTarget(upon, whole)) : null
+  const told = isCompared ? recordedDrift(snapshot, ranOnTarget(request, upon, environment, whole)) : null
   const comparing = isCompared && told === null ? buildBase(request, dialect, whole, options) : null
   const replayed = await replay(
     dialect,
@@ -91,11 +91,17 @@ function historyTables({ folders, dialect }: CheckRequest, upon: Upon | null): r
 }
 
 /** What the target of the snapshot has run of the base, and what stands before it. */
-function ranOnTarget({ pending }: Upon, steps: readonly Step[]): readonly Migration[] {
+function ranOnTarget(
+  { folders, dialect }: CheckRequest,
+  { pending }: Upon,
+  { historyTables }: Environment,
+  whole: readonly Step[],
+): Ran {
   const open = new Set(pending.map(({ migration }) => migration))
-  return steps.flatMap(({ migration, state }) =>
+  const steps = whole.flatMap(({ migration, state }) =>
     state === 'base' && !open.has(migration) ? [migration] : [],
   )
+  return { steps, historyTables, toolTables: historyTablesOf(folders, dialect) }
 }
 
 /** What the base branch's migrations build by themselves, in a database of its own beside the check's. */

@@ -143,10 +143,13 @@ export const reviewSchema = z.object({
   findings: z.array(finding),
   /** What is drawn of the change; `null` where that would say no more than the list of changes. */
   picture: pictureSchema.nullable(),
-  /** What the target has and the base branch's migrations do not build (`add`), and the other way round (`drop`). */
+  /**
+   * What the target has and the base branch's migrations do not build (`add`), and the other way round (`drop`); where
+   * nothing else differs, the tables whose columns stand in another order (`alter`).
+   */
   drift: z.array(change),
   /** `null` where nothing was compared. */
-  driftVerdict: z.enum(['equal', 'different', 'unknown']).nullable(),
+  driftVerdict: z.enum(['equal', 'equal-except-order', 'different', 'unknown']).nullable(),
   /** The snapshot by which sizes were weighed, and on which the change came where `base` says so. */
   snapshot: z
     .object({

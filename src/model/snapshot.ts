@@ -59,7 +59,12 @@ const historyTable = z.strictObject({
 const sha256 = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'expected sha256: and 64 hex digits')
 
 const drift = z.strictObject({
-  migrations: sha256.describe('Which migrations they were: over all that they say, in their order.'),
+  migrations: sha256.describe(
+    'Which migrations they were: over all that decides what they build, in their order.',
+  ),
+  verdict: z
+    .enum(['equal', 'equal-except-order', 'different'])
+    .describe('equal-except-order: the columns of a table stand in another order, and nothing else differs.'),
   changes: z
     .array(
       z.strictObject({

@@ -32,6 +32,8 @@ function driftWords(verdict: Review['driftVerdict'], drifts: number): string | n
       return null
     case 'equal':
       return 'no drift'
+    case 'equal-except-order':
+      return 'no drift but the order of columns'
     case 'different':
       return count(drifts, 'drift')
     case 'unknown':

@@ -29,7 +29,7 @@ export function changesPart(review: Review, caps: Caps): Part {
   )
 }
 
-/** Where the target stands elsewhere than its migrations say; advice, since an apply stops there. */
+/** Where the target stands elsewhere than its migrations say; an apply stops there, but for the order of columns. */
 export function driftPart(review: Review, caps: Caps): Part {
   const title = md`${strong(md`Drift`)}: the snapshot differs from what the migrations of the base build`
   return diffPart(title, changeLines(review.drift), caps)

@@ -4,12 +4,12 @@ import type { Change, Schema } from '../model/schema.ts'
 import type { Stand } from '../replay/stand.ts'
 
 /**
- * What a target has and the migrations do not build, and the other way round. Three answers that never blur; the order
- * of columns is no drift.
+ * What a target has and the migrations do not build, and the other way round. Four answers that never blur: the order
+ * of columns is told, and stops nobody, since a way back that adds a column again leaves it last.
  */
 export interface Drift {
-  readonly verdict: 'equal' | 'different' | 'unknown'
-  /** `add`: the target has it, and no migration makes it. `drop`: the target lacks it. */
+  readonly verdict: 'equal' | 'equal-except-order' | 'different' | 'unknown'
+  /** `add`: the target has it, and no migration makes it. `drop`: the target lacks it. Only orders where only those differ. */
   readonly changes: readonly Change[]
   /** Why it could not be told; `null` where it could. */
   readonly reason: string | null
@@ -34,10 +34,7 @@ export async function driftOf(
         changes: [],
         reason: `the migrations could not all be replayed, first ${first.path}:${first.line}: ${first.message}`,
       }
-    // A way back that adds a column again leaves it last, and nothing else.
-    return verdict === 'unequal'
-      ? { verdict: 'different', changes: difference, reason: null }
-      : { verdict: 'equal', changes: [], reason: null }
+    return { verdict: verdict === 'unequal' ? 'different' : verdict, changes: difference, reason: null }
   } catch (error) {
     if (error instanceof ShadowGone) return unknown(error.message)
     throw error

@@ -89,17 +89,25 @@ function driftFindings({ drift, path, config, snapshot, upon }: SnapshotFacts): 
     return [aboutFile({ rule, severity, path, message, fix: null, evidence: 'inferred' })]
   }
   if (drift.verdict === 'equal') return []
-  const named = drift.changes
-    .slice(0, shown)
-    .map(({ action, object, name }) => `${words[action]} ${object} ${name}`)
-  const rest = drift.changes.length - named.length
-  const list = [...named, ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
+  if (drift.verdict === 'equal-except-order') {
+    const list = listed(drift.changes.map(({ object, name }) => `${object} ${name}`))
+    const message = `${target} is as the migrations build it but for the order of columns: ${list}.`
+    const fix = 'Name the columns in INSERT and COPY, which go by their place otherwise.'
+    // An apply does not stop for it, so nothing makes an error of it.
+    return [aboutFile({ rule, severity: 'notice', path, message, fix, evidence: 'measured' })]
+  }
+  const list = listed(drift.changes.map(({ action, object, name }) => `${words[action]} ${object} ${name}`))
   const message = `${target} is not as the migrations build it: ${list}.`
   const fix =
     upon?.knowsHistory === false
       ? `No history table says what ${target} has run: adopt it with migration-gate baseline.`
       : 'Write a migration for what somebody did by hand, or take it back.'
   return [aboutFile({ rule, severity, path, message, fix, evidence: 'measured' })]
+}
+
+function listed(all: readonly string[]): string {
+  const rest = all.length - shown
+  return [...all.slice(0, shown), ...(rest > 0 ? [`${rest} more`] : [])].join(', ')
 }
 
 const words = { add: 'has besides', drop: 'lacks', alter: 'has otherwise', rename: 'has renamed' } as const

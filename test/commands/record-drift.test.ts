@@ -20,6 +20,8 @@ const bytesOf = (texts: Readonly<Record<string, string>>) =>
   new Map(Object.entries(texts).map(([path, text]) => [path, new TextEncoder().encode(text)]))
 
 let server: TestServer
+/** As it was taken, where no migrations were at hand. */
+let taken: Snapshot
 let told: Snapshot
 
 beforeAll(async () => {
@@ -39,6 +41,7 @@ beforeAll(async () => {
     takenAt: '2026-11-22T08:00:00Z',
     limits: { ...config.limits, check: config.limits.check * 15 },
   })
+  taken = snapshot
   told = await recordDrift(snapshot, { folders, dialect: 'postgres', files: bytesOf(files), config })
 })
 afterAll(async () => {
@@ -69,6 +72,7 @@ const untrue = (): Snapshot => ({
   ...told,
   drift: {
     migrations: told.drift?.migrations ?? '',
+    verdict: 'different',
     changes: [{ action: 'drop', object: 'table', name: 'public.invented', detail: '' }],
   },
 })
@@ -81,6 +85,17 @@ test('is what a check would find that builds the migrations', async () => {
 
 test('stands for the build, also where the base has what the target has not run', async () => {
   expect(await driftUpon(untrue())).toEqual({ driftVerdict: 'different', names: ['drop public.invented'] })
+})
+
+test('is known again by who knows of another tool for the same files', async () => {
+  const { 'db/0003_people.up.sql': _, ...ran } = files
+  const plain = {
+    folders: [{ path: 'db', format: 'plain' }],
+    dialect: 'postgres',
+    files: bytesOf(ran),
+    config: configSchema.parse({ dir: 'db' }),
+  } as const
+  expect(await recordDrift(taken, plain)).toEqual(told)
 })
 
 test('counts for nothing where the migrations that ran are others now', async () => {

@@ -124,6 +124,32 @@ describe('apply', { timeout: 300_000 }, () => {
     expect(await statesOn(url, shop)).toEqual(['1_users applied', '2_name pending'])
   })
 
+  test('goes on where nothing but the order of columns differs, and leaves it to a check to tell', async () => {
+    const url = await target()
+    const files = { ...shop, '1_users.sql': 'CREATE TABLE users (born date, id int PRIMARY KEY);' }
+    await applied(url, files, { to: '1_users' })
+    // As a way back leaves it that adds a column again.
+    await ask(url, 'ALTER TABLE users DROP COLUMN born; ALTER TABLE users ADD COLUMN born date')
+    const { snapshot, ...report } = await applied(url, files)
+    expect([endOf(report as DeployReport), report.difference, snapshot?.drift]).toEqual([
+      'done',
+      [],
+      undefined,
+    ])
+  })
+
+  test('records that nothing differs, but not where what ran late may lead elsewhere', async () => {
+    const url = await target()
+    const late = {
+      '1_users.sql': 'CREATE TABLE users (id int PRIMARY KEY);',
+      '3_fax.sql': 'ALTER TABLE users ADD COLUMN fax text;',
+    }
+    expect((await applied(url, late)).snapshot?.drift).toMatchObject({ verdict: 'equal', changes: [] })
+    const all = { ...late, '2_name.sql': 'ALTER TABLE users ADD COLUMN name text;' }
+    const { snapshot, ...report } = await applied(url, all)
+    expect([endOf(report as DeployReport), snapshot?.drift]).toEqual(['done', undefined])
+  })
+
   test('stops at what the check blocks, at another plan, and at what was not rehearsed', async () => {
     const url = await target()
     await applied(url, shop, { to: '1_users' })

@@ -36,6 +36,7 @@ describe('how old the snapshot is', () => {
 test.each([
   [null, null],
   ['equal', 'no drift'],
+  ['equal-except-order', 'no drift but the order of columns'],
   ['different', '2 drifts'],
   ['unknown', 'drift unknown'],
 ] as const)('drift %s: %s', (driftVerdict, words) => {

@@ -56,6 +56,24 @@ describe('drift', () => {
     expect(told({ drift, config: { drift: 'block', 'snapshot-max-age': '7d' } })[0]?.[1]).toBe('error')
   })
 
+  test('of nothing but the order of columns is a notice, and blocks nobody', () => {
+    const table = {
+      action: 'alter',
+      object: 'table',
+      name: 'public.users',
+      detail: 'columns a, b → b, a',
+    } as const
+    const drift = { verdict: 'equal-except-order', changes: [table], reason: null } as const
+    for (const setting of ['warn', 'block'] as const)
+      expect(told({ drift, config: { drift: setting, 'snapshot-max-age': '7d' } })).toEqual([
+        [
+          'schema-drift',
+          'notice',
+          'staging is as the migrations build it but for the order of columns: table public.users.',
+        ],
+      ])
+  })
+
   test('that could not be told is not the same as none', () => {
     expect(told({ drift: { verdict: 'equal', changes: [], reason: null } })).toEqual([])
     expect(told({ drift: { verdict: 'unknown', changes: [], reason: 'nothing was run' } })).toEqual([

@@ -6,7 +6,9 @@ import { takeSnapshot } from '../../../../src/commands/snapshot.ts'
 import { configSchema } from '../../../../src/config/config.ts'
 import { UserError } from '../../../../src/model/errors.ts'
 import type { Snapshot } from '../../../../src/model/snapshot.ts'
+import { renderMarkdown } from '../../../../src/report/markdown.ts'
 import { renderSnapshot } from '../../../../src/report/snapshot.ts'
+import { aContext } from '../../../support/reviews.ts'
 import { startServer, type TestServer } from '../../../support/server.ts'
 import { shop as shopAndRole } from '../schema/shop.ts'
 
@@ -232,6 +234,30 @@ describe('a check upon a snapshot', () => {
     const blocked = await review(await take(url), 'block')
     expect(blocked.findings.find(({ rule }) => rule === 'schema-drift')?.severity).toBe('error')
   })
+
+  test.each(['warn', 'block'] as const)(
+    'tells another order of columns, and does not block for it (drift: %s)',
+    async drift => {
+      const url = await database(
+        `reordered_${drift}`,
+        'CREATE TABLE users (email text, id int PRIMARY KEY)',
+        "CREATE TABLE schema_migrations (version varchar(255) PRIMARY KEY); INSERT INTO schema_migrations VALUES ('0001')",
+      )
+      const found = await review(await take(url), drift)
+      expect([found.driftVerdict, found.drift]).toEqual([
+        'equal-except-order',
+        [{ action: 'alter', object: 'table', name: 'public.users', detail: 'columns id, email → email, id' }],
+      ])
+      expect(
+        found.findings.flatMap(({ rule, severity, message }) =>
+          rule === 'schema-drift' ? [[severity, message]] : [],
+        ),
+      ).toEqual([
+        ['notice', 'staging is as the migrations build it but for the order of columns: table public.users.'],
+      ])
+      expect(renderMarkdown(found, aContext)).toContain('! table  users  columns id, email → email, id')
+    },
+  )
 
   test('does not verify what the target has run already', async () => {
     const url = await database(
