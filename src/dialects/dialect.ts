@@ -30,10 +30,11 @@ export interface BaseProblem {
 /** What the replay of the base was given, or did without, so that the rest could be replayed. */
 export interface BaseNotice {
   /**
-   * A role or schema that no migration makes was made; an extension that the engine lacks was left out; a function
-   * that the application brings got a stand-in. No synthetic row could be put into a table that a change touches.
+   * A role or schema that no migration makes was made; the database was given the name that they have for it; an
+   * extension that the engine lacks was left out; a function that the application brings got a stand-in. No synthetic
+   * row could be put into a table that a change touches.
    */
-  readonly kind: 'role' | 'schema' | 'extension' | 'function' | 'empty-table'
+  readonly kind: 'role' | 'schema' | 'database' | 'extension' | 'function' | 'empty-table'
   readonly name: string
   /** Where it was first wanted. */
   readonly path: string

@@ -198,7 +198,16 @@ export const reviewSchema = z.object({
   /** What was made, left out or passed over so that the base could be replayed. */
   baseNotices: z.array(
     z.object({
-      kind: z.enum(['no-empty-start', 'role', 'schema', 'extension', 'function', 'empty-table', 'code-step']),
+      kind: z.enum([
+        'no-empty-start',
+        'role',
+        'schema',
+        'database',
+        'extension',
+        'function',
+        'empty-table',
+        'code-step',
+      ]),
       /** The role, schema or extension; the path of a step in code. */
       name: z.string(),
       path: z.string(),

@@ -51,6 +51,8 @@ function messageOf({ kind, name }: BaseNotice): string {
       return `the function ${name} is the application's own: its first argument stood in for what it gives`
     case 'empty-table':
       return `no row could be made for ${name}: what becomes of its rows is told from the schema alone`
+    case 'database':
+      return `the database ${name} is taken for the one that the migrations are for: its name is not known here`
     case 'role':
     case 'schema':
       return `${kind} ${name} is made by no migration before it is used: it was made for the replay`

@@ -72,6 +72,25 @@ describe('what no migration makes', () => {
     ])
   })
 
+  test('a database that is named is the one that the migrations run on, and any other is unknown', async () => {
+    const found = await review(
+      { 'migrations/1_users.sql': 'CREATE TABLE users (id int);\nGRANT CONNECT ON DATABASE shop TO PUBLIC;' },
+      {
+        'migrations/2_more.sql': [
+          'ALTER DATABASE shop SET search_path = public, pg_catalog;',
+          'GRANT TEMPORARY ON DATABASE shop TO PUBLIC;',
+          'GRANT CONNECT ON DATABASE warehouse TO PUBLIC;',
+        ].join('\n'),
+      },
+    )
+    expect(outcomes(found)).toEqual(['ran', 'ran', 'unverified'])
+    expect(found.baseProblems).toEqual([])
+    expect(found.baseNotices).toMatchObject([
+      { kind: 'database', name: 'shop', path: 'migrations/1_users.sql', line: 2 },
+    ])
+    expect(told(found)).toContain('could-not-verify 3')
+  })
+
   test('what the change makes itself is not made for it', async () => {
     const found = await review(
       {},

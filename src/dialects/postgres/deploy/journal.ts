@@ -1,5 +1,6 @@
 import type { JournaledMigration, JournaledStatement, RunIdentity, Segment } from '../../../model/deploy.ts'
 import type { Journal, MigrationState, Written } from '../../deploy-target.ts'
+import { quoteLiteral } from '../parse/names.ts'
 import type { Row, Session } from '../session.ts'
 
 /** Where the journal stands: a schema of our own. */
@@ -165,6 +166,5 @@ export function inlined({ sql, parameters }: Written): string {
 export function literal(value: string | number | boolean | null): string {
   if (value === null) return 'NULL'
   if (typeof value !== 'string') return String(value)
-  const quoted = `'${value.replaceAll("'", "''")}'`
-  return value.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted
+  return quoteLiteral(value)
 }

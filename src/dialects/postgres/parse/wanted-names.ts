@@ -2,16 +2,16 @@ import type { Node, RangeVar } from 'libpg-query'
 import type { Statement } from '../../../model/statement.ts'
 import { nodeAs, nodesAs, stringsOf, treeOf, walk } from './tree.ts'
 
-/** A role or a schema that a statement cannot do without, or makes. */
+/** A role, a schema or a database that a statement cannot do without, or makes. */
 export interface Owner {
-  readonly kind: 'role' | 'schema'
+  readonly kind: 'role' | 'schema' | 'database'
   /** As the catalog holds it, unquoted. */
   readonly name: string
 }
 
 /**
- * The roles and schemas that must stand before the statement runs, each once: those it gives rights or objects to
- * or takes them from, and the schemas that it puts something into. A schema that it only looks into is not among
+ * The roles, schemas and databases that must stand before the statement runs, each once: those it gives rights or
+ * objects to or takes them from, the schemas that it puts something into, the database that it sets something for. A schema that it only looks into is not among
  * them: there the missing thing is the relation. What it drops is none, nor what belongs to the server itself.
  */
 export function wantedOwners(statement: Statement): readonly Owner[] {
@@ -20,6 +20,7 @@ export function wantedOwners(statement: Statement): readonly Owner[] {
   const wanted = [
     ...rolesIn(tree).map(name => ({ kind: 'role', name }) as const),
     ...schemasIn(tree).map(name => ({ kind: 'schema', name }) as const),
+    ...databasesIn(tree).map(name => ({ kind: 'database', name }) as const),
   ].filter(({ name }) => !isServers(name))
   return [...new Map(wanted.map(owner => [`${owner.kind} ${owner.name}`, owner])).values()]
 }
@@ -29,6 +30,8 @@ export function madeOwner(statement: Statement): Owner | null {
   const tree = treeOf(statement) ?? undefined
   const role = nodeAs(tree, 'CreateRoleStmt')?.role
   if (role !== undefined) return { kind: 'role', name: role }
+  const database = nodeAs(tree, 'CreatedbStmt')?.dbname
+  if (database !== undefined) return { kind: 'database', name: database }
   const schema = nodeAs(tree, 'CreateSchemaStmt')
   const name = schema?.schemaname ?? schema?.authrole?.rolename
   return name === undefined ? null : { kind: 'schema', name }
@@ -100,6 +103,21 @@ function namedSchemas(tree: Node): readonly (string | undefined)[] {
     // With one schema on the path all that follows goes there; of several, some may well be missing.
     ...(path.length === 1 && path[0] !== '$user' ? path : []),
   ]
+}
+
+/** Databases that the statement names, and does not make or drop. */
+function databasesIn(tree: Node): readonly string[] {
+  const grant = nodeAs(tree, 'GrantStmt')
+  const owned = nodeAs(tree, 'AlterOwnerStmt')
+  const comment = nodeAs(tree, 'CommentStmt')
+  return [
+    nodeAs(tree, 'AlterDatabaseSetStmt')?.dbname,
+    nodeAs(tree, 'AlterDatabaseStmt')?.dbname,
+    nodeAs(tree, 'AlterRoleSetStmt')?.database,
+    ...(grant?.objtype === 'OBJECT_DATABASE' ? stringsOf(grant.objects) : []),
+    owned?.objectType === 'OBJECT_DATABASE' ? nodeAs(owned.object, 'String')?.sval : undefined,
+    comment?.objtype === 'OBJECT_DATABASE' ? nodeAs(comment.object, 'String')?.sval : undefined,
+  ].filter(name => name !== undefined)
 }
 
 function optionOf(options: readonly Node[] | undefined, name: string): Node | undefined {

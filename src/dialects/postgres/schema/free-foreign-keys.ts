@@ -1,4 +1,5 @@
 import type { Change } from '../../../model/schema.ts'
+import { quoteLiteral } from '../parse/names.ts'
 import type { Session } from '../session.ts'
 import { attempt } from './attempt.ts'
 
@@ -18,7 +19,7 @@ export async function freeForeignKeys(
   if (retyped.length === 0) return []
   const { rows } = await session.query(
     `select distinct pg_catalog.format('ALTER TABLE %I.%I DROP CONSTRAINT %I', n.nspname, c.relname, k.conname) as sql
-    from pg_catalog.json_to_recordset(${literal(JSON.stringify(retyped))}) as r(name pg_catalog.text, type pg_catalog.text)
+    from pg_catalog.json_to_recordset(${quoteLiteral(JSON.stringify(retyped))}) as r(name pg_catalog.text, type pg_catalog.text)
       join pg_catalog.pg_type old on pg_catalog.format_type(old.oid, null) operator(pg_catalog.=) r.type,
       pg_catalog.pg_constraint k
       join pg_catalog.pg_class c on c.oid operator(pg_catalog.=) k.conrelid
@@ -43,9 +44,4 @@ export async function freeForeignKeys(
 function oldType(detail: string): string {
   const [shape = ''] = detail.replace(/^dropped and made again; /, '').split(' → ')
   return shape.replace(/ (?:not null|collate) ?.*$/, '').replace(/\([^)]*\)/, '')
-}
-
-function literal(value: string): string {
-  const text = value.replaceAll("'", "''")
-  return value.includes('\\') ? `E'${text.replaceAll('\\', '\\\\')}'` : `'${text}'`
 }

@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../parse/names.ts'
+import { quoteIdentifier, quoteLiteral } from '../parse/names.ts'
 import type { Session } from '../session.ts'
 
 /** A table that a migration tool keeps for itself, by its parts as the catalog holds them. */
@@ -20,7 +20,7 @@ export function historyTable(name: string): HistoryTable {
  */
 export function bookkeeping(tables: readonly HistoryTable[]): string {
   const names = [...tables, ...ownTables].map(
-    ({ schema, table }) => `(${literal(schema)}, ${literal(table)})`,
+    ({ schema, table }) => `(${quoteLiteral(schema)}, ${quoteLiteral(table)})`,
   )
   const values = names.length === 0 ? `select '', '' where false` : `values ${names.join(', ')}`
   return `history as materialized (
@@ -57,9 +57,7 @@ export async function dropHistoryTables(session: Session, tables: readonly Histo
 }
 
 async function attempt(session: Session, sql: string): Promise<void> {
-  await session.script(`DO LANGUAGE plpgsql ${literal(`BEGIN ${sql}; EXCEPTION WHEN OTHERS THEN NULL; END`)}`)
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`
+  await session.script(
+    `DO LANGUAGE plpgsql ${quoteLiteral(`BEGIN ${sql}; EXCEPTION WHEN OTHERS THEN NULL; END`)}`,
+  )
 }

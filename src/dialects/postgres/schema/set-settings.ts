@@ -1,5 +1,6 @@
 import type { SchemaObject } from '../../../model/schema.ts'
 import { type Token, tokensOf } from '../parse/lexer.ts'
+import { quoteLiteral } from '../parse/names.ts'
 import { nameOf, stringOf } from '../parse/token-text.ts'
 
 /**
@@ -16,8 +17,8 @@ export function setSettings(
     role === undefined ? 'ALTER DATABASE %I' : `ALTER ROLE ${role.replaceAll('%', '%%')} IN DATABASE %I`
   const [want, have] = [settingsOf(expected), settingsOf(now)]
   const change = (tail: string, values: readonly string[]) => {
-    const given = ['current_database()', ...values.map(literal)].join(', ')
-    return `DO ${literal(`BEGIN EXECUTE format(${literal(`${who} ${tail}`)}, ${given}); END`)}`
+    const given = ['current_database()', ...values.map(quoteLiteral)].join(', ')
+    return `DO ${quoteLiteral(`BEGIN EXECUTE format(${quoteLiteral(`${who} ${tail}`)}, ${given}); END`)}`
   }
   return [
     ...[...have.keys()].filter(setting => !want.has(setting)).map(setting => change('RESET %I', [setting])),
@@ -58,8 +59,4 @@ function settingsOf(written = ''): ReadonlyMap<string, string> {
 
 function namesIn(list: string): readonly string[] {
   return tokensOf(list).flatMap((token: Token) => nameOf(list, token) ?? [])
-}
-
-function literal(value: string): string {
-  return `'${value.replaceAll("'", "''")}'`
 }

@@ -1,5 +1,8 @@
 import type { Row, TransactionStatus } from '../session.ts'
 
+/** The database that the embedded engine boots with. */
+export const embeddedDatabase = 'postgres'
+
 /** Files of the engine, which the child reads and nothing else. */
 export interface EngineFiles {
   /** zstd-compressed tar of a data directory. */

@@ -33,8 +33,8 @@ export async function shadowOver(
   const suspicion = new Suspicion(session.kind, missingExtensions, kept?.knowledge)
   const provision = new Provision(session, kept?.made)
   const notices = [...(kept?.notices ?? [])]
-  /** Tables in review for which no rows could be made: no part of a base that is kept. */
-  const empty: BaseNotice[] = []
+  /** Of what is in review: no part of a base that is kept. */
+  const ofReview: BaseNotice[] = []
   const base: ParsedMigration[] = []
   const seeds = new Seeds(session, historyTables, limits.check / partForRows)
   await startAfresh(session)
@@ -53,11 +53,17 @@ export async function shadowOver(
         suspicion.loseObjects(telling(settled.difference))
         return settled
       }),
-    notices: () => [...notices, ...empty],
+    notices: () => [...notices, ...ofReview],
     keep: () =>
       keep(session, base, kept, { knowledge: suspicion.knowledge(), made: [...provision.made], notices }),
     provide: migrations =>
-      answering(session, () => provision.forReview(migrations, name => suspicion.hasLost(name))),
+      answering(session, async () => {
+        const { isChanged, notices: made } = await provision.forReview(migrations, name =>
+          suspicion.hasLost(name),
+        )
+        ofReview.push(...made)
+        return isChanged
+      }),
     async trace(migration) {
       const { path } = migration.migration.up
       const whole = base.length === 0 && kept === null
@@ -91,7 +97,8 @@ export async function shadowOver(
       await answering(session, () => seeds.fill(next))
       const { path } = next.migration.up
       for (const { table: name } of seeds.unfilled)
-        if (!empty.some(it => it.name === name)) empty.push({ kind: 'empty-table', name, path, line: 1 })
+        if (!ofReview.some(it => it.name === name))
+          ofReview.push({ kind: 'empty-table', name, path, line: 1 })
     },
     readRows: () => answering(session, () => inTransaction(session, () => readRows(session, seeds))),
     readDamage: async () => [],

@@ -1,8 +1,8 @@
-import { quoteIdentifier } from '../../parse/names.ts'
+import { quoteIdentifier, quoteLiteral } from '../../parse/names.ts'
 import { DatabaseError, type Session } from '../../session.ts'
 import type { Column, ColumnType, ForeignKey, Table } from './facts.ts'
 import { naturalValue } from './natural-values.ts'
-import { literal, type Solution, solve } from './solve.ts'
+import { type Solution, solve } from './solve.ts'
 
 type Types = ReadonlyMap<number, ColumnType>
 
@@ -102,7 +102,7 @@ type Value = { readonly text: string } | { readonly sql: string } | null
 
 function sqlOf(value: Value): string {
   if (value === null) return 'NULL'
-  return 'text' in value ? literal(value.text) : value.sql
+  return 'text' in value ? quoteLiteral(value.text) : value.sql
 }
 
 function valueIn(column: Column, row: number, { table, types, parents, given, solved }: Recipe): Value {

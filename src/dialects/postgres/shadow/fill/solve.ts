@@ -1,4 +1,4 @@
-import { quoteIdentifier } from '../../parse/names.ts'
+import { quoteIdentifier, quoteLiteral } from '../../parse/names.ts'
 import { DatabaseError, type Session } from '../../session.ts'
 import type { Check, Column, ColumnType, Table } from './facts.ts'
 import { naturalValue } from './natural-values.ts'
@@ -75,14 +75,14 @@ async function ask(
 ): Promise<readonly Solution[]> {
   const sources = columns.map((column, place) => {
     const values = candidatesFor(column, checks, types).slice(0, mostValues[columns.length])
-    const rows = values.map((value, at) => `(${at}, ${literal(value)})`).join(', ')
+    const rows = values.map((value, at) => `(${at}, ${quoteLiteral(value)})`).join(', ')
     const { written, name, required } = column
     // A value that is none of this type must not be cast; NULL comes last.
     const none = required ? '' : `UNION ALL SELECT ${values.length}, NULL, NULL::${written}`
     return `(
-      SELECT v.at AS at${place}, v.text AS text${place}, CASE WHEN pg_input_is_valid(v.text, ${literal(written)})
+      SELECT v.at AS at${place}, v.text AS text${place}, CASE WHEN pg_input_is_valid(v.text, ${quoteLiteral(written)})
         THEN v.text::${written} END AS ${quoteIdentifier(name)}
-      FROM (VALUES ${rows}) v(at, text) WHERE pg_input_is_valid(v.text, ${literal(written)}) ${none}
+      FROM (VALUES ${rows}) v(at, text) WHERE pg_input_is_valid(v.text, ${quoteLiteral(written)}) ${none}
     ) s${place}`
   })
   const holds = checks.map(({ expression }) => `(${expression}) IS NOT FALSE`)
@@ -114,10 +114,4 @@ function candidatesFor(column: Column, checks: readonly Check[], types: Types): 
   const texts = [...checks.map(({ expression }) => expression), ...domainChecks(types, column.type)]
   const shown = suggestionsIn(texts)
   return [...new Set([...natural, ...shown])]
-}
-
-/** As the server reads it whatever `standard_conforming_strings` says. */
-export function literal(text: string): string {
-  const quoted = text.replaceAll("'", "''")
-  return quoted.includes('\\') ? `E'${quoted.replaceAll('\\', '\\\\')}'` : `'${quoted}'`
 }

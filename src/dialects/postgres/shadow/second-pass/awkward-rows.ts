@@ -1,9 +1,9 @@
-import { quoteIdentifier } from '../../parse/names.ts'
+import { quoteIdentifier, quoteLiteral } from '../../parse/names.ts'
 import { DatabaseError, type Session } from '../../session.ts'
 import type { Check } from '../fill/facts.ts'
 import { insert, type Overrides, type Recipe } from '../fill/insert-rows.ts'
 import { naturalValue } from '../fill/natural-values.ts'
-import { literal, solve } from '../fill/solve.ts'
+import { solve } from '../fill/solve.ts'
 import type { Demand } from './demand.ts'
 
 /** Numbers of rows beyond those that tables are given, some for each demand: two that are alike but for their keys. */
@@ -38,7 +38,7 @@ export async function insertAwkward(
       const columns = on.columns.filter(({ name }) => broken.columns.includes(name))
       const values = columns.map(({ name, type, modifier, isKey }) => {
         const value = naturalValue(recipe.types, type, modifier, { name, isKey, row: numbers.orphan })
-        return [name, value === null ? 'NULL' : literal(value)] as const
+        return [name, value === null ? 'NULL' : quoteLiteral(value)] as const
       })
       await insert(session, recipe, [numbers.first], new Map(values))
       return
@@ -105,5 +105,7 @@ async function valuesMeeting(session: Session, recipe: Recipe, wanted: Check): P
     groups.filter(group => wanted.columns.some(name => group[0]?.has(name))),
   )
   const [first] = found ?? []
-  return new Map([...(first ?? [])].map(([name, text]) => [name, text === null ? 'NULL' : literal(text)]))
+  return new Map(
+    [...(first ?? [])].map(([name, text]) => [name, text === null ? 'NULL' : quoteLiteral(text)]),
+  )
 }
