@@ -7,6 +7,7 @@ const longFiles = [
   'test/commands/snapshot.test.ts',
   'test/deploy/after-success.test.ts',
   'test/deploy/archive-command.test.ts',
+  'test/deploy/archive-needs.test.ts',
   'test/deploy/bad-input.test.ts',
   'test/deploy/commands.test.ts',
   'test/deploy/connections.test.ts',

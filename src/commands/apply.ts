@@ -24,6 +24,7 @@ import {
   type Told,
 } from './deploying.ts'
 import { recordNoDrift } from './record-drift.ts'
+import { requireArchive } from './require-archive.ts'
 import { limitsOf } from './snapshot.ts'
 
 export interface ApplyRequest extends DeployRequest {
@@ -68,7 +69,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const examined = await check(request, deployment, pending, open, before)
     draft.migrations = pending.map(one => shown(one, examined.review, request))
     requireVerdict(deployment, examined.review)
-    await requireArchive(examined, deployment)
+    await requireArchive(pending, examined, deployment, before)
     await requireRights(pending, examined, deployment)
     if (begun === null) {
       draft.outcome = 'planned'
@@ -291,14 +292,5 @@ async function requireRights(
   throw new Stopped(
     'no-privilege',
     `The role may not do what the plan asks: ${lacking.join('; ')}. Apply as the owner, or as a member of that role. Nothing was run.`,
-  )
-}
-
-/** @throws Stopped `no-privilege` before anything runs that could not be set aside */
-async function requireArchive({ keeping }: Examined, { target }: Deployment): Promise<void> {
-  if (keeping.size === 0 || (await target.mayArchive())) return
-  throw new Stopped(
-    'no-privilege',
-    'What is dropped is to be kept in schemas of its own, and the role may not create any: GRANT CREATE ON DATABASE to it, or set keep-data: false.',
   )
 }

@@ -2,6 +2,7 @@ import { dropsData } from '../migrations/digest.ts'
 import type { KeepRequest } from '../model/keeping.ts'
 import type { ReplayedMigration } from '../model/replay.ts'
 import type { TableSize } from '../model/size.ts'
+import type { Statement } from '../model/statement.ts'
 import type { Progress } from '../replay/replay.ts'
 import { sizesOf } from '../review/sizes.ts'
 import type { CheckRequest } from './check.ts'
@@ -38,8 +39,12 @@ export async function keepDropped(
   return { ...change, replayed: { ...change.replayed, migrations: told } }
 }
 
+function statementsOf({ statements }: Pick<ReplayedMigration, 'statements'>): readonly Statement[] {
+  return statements.map(({ statement }) => statement)
+}
+
 function isDropping({ state, statements }: ReplayedMigration): boolean {
-  const up = statements.map(({ statement }) => statement)
+  const up = statementsOf({ statements })
   return state === 'added' && (dropsData(up) || up.some(({ operations }) => operations.some(mayLose)))
 }
 
@@ -59,10 +64,11 @@ function rowsIn(size: TableSize | null): number {
 
 function requestOf(
   { config, keepTagOf }: CheckRequest,
-  { dialect, snapshot, replayed: { schemaBefore, relationsBefore } }: ReplayedChange,
-  { migration, down }: ReplayedMigration,
+  { dialect, snapshot, replayed: { migrations, schemaBefore, relationsBefore } }: ReplayedChange,
+  one: ReplayedMigration,
 ): KeepRequest {
   const { days, 'copied-rows': most } = config.apply.keepData ?? { days: 0, 'copied-rows': 0 }
+  const { migration, down } = one
   const { size } = sizesOf(snapshot, dialect, schemaBefore, config['small-table'])
   const leadsBack = down.schema === 'equal' || down.schema === 'equal-except-order'
   const sql = leadsBack ? down.sql : (down.corrected ?? down.sql)
@@ -70,6 +76,7 @@ function requestOf(
     down: sql === '' ? null : sql,
     tag: keepTagOf?.(migration.up.path) ?? tagInReview,
     days,
+    later: migrations.slice(migrations.indexOf(one) + 1).flatMap(statementsOf),
     isLive: table => relationsBefore?.has(table) === true,
     isTooLarge: table => rowsIn(size(table)) > most,
   }

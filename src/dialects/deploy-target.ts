@@ -64,6 +64,8 @@ export interface DeployTarget {
   archive(): Promise<readonly ArchivedObject[]>
   /** Takes some of it away for good, each in a transaction of its own. */
   purge(objects: readonly ArchivedObject[]): Promise<void>
+  /** What each of these cannot stand without, as `SchemaObject.identity` names it; nothing of what does not stand. */
+  neededBy(holders: readonly Holder[]): Promise<ReadonlyMap<Holder, ReadonlySet<string>>>
   /** Whether the role may make the schemas in which things are set aside. */
   mayArchive(): Promise<boolean>
   /** What of these the role may not, a line each, as far as the catalog tells. */
@@ -84,6 +86,13 @@ export interface StandingHistory extends HistoryRows {
 export interface QualifiedName {
   readonly schema: string
   readonly name: string
+}
+
+/** A table, or one column of it, both as SQL names them. */
+export interface Holder {
+  readonly table: string
+  /** `null` for all of it. */
+  readonly column: string | null
 }
 
 /** What the role must be allowed for a plan. */

@@ -1,3 +1,5 @@
+import type { Statement } from './statement.ts'
+
 /**
  * What a migration drops and an apply sets aside, so that its way back brings the rows again. All of it is SQL of the
  * dialect, ready to be sent; it was run in the throwaway database before.
@@ -55,6 +57,8 @@ export interface KeepRequest {
   /** 12 hex digits, another for each run of each migration. */
   readonly tag: string
   readonly days: number
+  /** The statements of the migrations behind it in the same change: what they drop must not be needed by what is kept. */
+  readonly later: readonly Statement[]
   /** Whether a relation stood before the change: what the change itself brought needs no keeping. */
   isLive(table: string): boolean
   /** Whether a copy of all rows would hold the lock for too long. */

@@ -123,6 +123,7 @@ test.each(table)('$name', async ({ up, request, kept = [], not, sent = /^$/ }) =
     down: null,
     tag: 'abcdefabcdef',
     days: 30,
+    later: [],
     isLive: () => true,
     isTooLarge: () => false,
     ...request,

@@ -19,6 +19,7 @@ import {
   statementsAre,
 } from './journal.ts'
 import { releaseLocks, takeLocks } from './lock.ts'
+import { neededBy } from './needed-by.ts'
 import { lackingRights } from './rights.ts'
 import { runSegment } from './run-segment.ts'
 import { endsSession, write } from './script.ts'
@@ -82,6 +83,7 @@ function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
     async purge(objects) {
       for (const { id, purge } of objects) await write(session, [...purge, archiveIs([id], 'purged')])
     },
+    neededBy: holders => neededBy(session, holders),
     async mayArchive() {
       const { rows } = await session.query(
         `select pg_catalog.has_database_privilege(pg_catalog.current_database(), 'CREATE') as may`,
@@ -119,6 +121,7 @@ function told(target: DeployTarget): DeployTarget {
     mark: named(target.mark),
     archive: named(target.archive),
     purge: named(target.purge),
+    neededBy: named(target.neededBy),
     mayArchive: named(target.mayArchive),
     lackingRights: named(target.lackingRights),
     end: named(target.end),

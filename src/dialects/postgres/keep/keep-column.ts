@@ -10,7 +10,7 @@ export interface ColumnAsked {
   /** Quoted where needed. */
   readonly column: string
   readonly archive: string
-  /** Its type may be dropped by the same migration, so the values are kept as texts. */
+  /** Its type is dropped by the same migration or a later one, so the values are kept as texts. */
   readonly asText: boolean
   isTooLarge(table: string): boolean
 }

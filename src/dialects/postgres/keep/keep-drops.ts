@@ -69,8 +69,8 @@ export async function keepDrops(
 }
 
 function triedDrops(parsed: ParsedMigration, before: Schema, request: KeepRequest): readonly Tried[] {
-  const { tag, isLive } = request
-  const dropped = droppedTypes(parsed.up)
+  const { tag, isLive, later } = request
+  const dropped = droppedTypes([...parsed.up, ...later])
   const together = new Set(
     segmentsOf(parsed).flatMap(({ kind, statements }) =>
       kind === 'transaction' ? statements.map(({ index }) => index) : [],
@@ -115,9 +115,9 @@ function keptOf(
 /** Schemas of ours, one for each thing that is kept. */
 const archivePrefix = 'migration_gate_archive_'
 
-function droppedTypes(up: readonly Statement[]): ReadonlySet<string> {
+function droppedTypes(statements: readonly Statement[]): ReadonlySet<string> {
   return new Set(
-    up.flatMap(({ operations }) =>
+    statements.flatMap(({ operations }) =>
       operations.flatMap(it =>
         it.kind === 'drop' && (it.object === 'type' || it.object === 'domain') ? [it.name] : [],
       ),

@@ -16,7 +16,7 @@ export interface Kept {
 export interface TableAsked {
   readonly name: string
   readonly archive: string
-  /** Whether the migration drops this type, so that values of it are kept as texts. */
+  /** Whether the migration or a later one drops this type, so that values of it are kept as texts. */
   isDroppedType(type: string): boolean
   isTooLarge(table: string): boolean
 }
