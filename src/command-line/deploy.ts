@@ -20,23 +20,18 @@ export const deployOptions = [
   'no-color',
 ] as const
 
-/** Reads the folders as they stand on the disk. */
-async function readCheckout(directory: string, values: Options): Promise<Checkout> {
-  const config = await readSettings(directory, values)
-  const { readCheckout: read } = await import('../commands/checkout.ts')
-  return read(directory, config, values.dir)
-}
-
-/** The migrations of a checkout, and how the password of the target is found. */
+/** The migrations as they stand on the disk, and how the password of the target is found. */
 export async function readDeploy(
   directory: string,
   values: Options,
 ): Promise<Checkout & { readonly password?: PasswordSource }> {
-  const [checkout, { ownPassword }] = await Promise.all([
-    readCheckout(directory, values),
+  const [config, { readCheckout }, { ownPassword }] = await Promise.all([
+    readSettings(directory, values),
+    import('../commands/checkout.ts'),
     import('./password.ts'),
   ])
-  return { ...checkout, ...(await ownPassword(directory, checkout.config.apply.password, values)) }
+  const checkout = await readCheckout(directory, config, values.dir)
+  return { ...checkout, ...(await ownPassword(directory, config.apply.password, values)) }
 }
 
 /** Who runs it from a terminal. */
