@@ -80,6 +80,17 @@ const table: readonly Row[] = [
     rows: [{ found: 1 }],
   },
   {
+    name: 'a search path that the database is given holds from the next migration on',
+    files: {
+      '1_path.sql':
+        "CREATE SCHEMA own;\nDO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET search_path = own, public', current_database()); END $$;",
+      '2_table.sql': 'CREATE TABLE made (id int);\nINSERT INTO effect VALUES (current_schema());',
+    },
+    says: /^done$/,
+    asks: effects,
+    rows: [{ name: 'own' }],
+  },
+  {
     name: 'what one migration prepared is gone in the next',
     files: { '1_first.sql': 'PREPARE asked AS SELECT 1;', '2_second.sql': 'PREPARE asked AS SELECT 2;' },
     says: /^done$/,

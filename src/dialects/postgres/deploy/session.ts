@@ -1,6 +1,7 @@
 import { Stopped } from '../../../model/deploy.ts'
 import { UserError } from '../../../model/errors.ts'
 import type { OpenOptions } from '../../deploy-target.ts'
+import { ownSearchPath } from '../fresh-session.ts'
 import { DatabaseError, type Session } from '../session.ts'
 import {
   type Connection,
@@ -16,7 +17,7 @@ import { hideValues } from './hide-values.ts'
 export interface DeploySession extends Session {
   /** Process id of its backend. */
   readonly pid: number
-  /** What was set for it, to be set again after a RESET ALL. */
+  /** What a connection begins with, to be set again after a RESET ALL. */
   readonly settings: readonly string[]
   readonly database: string
   readonly serverVersion: string
@@ -81,7 +82,8 @@ async function proven(
     `select pg_catalog.pg_backend_pid() as pid, pg_catalog.current_database()::pg_catalog.text as database,
       pg_catalog.current_setting('server_version') as version, pg_catalog.pg_is_in_recovery() as replica,
       pg_catalog.current_setting('standard_conforming_strings') as standard_conforming_strings,
-      pg_catalog.current_setting('client_encoding') as client_encoding`,
+      pg_catalog.current_setting('client_encoding') as client_encoding,
+      (select source from pg_catalog.pg_settings where name = 'search_path') = 'client' as path_is_ours`,
   )
   const [row = {}] = rows
   // The server tells each change of these by itself.
@@ -99,7 +101,7 @@ async function proven(
   if (processID !== pid) await requireOwnBackend(session, url, pid, password)
   const looks = `SET client_connection_check_interval = ${connectionCheck}`
   // Not offered by every version, nor on every platform.
-  const settings = await session.script(looks).then(
+  const looking = await session.script(looks).then(
     () => [looks],
     error => {
       if (error instanceof DatabaseError) return []
@@ -116,7 +118,8 @@ async function proven(
       return answer
     },
     pid,
-    settings,
+    // What the address itself asks for comes before what database and role were given.
+    settings: row.path_is_ours === true ? looking : [...looking, ownSearchPath('session')],
     database: String(row.database),
     serverVersion: String(row.version).split(' ')[0] as string,
     async script(sql) {
