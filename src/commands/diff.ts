@@ -10,6 +10,7 @@ import type { Migration, SourceFile } from '../model/migration.ts'
 import type { Change, Schema } from '../model/schema.ts'
 import type { Snapshot } from '../model/snapshot.ts'
 import { snapshotStep, targetOf } from '../model/snapshot-schema.ts'
+import { scriptOf } from '../replay/script.ts'
 import { type Ground, type Stand, standOf } from '../replay/stand.ts'
 import { select } from '../review/select.ts'
 import { readChange } from './check-from-disk.ts'
@@ -200,7 +201,6 @@ function ofDatabase(schema: Schema): Schema {
 }
 
 async function tryWay(dialect: Dialect, shadow: Shadow, sql: string): Promise<Schema | null> {
-  const up = await dialect.parse(sql)
   const migration: Migration = {
     id: 'diff',
     format: 'plain',
@@ -208,8 +208,6 @@ async function tryWay(dialect: Dialect, shadow: Shadow, sql: string): Promise<Sc
     down: null,
     ...ownDelivery,
   }
-  const result = await shadow.tryDown([
-    { migration, transaction: dialect.transactionForm(migration, up), up, down: null },
-  ])
+  const result = await shadow.tryDown([scriptOf(dialect, migration, await dialect.parse(sql))])
   return result.kind === 'ran' ? result.schema : null
 }

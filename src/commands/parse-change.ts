@@ -1,6 +1,7 @@
 import type { ParsedMigration } from '../dialects/dialect.ts'
 import { loadDialect } from '../dialects/registry.ts'
 import { readMigrations } from '../migrations/read.ts'
+import { scriptOf } from '../replay/script.ts'
 import type { Texts } from '../review/fixes/edit.ts'
 import type { CheckRequest } from './check.ts'
 
@@ -18,7 +19,7 @@ export async function parseChange(
   return Promise.all(
     migrations.map(async migration => {
       const up = paths.has(migration.up.path) ? await dialect.parse(migration.up.text) : []
-      return { migration, transaction: dialect.transactionForm(migration, up), up, down: null }
+      return scriptOf(dialect, migration, up)
     }),
   )
 }

@@ -7,6 +7,7 @@ import { ownDelivery } from '../migrations/formats/plain.ts'
 import { folderOf } from '../migrations/own-journal.ts'
 import type { JournaledMigration, JournalKey, Segment } from '../model/deploy.ts'
 import type { Migration } from '../model/migration.ts'
+import { scriptOf } from '../replay/script.ts'
 
 /** A migration that is to be applied, and how. */
 export interface PlannedMigration {
@@ -34,13 +35,12 @@ async function planMigration(
   keepsData: boolean,
 ): Promise<PlannedMigration> {
   const up = asSent(migration.format, migration.up, await dialect.parse(migration.up.text))
-  const transaction = dialect.transactionForm(migration, up)
-  const parsed = { migration, transaction, up, down: null }
+  const parsed = scriptOf(dialect, migration, up)
   return {
     key: keyOf(migration),
     parsed,
     segments: segmentsOf(dialect, parsed),
-    digest: migrationDigest(migration, transaction, keepsData && dropsData(up)),
+    digest: migrationDigest(migration, parsed.transaction, keepsData && dropsData(up)),
     checksum: migrationChecksum(migration),
   }
 }
@@ -105,7 +105,6 @@ export async function planDown(
     oneString: delivery.oneString,
     runner: isAuthored ? migration.runner : 'ours',
   }
-  const up = await dialect.parse(back.up.text)
-  const parsed = { migration: back, transaction: dialect.transactionForm(back, up), up, down: null }
+  const parsed = scriptOf(dialect, back, await dialect.parse(back.up.text))
   return { key: { folder, id }, parsed, segments: segmentsOf(dialect, parsed), digest, checksum }
 }

@@ -8,13 +8,13 @@ import type {
 } from '../dialects/dialect.ts'
 import { ownDelivery } from '../migrations/formats/plain.ts'
 import { ShadowGone } from '../model/errors.ts'
-import type { Migration } from '../model/migration.ts'
 import type { DownProof, DownRun, TracedStatement } from '../model/replay.ts'
 import type { Change } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
 import { judgeAgain, notAgain } from './again.ts'
 import { firstLine } from './first-line.ts'
 import { failureAsChange, type Judgement, judgeDown, lostByUp, type Up } from './judge-down.ts'
+import { scriptOf } from './script.ts'
 
 /** What is known of a migration when its way back is tried. */
 export interface UpResult extends Up {
@@ -163,15 +163,6 @@ async function plannedScript(
   sql: string,
 ): Promise<ParsedMigration> {
   return scriptOf(dialect, { ...migration, ...ownDelivery }, await dialect.parse(sql))
-}
-
-function scriptOf(dialect: Dialect, migration: Migration, statements: readonly Statement[]): ParsedMigration {
-  return {
-    migration,
-    transaction: dialect.transactionForm(migration, statements),
-    up: statements,
-    down: null,
-  }
 }
 
 async function provePlanned(

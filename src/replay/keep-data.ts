@@ -1,9 +1,9 @@
 import type { Aside, Dialect, ParsedMigration, Shadow } from '../dialects/dialect.ts'
-import { ownDelivery } from '../migrations/formats/plain.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Schema } from '../model/schema.ts'
 import { losses } from './data-loss.ts'
 import { lostRows } from './row-proof.ts'
+import { ownScript } from './script.ts'
 
 /** How a change that puts aside does in the shadow. */
 export interface AsideProof {
@@ -25,7 +25,10 @@ export async function proveAside(
 ): Promise<AsideProof | null> {
   const aside = dialect.putAside?.(parsed, before) ?? null
   if (aside === null || rows === null) return null
-  const [up, down] = [await scriptOf(dialect, parsed, aside.up), await scriptOf(dialect, parsed, aside.down)]
+  const [up, down] = [
+    await ownScript(dialect, parsed, aside.up),
+    await ownScript(dialect, parsed, aside.down),
+  ]
   const there = await shadow.tryDown([up])
   const back = there.kind === 'ran' ? await shadow.tryDown([up, down]) : there
   if (there.kind !== 'ran' || back.kind !== 'ran') return null
@@ -59,14 +62,4 @@ function without({ objects, columnOrder }: Schema, aside: Aside): Schema {
         .map(([table, columns]) => [table, columns.filter(column => !aside.isAside(`${table}.${column}`))]),
     ),
   }
-}
-
-async function scriptOf(
-  dialect: Dialect,
-  { migration }: ParsedMigration,
-  sql: string,
-): Promise<ParsedMigration> {
-  const own = { ...migration, ...ownDelivery, up: { ...migration.up, text: sql }, down: null }
-  const up = await dialect.parse(sql)
-  return { migration: own, transaction: dialect.transactionForm(own, up), up, down: null }
 }

@@ -1,9 +1,9 @@
 import type { Dialect, ParsedMigration, Shadow } from '../dialects/dialect.ts'
-import { ownDelivery } from '../migrations/formats/plain.ts'
 import { bringsBack, type Keeping, type KeepRequest, type NotKept } from '../model/keeping.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Schema } from '../model/schema.ts'
 import { lostRows } from './row-proof.ts'
+import { ownScript, scriptOf } from './script.ts'
 
 /** How a migration does that sets aside what it drops. */
 export interface KeepingProof {
@@ -38,7 +38,7 @@ export async function proveKeeping(
   const up = await keptUp(dialect, parsed, keeping)
   const there = await shadow.tryDown([up])
   if (there.kind !== 'ran') return none(`it cannot be set aside: ${there.message}`)
-  const down = await scriptOf(dialect, parsed, bringsBack(keeping, keeping.objects))
+  const down = await ownScript(dialect, parsed, bringsBack(keeping, keeping.objects))
   const back = await shadow.tryDown([up, down])
   if (back.kind !== 'ran') return none(`it cannot be brought back: ${back.message}`)
   const { verdict, difference } = dialect.compareSchemas(before, back.schema, { ...back.clock, by: down.up })
@@ -69,16 +69,5 @@ async function keptUp(dialect: Dialect, parsed: ParsedMigration, keeping: Keepin
     .map(sql => `${sql}\n;\n`)
     .join('')
   const own = { ...migration, up: { ...migration.up, text }, down: null }
-  const up = await dialect.parse(text)
-  return { migration: own, transaction: dialect.transactionForm(own, up), up, down: null }
-}
-
-async function scriptOf(
-  dialect: Dialect,
-  { migration }: ParsedMigration,
-  sql: string,
-): Promise<ParsedMigration> {
-  const own = { ...migration, ...ownDelivery, up: { ...migration.up, text: sql }, down: null }
-  const up = await dialect.parse(sql)
-  return { migration: own, transaction: dialect.transactionForm(own, up), up, down: null }
+  return scriptOf(dialect, own, await dialect.parse(text))
 }

@@ -12,6 +12,7 @@ import type { Migration } from '../model/migration.ts'
 import type { Schema } from '../model/schema.ts'
 import { type BaseCache, findBase, keepBase } from './kept-base.ts'
 import { replayBase } from './replay.ts'
+import { scriptOf } from './script.ts'
 
 /** What is built before anything is compared with it. */
 export interface Ground {
@@ -74,6 +75,5 @@ async function openFrom(
 }
 
 async function parsed(dialect: Dialect, migration: Migration): Promise<ParsedMigration> {
-  const up = await dialect.parse(migration.up.text)
-  return { migration, transaction: dialect.transactionForm(migration, up), up, down: null }
+  return scriptOf(dialect, migration, await dialect.parse(migration.up.text))
 }
