@@ -105,7 +105,7 @@ export function definesCode(statements: readonly Statement[]): boolean {
   )
 }
 
-function writesRows({ operations }: Statement): boolean {
+export function writesRows({ operations }: Statement): boolean {
   return operations.some(({ kind }) => kind === 'write-rows')
 }
 

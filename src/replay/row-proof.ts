@@ -3,7 +3,7 @@ import type { DownProof, TracedStatement } from '../model/replay.ts'
 import type { Rows } from '../model/rows.ts'
 import type { Schema, SchemaComparison } from '../model/schema.ts'
 import type { Statement } from '../model/statement.ts'
-import { isUnproven } from './data-loss.ts'
+import { isUnproven, writesRows } from './data-loss.ts'
 import { RowCourse } from './row-course.ts'
 import { bare, key, objectsOf } from './value-keeping.ts'
 
@@ -111,8 +111,4 @@ function tablesOf(operation: Statement['operations'][number]): readonly string[]
 
 function definesTrigger({ operations }: Statement): boolean {
   return operations.some(operation => operation.kind === 'create' && operation.object === 'trigger')
-}
-
-function writesRows({ operations }: Statement): boolean {
-  return operations.some(({ kind }) => kind === 'write-rows')
 }

@@ -5,10 +5,7 @@ import type { Session } from '../../session.ts'
 import type { Table } from '../fill/facts.ts'
 import type { Seeds } from '../fill/seeds.ts'
 import { conditionDemand, type Demand } from './demand.ts'
-import { onTrial, qualifiedNames } from './on-trial.ts'
-
-/** No name that a migration would choose. */
-const trial = 'migration_gate_trial'
+import { onTrial, qualifiedNames, trial } from './on-trial.ts'
 
 /**
  * That the rows of a table belong to the partition as which it is attached, and none of the default partition's do.

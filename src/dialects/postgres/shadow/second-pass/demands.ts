@@ -17,7 +17,7 @@ import {
 } from './demand.ts'
 import { domainDemands } from './domain-demands.ts'
 import { exclusionDemand } from './exclusion-demand.ts'
-import { onTrial, qualifiedNames } from './on-trial.ts'
+import { onTrial, qualifiedNames, trial } from './on-trial.ts'
 import { type GivenColumns, parentDemand } from './parent-demand.ts'
 
 /** What stood before the change, and what stood before the migration that is tried. */
@@ -88,8 +88,8 @@ async function demandsOfOperation(
       if (type === 'exclusion') return exclusionDemand(session, at, operation.definition)
       // NOT VALID and its like say when it is checked, not what it asks.
       const definition = operation.definition.replace(/\s+not\s+(?:valid|enforced)\s*$/i, '')
-      const sql = `ALTER TABLE ${on.name} ADD CONSTRAINT migration_gate_trial ${definition} NOT VALID`
-      return onTrial(session, [sql], () => standingDemand(session, at, 'migration_gate_trial'))
+      const sql = `ALTER TABLE ${on.name} ADD CONSTRAINT ${trial} ${definition} NOT VALID`
+      return onTrial(session, [sql], () => standingDemand(session, at, trial))
     }
     case 'validate-constraint':
       return standingDemand(

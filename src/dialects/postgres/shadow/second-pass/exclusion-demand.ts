@@ -1,8 +1,6 @@
 import type { Session } from '../../session.ts'
 import type { At, Demand } from './demand.ts'
-import { onTrial, qualifiedNames } from './on-trial.ts'
-
-const trial = 'migration_gate_trial'
+import { onTrial, qualifiedNames, trial } from './on-trial.ts'
 
 /** No two rows exclude each other by an exclusion constraint, which is made on trial and read from the catalog. */
 export function exclusionDemand(session: Session, at: At, definition: string): Promise<readonly Demand[]> {

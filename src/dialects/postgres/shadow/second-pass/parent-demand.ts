@@ -1,10 +1,11 @@
 import type { Operation } from '../../../../model/operation.ts'
 import type { Statement } from '../../../../model/statement.ts'
+import { splitLast } from '../../../support/object-names.ts'
 import { quoteIdentifier } from '../../parse/names.ts'
 import type { Session } from '../../session.ts'
 import type { Seeds } from '../fill/seeds.ts'
 import type { Demand } from './demand.ts'
-import { onTrial, qualifiedNames } from './on-trial.ts'
+import { onTrial, qualifiedNames, trial } from './on-trial.ts'
 
 type AddColumn = Extract<Operation, { kind: 'add-column' }>
 
@@ -22,9 +23,6 @@ export class GivenColumns {
     return this.#columns.filter(column => column.table === table)
   }
 }
-
-/** No name that a migration would choose. */
-const trial = 'migration_gate_trial'
 
 /**
  * That a row stands to which every row of a table will point: by the default of a new column with a foreign key. An
@@ -51,7 +49,7 @@ export async function parentDemand(
   const names = own.map(({ column }) => quoteIdentifier(column)).join(', ')
   const { definition } = operation
   const key = /^foreign\b/i.test(definition) ? definition : `FOREIGN KEY (${names}) ${definition}`
-  const schema = on.name.slice(0, lastDot(on.name))
+  const schema = splitLast(on.name).parent
   const making = [
     `CREATE TABLE ${schema}.${trial} (${columns.join(', ')})`,
     `ALTER TABLE ${schema}.${trial} ADD CONSTRAINT ${trial} ${key}`,
@@ -85,9 +83,4 @@ export async function parentDemand(
       },
     ]
   })
-}
-
-/** Of a qualified name whose last part may be quoted. */
-function lastDot(name: string): number {
-  return name.length - (/\.(?:"(?:[^"]|"")*"|[^".]+)$/.exec(name)?.[0].length ?? 0)
 }
