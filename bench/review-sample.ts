@@ -9,10 +9,10 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { BaseStore } from '../src/replay/base-store.ts'
 import { casesOf } from './support/alone.ts'
 import { drawn } from './support/draw.ts'
 import { histories } from './support/history-list.ts'
+import { latestBase } from './support/latest-base.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -49,16 +49,3 @@ for (const history of histories(names, values.dialect)) {
   }
 }
 process.exit(0)
-
-/** Keeps the last base alone: one that comes later in a history begins with it. */
-function latestBase(): BaseStore {
-  let kept: { readonly key: string; readonly state: Uint8Array } | null = null
-  return {
-    async find(keys) {
-      return kept !== null && keys.includes(kept.key) ? kept : null
-    },
-    async keep(key, state) {
-      kept = { key, state }
-    },
-  }
-}
