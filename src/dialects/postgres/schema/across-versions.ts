@@ -91,7 +91,7 @@ function wordsOf(text: string): readonly string[] {
 
 /**
  * What migrations built in a throwaway database, and a target, without what the two never share: there whoever runs the
- * migrations owns what they make, here `role` does.
+ * migrations owns what they make, here `role` does; and the schema `public` came with the database.
  */
 export function alikeBut(built: Schema, target: Schema, role: string): [Schema, Schema] {
   const owners = new Map(
@@ -101,10 +101,26 @@ export function alikeBut(built: Schema, target: Schema, role: string): [Schema, 
     ]),
   )
   const objects = [...built.objects].map(([key, object]): [string, SchemaObject] => {
+    const there = target.objects.get(key)
+    if (there !== undefined && isUntouched(object)) return [key, there]
     const owner = owners.get(key)
     return [key, owner === undefined ? object : { ...object, attributes: { ...object.attributes, owner } }]
   })
   return alike({ ...built, objects: new Map(objects) }, target, '')
+}
+
+/**
+ * The schema that every database begins with, as the engine makes it. Another version makes it otherwise, and as long
+ * as no migration says who may do what there, who sets up the server does.
+ */
+function isUntouched({ kind, name, attributes: { owner, privileges, ...more } }: SchemaObject): boolean {
+  return (
+    kind === 'schema' &&
+    name === 'public' &&
+    owner === 'pg_database_owner' &&
+    privileges === 'PUBLIC: USAGE' &&
+    Object.keys(more).every(attribute => attribute === 'comment')
+  )
 }
 
 function withoutUnlike(schema: Schema): Schema {

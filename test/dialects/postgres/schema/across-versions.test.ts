@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { alike } from '../../../../src/dialects/postgres/schema/across-versions.ts'
+import { alike, alikeBut } from '../../../../src/dialects/postgres/schema/across-versions.ts'
 import { compareSchemas } from '../../../../src/dialects/postgres/schema/diff.ts'
 import type { Schema, SchemaObject } from '../../../../src/model/schema.ts'
 
@@ -31,4 +31,26 @@ const rows: readonly (readonly [
 
 test.each(rows)('what belongs to the server is no difference: %s', (_, built, target, verdict) => {
   expect(compareSchemas(...alike(database(target), database(built), '18.4')).verdict).toBe(verdict)
+})
+
+const publicSchema = (attributes: SchemaObject['attributes']): Schema => ({
+  objects: new Map([['schema public', { kind: 'schema', name: 'public', identity: '', attributes }]]),
+  columnOrder: new Map(),
+})
+const fresh = { owner: 'pg_database_owner', privileges: 'PUBLIC: USAGE' }
+
+const publicRows: typeof rows = [
+  ['rights that somebody was given', fresh, { ...fresh, privileges: 'PUBLIC: USAGE; app: CREATE' }, 'equal'],
+  ['as PostgreSQL 14 makes it', fresh, { owner: 'postgres', privileges: 'PUBLIC: CREATE, USAGE' }, 'equal'],
+  [
+    'rights that a migration gave, and that are gone',
+    { ...fresh, privileges: 'PUBLIC: USAGE; app: CREATE' },
+    fresh,
+    'unequal',
+  ],
+]
+
+test.each(publicRows)('the schema that came with the database: %s', (_, built, target, verdict) => {
+  const [one, other] = alikeBut(publicSchema(built ?? {}), publicSchema(target), 'postgres')
+  expect(compareSchemas(one, other).verdict).toBe(verdict)
 })
