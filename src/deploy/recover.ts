@@ -1,4 +1,5 @@
 import type { DeployTarget, Journal } from '../dialects/deploy-target.ts'
+import { dropsData, migrationDigest } from '../migrations/digest.ts'
 import { type JournaledMigration, type JournaledStatement, Stopped } from '../model/deploy.ts'
 import { statementChecksum } from '../model/statement-checksum.ts'
 import { journaled, type PlannedMigration, sameKey } from './plan.ts'
@@ -20,7 +21,8 @@ export interface Resumption {
 /**
  * What is left of the migrations that an earlier run began, judged by the journal and by the catalog; what is half done
  * is taken away. Those of which nothing took effect begin anew, and are not among them.
- * @throws Stopped `interrupted` where only people know, `checksum-changed` where the file is another one or gone
+ * @throws Stopped `interrupted` where only people know, `checksum-changed` where the file is another one or gone,
+ *   `plan-changed` where keep-data was switched on meanwhile
  */
 export async function resumptions(
   target: DeployTarget,
@@ -34,10 +36,46 @@ export async function resumptions(
     if (!statements.some(({ state }) => state !== 'not-applied')) continue
     const own = planned.find(({ key }) => sameKey(key, begun))
     if (own === undefined) throw gone(begun)
-    requireSameText(own, begun.digest)
-    found.push(await resumption(target, own, begun, statements))
+    const same = asBegun(own, begun)
+    requireSameText(same, begun.digest)
+    const resumed = await resumption(target, same, begun, statements)
+    requireKept(own, resumed)
+    found.push(same === own ? resumed : toldOf(resumed))
   }
   return found
+}
+
+/** Begun with keep-data or without, it goes on so: the journal holds how. */
+function asBegun(planned: PlannedMigration, { digest }: JournaledMigration): PlannedMigration {
+  if (planned.digest === digest) return planned
+  return digestsOf(planned).includes(digest) ? { ...planned, digest } : planned
+}
+
+/** With what it drops set aside, and without. */
+function digestsOf({ parsed: { migration, transaction } }: PlannedMigration): readonly [string, string] {
+  return [migrationDigest(migration, transaction, true), migrationDigest(migration, transaction)]
+}
+
+/** @throws Stopped `plan-changed` where it would drop what is to be kept by now */
+function requireKept(now: PlannedMigration, { planned, from }: Resumption): void {
+  const [keeping] = digestsOf(now)
+  if (planned.digest === now.digest || now.digest !== keeping) return
+  const left = planned.segments.slice(from).flatMap(({ statements }) => statements)
+  if (!dropsData(left)) return
+  const { id } = planned.key
+  throw new Stopped(
+    'plan-changed',
+    `${id} was begun without keep-data and can only go on so: what it has yet to drop would not be kept, and keep-data is switched on by now. Set keep-data: false until it is through, or settle it: migration-gate repair --mark-not-applied ${id}.`,
+  )
+}
+
+function toldOf({ planned, evidence, ...more }: Resumption): Resumption {
+  const how = planned.digest === digestsOf(planned)[0] ? 'with' : 'without'
+  return {
+    ...more,
+    planned,
+    evidence: [...evidence, `${planned.key.id}: goes on ${how} keep-data, as it was begun`],
+  }
 }
 
 async function resumption(

@@ -4,7 +4,15 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { archiveList, archivePurge } from '../../src/commands/archive.ts'
 import { ask } from '../support/database-state.ts'
-import { applied, endOf, type Files, requestFor, statesOn, taken } from '../support/deploy-commands.ts'
+import {
+  applied,
+  endOf,
+  type Files,
+  requestFor,
+  type Settings,
+  statesOn,
+  taken,
+} from '../support/deploy-commands.ts'
 import { deployFolder } from '../support/deploy-folder.ts'
 import { startServer, type TestServer } from '../support/server.ts'
 
@@ -155,6 +163,18 @@ async function dropped({ drop, down }: Pick<Row, 'drop' | 'down'>) {
   return { url, all, before: await rowsOn(url), report: await applied(url, all, settings) }
 }
 
+/** Two drops with a build between them that failed, and would succeed now. */
+async function halfApplied(kept: Settings) {
+  const url = await standing()
+  await ask(url, "UPDATE customers SET fax = 'same'")
+  const drop =
+    'DROP TABLE "Odd ""table""";\nCREATE UNIQUE INDEX CONCURRENTLY one_fax ON customers (fax);\nALTER TABLE customers DROP COLUMN name;'
+  const all: Files = { '1_base.sql': base, '2_drop.sql': drop }
+  expect(endOf(await applied(url, all, kept))).toBe('apply-failed')
+  await ask(url, "UPDATE customers SET fax = 'f' || id")
+  return { url, all }
+}
+
 const listed = (url: string) => archiveList({ url, run: requestFor(url, {}, 'archive').run })
 
 describe('an apply that keeps data', { timeout: 300_000 }, () => {
@@ -238,14 +258,8 @@ describe('archive', { timeout: 300_000 }, () => {
   })
 
   test('goes on behind a part that failed, as it was begun', async () => {
-    const url = await standing()
-    await ask(url, "UPDATE customers SET fax = 'same'")
-    const drop =
-      'DROP TABLE "Odd ""table""";\nCREATE UNIQUE INDEX CONCURRENTLY one_fax ON customers (fax);\nALTER TABLE customers DROP COLUMN name;'
-    const all: Files = { '1_base.sql': base, '2_drop.sql': drop }
-    expect(endOf(await applied(url, all, settings))).toBe('apply-failed')
+    const { url, all } = await halfApplied(settings)
     expect((await listed(url)).map(({ object }) => object)).toEqual(['public."Odd ""table"""'])
-    await ask(url, "UPDATE customers SET fax = 'f' || id")
     const names = await ask(url, 'SELECT id, name FROM customers ORDER BY id')
     expect(endOf(await applied(url, all, settings))).toBe('done')
     expect((await listed(url)).map(({ object }) => object)).toEqual([
@@ -255,6 +269,37 @@ describe('archive', { timeout: 300_000 }, () => {
     expect(endOf(await taken(url, all, { steps: 1 }, [], settings))).toBe('done')
     expect(await ask(url, 'SELECT id, name FROM customers ORDER BY id')).toEqual(names)
     expect(await ask(url, 'SELECT count(*)::int AS n FROM "Odd ""table"""')).toEqual([{ n: 2 }])
+  })
+
+  test('keep-data that is switched off behind a part that failed: it goes on as it was begun', async () => {
+    const { url, all } = await halfApplied(settings)
+    const report = await applied(url, all, lax)
+    expect([endOf(report), report.recovered]).toEqual([
+      'done',
+      [
+        expect.stringContaining('INVALID'),
+        '2_drop: goes on with keep-data, as it was begun',
+        '2_drop: went on and came to its end',
+      ],
+    ])
+    expect((await listed(url)).map(({ object }) => object)).toEqual([
+      'public."Odd ""table"""',
+      'public.customers.name',
+    ])
+    expect(endOf(await taken(url, all, { steps: 1 }, [], lax))).toBe('done')
+    expect(await ask(url, 'SELECT count(name)::int AS names FROM customers')).toEqual([{ names: 2 }])
+  })
+
+  test('keep-data that is switched on behind a part that failed: what is left to drop waits for a word', async () => {
+    const { url, all } = await halfApplied(lax)
+    const report = await applied(url, all, settings)
+    expect([endOf(report), report.message]).toEqual([
+      'plan-changed',
+      expect.stringMatching(/^2_drop was begun without keep-data.*keep-data: false/),
+    ])
+    expect(await ask(url, 'SELECT count(name)::int AS names FROM customers')).toEqual([{ names: 2 }])
+    expect(endOf(await applied(url, all, lax))).toBe('done')
+    expect(await listed(url)).toEqual([])
   })
 
   test('is not begun by a role that may not make its schema', async () => {
