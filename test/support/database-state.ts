@@ -7,13 +7,27 @@ export async function stateOf(url: string): Promise<string> {
   const versions = goose
     ? await ask(url, 'SELECT version_id, is_applied FROM goose_db_version ORDER BY id')
     : []
-  return `${row?.state}\n${JSON.stringify(versions)}`
+  return [row?.state, JSON.stringify(versions), ...(await archiveOf(url))].join('\n')
+}
+
+/** What the archive says, and the rows that it holds. */
+async function archiveOf(url: string): Promise<readonly string[]> {
+  const lines: string[] = []
+  for (const { kind, object, state, place } of await ask(
+    url,
+    'SELECT kind, object, state, place FROM migration_gate.archive ORDER BY object, kept_at',
+  )) {
+    const rows = state === 'kept' ? await ask(url, `SELECT * FROM ${place} ORDER BY 1`) : []
+    lines.push(JSON.stringify({ kind, object, state, rows }))
+  }
+  return lines
 }
 
 const inPublic = `= 'public'::regnamespace`
 
 const state = `SELECT jsonb_pretty(jsonb_build_object(
-  'columns', (SELECT jsonb_agg(concat_ws(' ', table_schema, table_name, column_name, data_type) ORDER BY table_schema, table_name, ordinal_position)
+  'columns', (SELECT jsonb_agg(concat_ws(' ', regexp_replace(table_schema, '^migration_gate_archive_[0-9a-f]+', 'archive'),
+      table_name, column_name, data_type) ORDER BY table_name, table_schema, ordinal_position)
     FROM information_schema.columns WHERE table_schema NOT IN ('pg_catalog', 'information_schema', 'migration_gate')),
   'indexes', (SELECT jsonb_agg(pg_get_indexdef(indexrelid) || ' ' || indisvalid ORDER BY pg_get_indexdef(indexrelid))
     FROM pg_index JOIN pg_class t ON t.oid = indrelid WHERE t.relnamespace ${inPublic}),

@@ -4,6 +4,8 @@ export interface PlanShape {
   readonly format: string
   /** By their name in the folder. */
   readonly files: Readonly<Record<string, string>>
+  /** What it drops is set aside. */
+  readonly keepsData?: boolean
 }
 
 /** What every shape comes upon. */
@@ -15,6 +17,10 @@ CREATE INDEX item_price ON item (price);
 CREATE TABLE part (id int, day date) PARTITION BY RANGE (day);
 CREATE TABLE part_2020 PARTITION OF part FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 INSERT INTO part VALUES (1, '2020-05-05');
+CREATE TABLE old (id int PRIMARY KEY, note text);
+INSERT INTO old SELECT n, 'n' || n FROM generate_series(1, 50) AS n;
+CREATE TABLE older (id serial PRIMARY KEY, item_id int REFERENCES item);
+INSERT INTO older (item_id) SELECT n FROM generate_series(1, 20) AS n;
 `
 
 export const planShapes: readonly PlanShape[] = [
@@ -57,6 +63,15 @@ export const planShapes: readonly PlanShape[] = [
     files: {
       '00001_first.sql': `-- +goose Up\nALTER TABLE item ADD COLUMN note text;\nINSERT INTO effect VALUES ('1');`,
       '00002_none.sql': `-- +goose NO TRANSACTION\n-- +goose Up\nINSERT INTO effect VALUES ('2a');\nCREATE INDEX CONCURRENTLY item_note ON item (note);\nINSERT INTO effect VALUES ('2b');`,
+    },
+  },
+  {
+    name: 'keeping what it drops',
+    format: 'plain',
+    keepsData: true,
+    files: {
+      '1_transaction.sql': `ALTER TABLE item DROP COLUMN kind;\nINSERT INTO effect VALUES ('1');\nDROP TABLE older;`,
+      '2_parts.sql': `DROP TABLE old;\nINSERT INTO effect VALUES ('2a');\nCREATE INDEX CONCURRENTLY item_both ON item (id, price);\nALTER TABLE item DROP COLUMN price;\nINSERT INTO effect VALUES ('2b');`,
     },
   },
 ]

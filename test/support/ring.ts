@@ -15,6 +15,7 @@ export interface Place {
   readonly database: string
   readonly folder: string
   readonly format: string
+  readonly keepsData: boolean
   readonly port: number
 }
 
@@ -30,7 +31,7 @@ export async function prepareRing({ superuserUrl }: Ring): Promise<void> {
 /** Works on a copy of the ground, or of another database, which is gone afterwards. */
 export async function onGround<T>(
   { superuserUrl }: Ring,
-  { files, format }: Pick<PlanShape, 'files' | 'format'>,
+  { files, format, keepsData = false }: Omit<PlanShape, 'name'>,
   work: (place: Place) => Promise<T>,
   source = template,
 ): Promise<T> {
@@ -42,7 +43,7 @@ export async function onGround<T>(
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text)
   const url = databaseUrl(superuserUrl, database)
   try {
-    return await work({ url, database, folder, format, port: Number(new URL(url).port) })
+    return await work({ url, database, folder, format, keepsData, port: Number(new URL(url).port) })
   } finally {
     rmSync(root, { recursive: true })
     await ask(superuserUrl, `DROP DATABASE ${database} WITH (FORCE)`)
