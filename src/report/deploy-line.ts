@@ -16,13 +16,15 @@ export function deployLine(report: DeployReport, runUrl: string | null, moment: 
 }
 
 function failedAt({ migrations }: DeployReport) {
-  const failed = migrations.find(({ failure }) => failure !== null)
+  // Before it may stand what was committed, and perhaps forgotten.
+  const failed = migrations.findLast(({ failure }) => failure !== null)
   if (failed === undefined) return md``
   const line = failed.failure?.line ?? null
   return md`, ${code(failed.id)} failed${line === null ? '' : ` at line ${line}`}`
 }
 
-const whatNow = {
+/** What to do after a deploy that stopped for this reason. */
+export const whatNow = {
   blocked: 'Nothing was run: mend the migration in a new pull request.',
   'not-reviewed': 'Nothing was run: bring it in a pull request, or start the apply by hand with its digest.',
   'plan-changed': 'Nothing was run: look at what is pending now, and approve its digest.',
@@ -36,7 +38,8 @@ const whatNow = {
   'not-rehearsed': 'Nothing was run: apply it to the environment before this one first.',
   'apply-failed':
     'What was applied stays. Run the job again where the cause has passed, else bring a new migration.',
-  interrupted: 'Look at the database, then tell how it stands with migration-gate repair.',
+  interrupted:
+    'Run the job again: it finds out what took effect, and says how to settle what it cannot tell (migration-gate repair).',
   'prediction-mismatch': 'All of it ran: the summary of the run shows what is otherwise than predicted.',
   'snapshot-failed': 'All of it ran: take the snapshot in a run of its own.',
 } as const satisfies Record<FailureReason, string>

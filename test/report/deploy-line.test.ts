@@ -48,6 +48,12 @@ test('what failed, where, and what now', () => {
     /: stopped, `apply-failed`; 1 of 3 applied, <code>0002&#95;&#96;b<\/code> failed at line 3\. What was applied stays/,
   )
   expect(told).not.toContain('secret')
+  // What was committed and perhaps forgotten stands before it, and is not what failed.
+  const [, ...others] = migrations
+  const forgotten = { ...migration('0001_a', 'interrupted'), failure: { ...failure, line: null } }
+  expect(
+    line({ outcome: 'failed', failureReason: 'interrupted', migrations: [forgotten, ...others] }),
+  ).toContain('; 0 of 3 applied, <code>0002')
 })
 
 test.each(failureReasons)('%s says what now', failureReason => {
