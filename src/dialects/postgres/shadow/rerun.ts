@@ -5,6 +5,7 @@ import { quoteIdentifier } from '../parse/names.ts'
 import type { DatabaseError } from '../session.ts'
 import type { RerunContext } from '../trace/context.ts'
 import type { Seeds } from './fill/seeds.ts'
+import type { RowDoubt } from './row-doubt.ts'
 
 /**
  * SQLSTATEs that rows can be the cause of: the classes of cardinality, data exceptions, violated constraints and what
@@ -22,10 +23,12 @@ interface Asked {
 export class Rerun implements RerunContext {
   readonly #seeds: Seeds
   readonly #migration: ParsedMigration
+  readonly #doubt: RowDoubt
 
-  constructor(seeds: Seeds, migration: ParsedMigration) {
+  constructor(seeds: Seeds, migration: ParsedMigration, doubt: RowDoubt) {
     this.#seeds = seeds
     this.#migration = migration
+    this.#doubt = doubt
   }
 
   isDecidedByRows(statement: Statement, { code }: DatabaseError): boolean {
@@ -36,13 +39,14 @@ export class Rerun implements RerunContext {
 
   /** Why a failure over rows tells nothing of production; `null` where it does. */
   excuse(statement: Statement, { code, message }: DatabaseError): string | null {
-    const { doubt } = this.#seeds
-    const isDoubted = doubt !== null && ofRows.test(code) && !this.#failsForAnyRow(statement, code)
-    return isDoubted ? `${message}: ${doubt}` : null
+    const { reason } = this.#doubt
+    const isDoubted = reason !== null && ofRows.test(code) && !this.#failsForAnyRow(statement, code)
+    return isDoubted ? `${message}: ${reason}` : null
   }
 
   async takeRows(): Promise<void> {
-    await this.#seeds.empty()
+    const doubt = await this.#seeds.empty()
+    if (doubt !== null) this.#doubt.doubt(doubt)
   }
 
   #failsForAnyRow(statement: Statement, code: string): boolean {

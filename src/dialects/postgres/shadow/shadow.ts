@@ -15,6 +15,7 @@ import { type KeptFacts, keep } from './kept.ts'
 import { prepareQueries } from './prepare.ts'
 import { Provision } from './provision.ts'
 import { Rerun } from './rerun.ts'
+import { RowDoubt } from './row-doubt.ts'
 import { readRows } from './rows.ts'
 import { trySomeRows } from './second-pass/second-pass.ts'
 import { settle, telling } from './settle.ts'
@@ -37,6 +38,7 @@ export async function shadowOver(
   const ofReview: BaseNotice[] = []
   const base: ParsedMigration[] = []
   const seeds = new Seeds(session, historyTables, limits.check / partForRows)
+  let doubt = new RowDoubt()
   await startAfresh(session)
   const { rows } = await session.query(`SELECT pg_catalog.current_setting('server_version') AS version`)
   const version = String(rows[0]?.version).split(' ')[0] as string
@@ -44,7 +46,8 @@ export async function shadowOver(
     engine: { version, kind: session.kind },
     replay(migration) {
       base.push(migration)
-      seeds.believeRows()
+      // Of the review that comes upon it nothing has run.
+      doubt = new RowDoubt()
       return replayBase({ session, suspicion, provision, notices }, migration)
     },
     settle: target =>
@@ -68,7 +71,7 @@ export async function shadowOver(
       const { path } = migration.migration.up
       const whole = base.length === 0 && kept === null
       const stopped = await trySomeRows(session, migration, seeds, it => suspicion.refuse(it) !== null)
-      const rerun = new Rerun(seeds, migration)
+      const rerun = new Rerun(seeds, migration, doubt)
       const context = contextOf(suspicion, provision, path, whole, rerun)
       const seen = await traceMigration(session, migration, context, rerun)
       await seeds.follow(migration)
@@ -77,7 +80,7 @@ export async function shadowOver(
       const failed = traced.some(({ trace }) => trace.outcome === 'failed' || trace.outcome === 'not-run')
       if (failed) {
         for (const { statement } of traced) suspicion.lose(statement, '', `${path}:${statement.line}`)
-        seeds.missRowsOf(path)
+        doubt.missRowsOf(path)
       }
       return traced
     },

@@ -121,8 +121,7 @@ test.each([
   expect(await counts(names)).toEqual(expected)
   expect(await enabled()).toEqual(before)
   if (!seeds.stand) return
-  await seeds.empty()
-  expect(seeds.doubt).toBe(null)
+  expect(await seeds.empty()).toBe(null)
   const left = await counts(names)
   expect(Object.values(left).reduce((sum, count) => sum + count)).toBe(base.includes('INSERT INTO t') ? 1 : 0)
 })
