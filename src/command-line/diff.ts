@@ -5,6 +5,7 @@ import { dialectOfUrl } from '../dialects/registry.ts'
 import { UserError } from '../model/errors.ts'
 import { oneOf, parseOptions, refuseOthers } from './options.ts'
 import { plainFormats, put } from './output.ts'
+import { ownPassword } from './password.ts'
 import { readSettings, readText } from './settings.ts'
 import { usage } from './usage.ts'
 
@@ -30,7 +31,9 @@ export async function runDiff(args: readonly string[]): Promise<number> {
     sideOf(directory, first),
     sideOf(directory, second),
   ])
-  const found = await diff({ from, to, directory, config, takenAt: new Date().toISOString() })
+  const isConnecting = [from, to].some(({ kind }) => kind === 'url')
+  const password = isConnecting ? await ownPassword(directory, config.apply.password, values) : {}
+  const found = await diff({ from, to, directory, config, ...password, takenAt: new Date().toISOString() })
   await put(
     values.output,
     outputFormat === 'json' ? renderDiffJson(found) : renderDiff(found, from.name, to.name),

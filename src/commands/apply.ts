@@ -19,6 +19,7 @@ import {
   type DeployRequest,
   lookAt,
   onTarget,
+  redacts,
   requirePredicted,
   requireUnmoved,
   type Told,
@@ -262,7 +263,10 @@ function requireVerdict({ draft, request }: Deployment, review: Review): void {
   const errors = findings.filter(({ severity, suppressed }) => severity === 'error' && suppressed === null)
   const listed = errors
     .slice(0, 5)
-    .map(({ path, line, rule, message }) => `${path}:${line} ${rule}: ${message}`)
+    // Messages quote the statement.
+    .map(({ path, line, rule, message }) =>
+      redacts(request.config) ? `${path}:${line} ${rule}` : `${path}:${line} ${rule}: ${message}`,
+    )
   const more = errors.length > 5 ? [`and ${errors.length - 5} more`] : []
   throw new Stopped('blocked', ['The check blocks it.', ...listed, ...more].join('\n'))
 }

@@ -116,7 +116,8 @@ export async function onTarget(
   return redacts(request.config) ? withoutLiterals(draft, deployment.hideLiterals) : draft
 }
 
-function redacts({ apply, snapshot }: Config): boolean {
+/** Whether values of statements are kept out of what is said. */
+export function redacts({ apply, snapshot }: Config): boolean {
   return apply.redact ?? snapshot?.redact ?? false
 }
 

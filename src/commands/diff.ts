@@ -27,6 +27,8 @@ export interface DiffRequest {
   readonly to: Side
   readonly directory: string
   readonly config: Config
+  /** Of a database whose address has none; asked anew at each connection. */
+  readonly password?: () => Promise<string>
   /** ISO 8601. */
   readonly takenAt: string
 }
@@ -117,10 +119,15 @@ async function readSide(side: Side, request: DiffRequest): Promise<Read> {
         redact: false,
         takenAt: request.takenAt,
         limits: request.config.limits,
+        ...(request.password === undefined || hasPassword(side.url) ? {} : { password: request.password }),
       })
       return ofSnapshot(snapshot, side.name)
     }
   }
+}
+
+function hasPassword(url: string): boolean {
+  return URL.canParse(url) && new URL(url).password !== ''
 }
 
 function snapshotDialect({ path, text }: SourceFile): DialectName {

@@ -2,6 +2,8 @@ import { chmodSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { diff } from '../../src/commands/diff.ts'
+import { configSchema } from '../../src/config/config.ts'
 import { passwordSchema } from '../../src/config/password.ts'
 import { deployment } from '../../src/dialects/postgres/deploy/target.ts'
 import { Stopped } from '../../src/model/deploy.ts'
@@ -193,6 +195,17 @@ describe('a password that is asked for', () => {
     await expect(opened(url, passwordSource(setting, {}))).resolves.toMatch(
       /^cannot-connect: The variable TOKEN/,
     )
+  })
+
+  test('by a variable, of a database that is compared', async () => {
+    const url = await role(strange)
+    const side = { kind: 'url', url, name: 'it' } as const
+    const password = passwordSource(passwordSchema.parse({ 'from-variable': 'TOKEN' }), { TOKEN: strange })
+    const request = { from: side, to: side, directory: '.', config: configSchema.parse({}), takenAt: '' }
+    await expect(diff(request)).rejects.toThrow(/cannot be reached/)
+    expect(await diff({ ...request, ...(password === undefined ? {} : { password }) })).toMatchObject({
+      verdict: 'equal',
+    })
   })
 
   const failing: readonly { readonly name: string; readonly script: string; readonly said: RegExp }[] = [

@@ -85,6 +85,19 @@ describe('a statement that fails on rows', { timeout: 300_000 }, () => {
   })
 })
 
+test('what the check blocks is named without its values', { timeout: 120_000 }, async () => {
+  await ask(server.superuserUrl, 'CREATE DATABASE redact_blocked')
+  const url = Object.assign(new URL(server.superuserUrl), { pathname: '/redact_blocked' }).href
+  const files: Files = {
+    '1_blocked.sql': "CREATE TABLE people (id int);\nINSERT INTO people VALUES ('hush');",
+  }
+  const told = (redact: boolean) => applied(url, files, { apply: { redact } }, {})
+  expect((await told(false)).message).toMatch(/statement-failed: .*"hush"/)
+  const report = await told(true)
+  expect(report.message).toMatch(/1_blocked\.sql:2 statement-failed$/)
+  expect(renderDeployJson(report)).not.toContain('hush')
+})
+
 test.each([
   ["SELECT 1, 'a''b', E'x\\'y', $$ z $$ -- c", "SELECT ***, '***', '***', '***'"],
   ['/* c */ UPDATE t SET a = $1, "b 1" = 2.5e3;', '  UPDATE t SET a = $1, "b 1" = ***;'],
