@@ -56,7 +56,21 @@ async function main(): Promise<Verdict> {
     case 'baseline':
     case 'repair':
       return deploy(environment, inputs, command)
+    case 'archive':
+      return archive(environment, inputs)
   }
+}
+
+/** Lists what applies set aside on a target, or takes away what has expired. */
+async function archive(environment: Environment, inputs: Inputs): Promise<Verdict> {
+  const { tendArchive } = await import('./github/deploy/archive.ts')
+  const open = () => connect(environment, inputs)
+  const repository = repositoryPath(environment.repository)
+  const tended = await tendArchive({ open, repository, environment, inputs, told: log })
+  outputs['failure-reason'] = tended.failureReason ?? ''
+  outputs['report-path'] = say.writeArchive(tended.json, environment.temp)
+  await say.summarize(tended.markdown)
+  return { verdict: tended.failureReason === null ? 'pass' : 'block', words: tended.words }
 }
 
 /** Brings a target to what was merged, or back. */

@@ -1,7 +1,7 @@
 import { UserError } from '../model/errors.ts'
 
 /** What a run is to do. */
-export type Command = 'check' | 'snapshot' | 'apply' | 'rollback' | 'baseline' | 'repair'
+export type Command = 'check' | 'snapshot' | 'apply' | 'rollback' | 'baseline' | 'repair' | 'archive'
 
 /** The events on which each command makes sense. */
 const eventsOf = {
@@ -11,6 +11,7 @@ const eventsOf = {
   rollback: ['workflow_dispatch'],
   baseline: ['workflow_dispatch'],
   repair: ['workflow_dispatch'],
+  archive: ['workflow_dispatch', 'schedule'],
 } as const satisfies Record<Command, readonly string[]>
 
 /**
@@ -43,7 +44,7 @@ function meaningOf(eventName: string): Command {
       return 'snapshot'
     case 'workflow_dispatch':
       throw new UserError(
-        '`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback`, `baseline` or `repair`.',
+        '`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback`, `baseline`, `repair` or `archive`.',
       )
     // Of the default branch: `pushOf` refuses others.
     case 'push':
@@ -65,4 +66,5 @@ const reasons = {
   rollback: strangers,
   baseline: strangers,
   repair: strangers,
+  archive: strangers,
 } as const satisfies Record<Command, string>

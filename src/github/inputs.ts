@@ -16,10 +16,12 @@ export interface Inputs {
   readonly planDigest: string
   /** Apply: the last to run; rollback: the last that stays; repair: the one that is settled. Empty where none is said. */
   readonly migration: string
-  /** Columns and tables whose rows a rollback may lose. */
+  /** Columns and tables whose rows a rollback may lose; what of the archive is given up before it has expired, by its ids. */
   readonly acceptLoss: readonly string[]
   /** What a repair writes down. */
   readonly mark: 'applied' | 'not-applied'
+  /** What is done with the archive. */
+  readonly verb: 'list' | 'purge'
   /** Settings given inline, by their key in the configuration. */
   readonly settings: Readonly<Record<string, unknown>>
 }
@@ -39,7 +41,7 @@ export function readInputs(): Inputs {
   const dir = listOf(core.getInput('dir'))
   return {
     token,
-    command: core.getInput('command').replace(/^repair .*$/, 'repair'),
+    command: core.getInput('command').replace(/^(repair|archive) .*$/, '$1'),
     url,
     environment: core.getInput('environment') || 'staging',
     configPath: core.getInput('config') || defaultConfigPath,
@@ -47,6 +49,7 @@ export function readInputs(): Inputs {
     migration: core.getInput('migration'),
     acceptLoss: listOf(core.getInput('accept-loss')),
     mark: markOf(core.getInput('command')),
+    verb: verbOf(core.getInput('command')),
     settings: {
       ...(dir.length > 0 && { dir }),
       ...given('dialect'),
@@ -65,6 +68,16 @@ function markOf(command: string): Inputs['mark'] {
   if ((mark === 'applied' || mark === 'not-applied') && more.length === 0) return mark
   throw new UserError(
     '`command: repair` wants to know what is true: `repair applied` or `repair not-applied`.',
+  )
+}
+
+/** `archive list`, `archive purge`. */
+function verbOf(command: string): Inputs['verb'] {
+  const [first, verb, ...more] = command.split(/\s+/)
+  if (first !== 'archive') return 'list'
+  if ((verb === 'list' || verb === 'purge') && more.length === 0) return verb
+  throw new UserError(
+    '`command: archive` wants to know what is to be done: `archive list` or `archive purge`.',
   )
 }
 

@@ -197,6 +197,13 @@ export async function writeDeploy(report: DeployReport, temp: string): Promise<s
   return path
 }
 
+/** Writes what stands in the archive for later steps; the path of the file. */
+export function writeArchive(text: string, temp: string): string {
+  const path = join(temp, 'migration-gate-archive.json')
+  writeFileSync(path, text)
+  return path
+}
+
 export async function summarizeDeploy(report: DeployReport): Promise<void> {
   const { renderDeployMarkdown } = await import('../report/deploy-markdown.ts')
   await summarize(renderDeployMarkdown(report))

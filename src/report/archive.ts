@@ -26,12 +26,13 @@ export function renderPurgedJson({ purged, left }: Purged): string {
 function linesOf(one: ArchivedObject): readonly string[] {
   const { id, kind, object, migration, runId, keptAt, expiresAt, expired, place } = one
   return [
-    `  ${id}  ${kind} ${object}  ${sizeOf(one)}`,
+    `  ${id}  ${kind} ${object}  ${sizeWords(one)}`,
     `    dropped by ${migration} (run ${runId.slice(0, 8)}) at ${keptAt}; ${expired ? 'expired' : 'expires'} ${expiresAt}; stands in ${place}`,
   ]
 }
 
-function sizeOf({ rows, bytes, rowsAre }: ArchivedObject): string {
+/** `2 rows, 16 kB`. */
+export function sizeWords({ rows, bytes, rowsAre }: ArchivedObject): string {
   if (rowsAre === 'gone') return 'gone: somebody took it away by hand'
   const about = rowsAre === 'estimated' ? 'about ' : ''
   return `${about}${rows} ${rows === 1 ? 'row' : 'rows'}, ${Math.ceil((bytes ?? 0) / 1024)} kB`

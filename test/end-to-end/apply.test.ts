@@ -225,4 +225,37 @@ describe('a change on its way', { timeout: 300_000 }, () => {
     const refused = await byHand({ url: urlOf('other'), environment: 'other', command: 'rollback' })
     expect(refused.code).toBe(2)
   })
+
+  test('leaves an archive that is listed by hand, and purged of what has expired or is named', async () => {
+    for (const [id, days] of [
+      ['aaaaaaaaaaaa_0', 30],
+      ['bbbbbbbbbbbb_0', -1],
+    ])
+      await query(
+        urlOf('other'),
+        `CREATE SCHEMA migration_gate_archive_${id}; CREATE TABLE migration_gate_archive_${id}."a|b" AS SELECT 1 AS id;
+        INSERT INTO migration_gate.archive VALUES ('${id}', 'db/migrations', '2_drop', 1, 'table', 'public."a|b"', 'migration_gate_archive_${id}."a|b"',
+          '["DROP TABLE IF EXISTS migration_gate_archive_${id}.\\"a|b\\"", "DROP SCHEMA IF EXISTS migration_gate_archive_${id}"]',
+          'kept', 'run', now(), now() + interval '${days} days', now())`,
+      )
+    const other = { url: urlOf('other'), environment: 'other' }
+    const listed = await byHand({ ...other, command: 'archive list' })
+    expect(listed.outputs).toMatchObject({ verdict: 'pass', 'failure-reason': '' })
+    expect(summaryOf(listed)).toContain('archive list on **other**: 2 set aside')
+    expect(summaryOf(listed)).toMatch(/aaaaaaaaaaaa_0.*table.*2_drop/)
+    expect(listed.report).toMatchObject({ format: 'migration-gate/archive@1', objects: [{}, {}] })
+
+    const purged = await byHand({ ...other, command: 'archive purge' })
+    expect(summaryOf(purged)).toContain('1 purged, 1 set aside')
+    const unknown = await byHand({ ...other, command: 'archive purge', 'accept-loss': 'bbbbbbbbbbbb_0' })
+    expect([unknown.code, unknown.log]).toEqual([2, expect.stringContaining('bbbbbbbbbbbb_0')])
+    const named = await byHand({ ...other, command: 'archive purge', 'accept-loss': 'aaaaaaaaaaaa_0' })
+    expect(summaryOf(named)).toContain('1 purged, nothing is set aside')
+    expect(
+      await query(other.url, "SELECT count(*)::int AS n FROM pg_namespace WHERE nspname LIKE '%_archive_%'"),
+    ).toEqual([{ n: 0 }])
+    expect((await byHand({ ...other, command: 'archive' })).code).toBe(2)
+    const gone = await byHand({ ...other, url: urlOf('nowhere'), command: 'archive list' })
+    expect(gone.outputs).toMatchObject({ verdict: 'block', 'failure-reason': 'cannot-connect' })
+  })
 })

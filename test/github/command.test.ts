@@ -14,6 +14,8 @@ describe('what to do', () => {
     ['', 'push', 'apply'],
     ['apply', 'push', 'apply'],
     ['apply', 'workflow_dispatch', 'apply'],
+    ['archive', 'workflow_dispatch', 'archive'],
+    ['archive', 'schedule', 'archive'],
     // Which is refused with a reason of its own.
     ['', 'pull_request_target', 'check'],
     ['snapshot', 'pull_request_target', 'check'],
@@ -22,7 +24,11 @@ describe('what to do', () => {
   })
 
   test.each([
-    ['', 'workflow_dispatch', 'Say it: `command: snapshot`, `apply`, `rollback`, `baseline` or `repair`.'],
+    [
+      '',
+      'workflow_dispatch',
+      'Say it: `command: snapshot`, `apply`, `rollback`, `baseline`, `repair` or `archive`.',
+    ],
     [
       '',
       'release',
@@ -31,7 +37,7 @@ describe('what to do', () => {
     [
       'aply',
       'push',
-      'Input `command` is `aply`. Allowed: check, snapshot, apply, rollback, baseline, repair.',
+      'Input `command` is `aply`. Allowed: check, snapshot, apply, rollback, baseline, repair, archive.',
     ],
     ['toString', 'push', 'Input `command` is `toString`.'],
     [
@@ -44,6 +50,11 @@ describe('what to do', () => {
       'apply',
       'pull_request',
       '`command: apply` does not run on `pull_request`. It runs on: push, workflow_dispatch.',
+    ],
+    [
+      'archive',
+      'push',
+      '`command: archive` does not run on `push`. It runs on: workflow_dispatch, schedule.',
     ],
     ['snapshot', 'issue_comment', 'does not run on `issue_comment`'],
   ])('refuses %j on %s', (said, event, says) => {

@@ -125,7 +125,8 @@ export async function deploy(request: GitHubDeploy): Promise<Deployed> {
   }
 }
 
-function requireTarget(url: string): void {
+/** @throws UserError where there is none */
+export function requireTarget(url: string): void {
   if (url !== '') return
   throw new UserError(
     'Input `url` is empty: the address of the database to deploy to. Give it a secret of the environment, and let the job name that environment.',
@@ -140,7 +141,7 @@ function pushIn({ eventName, payload, commit }: Environment, { command }: Inputs
   return { kind: 'push', branch, before: null, after: commit, forced: false }
 }
 
-function defaultBranch(payload: unknown): string | null {
+export function defaultBranch(payload: unknown): string | null {
   const { repository } = payload as { readonly repository?: { readonly default_branch?: unknown } }
   return typeof repository?.default_branch === 'string' ? repository.default_branch : null
 }

@@ -37,6 +37,7 @@ async function take(
     planDigest: '',
     migration: '',
     acceptLoss: [],
+    verb: 'list' as const,
     mark: 'not-applied' as const,
   }
   const request = {
