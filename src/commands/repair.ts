@@ -3,7 +3,7 @@ import type { Begun } from '../deploy/deploy.ts'
 import { historyRows } from '../deploy/host-tools.ts'
 import { digestOfPlan, journaled, type PlannedMigration, sameKey } from '../deploy/plan.ts'
 import type { Journal, MigrationState } from '../dialects/deploy-target.ts'
-import { appliedOn } from '../migrations/applied.ts'
+import { appliedOn, unfinishedOn } from '../migrations/applied.ts'
 import { type JournaledMigration, type JournaledStatement, type Segment, Stopped } from '../model/deploy.ts'
 import type { DeployReport } from '../model/deploy-report.ts'
 import { UserError } from '../model/errors.ts'
@@ -47,7 +47,7 @@ async function markApplied(deployment: Deployment, begun: Begun, id: string): Pr
   const entry = journaled(journal, planned.key)
   const unsettled = entry === undefined ? null : unsettledSegment(planned, entry, journal.statements)
   if (entry === undefined || unsettled === null) {
-    if (await isApplied(deployment, planned)) return `${id} is applied already`
+    if ((await stateInTable(deployment, planned)) === 'applied') return `${id} is applied already`
     await runsOn(work, begun, [planned], journal)
     return `${id} counts as applied`
   }
@@ -91,7 +91,8 @@ async function markNotApplied(deployment: Deployment, begun: Begun, id: string):
     return `${id}: line ${unsettled.line} did not take effect; apply runs it again`
   }
   if (entry === undefined || entry.state === 'reverted') {
-    if (planned === undefined || !(await isApplied(deployment, planned))) return `${id} is not applied`
+    if (planned === undefined || (await stateInTable(deployment, planned)) === 'not-applied')
+      return `${id} is not applied`
   }
   const { key, digest, checksum } = planned ?? {
     key: { folder: entry?.folder ?? '', id },
@@ -128,11 +129,15 @@ function plannedOf({ work }: Deployment, id: string): PlannedMigration {
   return planned
 }
 
-async function isApplied(
-  { target }: Deployment,
+/** By the table of the team's own tool. */
+async function stateInTable(
+  { target, work }: Deployment,
   { parsed: { migration } }: PlannedMigration,
-): Promise<boolean> {
-  return appliedOn(await target.history(historySources), [migration])?.has(migration) === true
+): Promise<'applied' | 'unfinished' | 'not-applied'> {
+  const history = await target.history(historySources)
+  const all = work.planned.map(({ parsed }) => parsed.migration)
+  if (unfinishedOn(history, all).includes(migration)) return 'unfinished'
+  return appliedOn(history, [migration])?.has(migration) === true ? 'applied' : 'not-applied'
 }
 
 /** The part on which a migration stopped, where nobody wrote how that ended. */

@@ -7,6 +7,7 @@ import type {
 } from '../dialects/deploy-target.ts'
 import type { HistorySource } from '../dialects/dialect.ts'
 import type { DialectName } from '../dialects/registry.ts'
+import { unfinishedOn } from '../migrations/applied.ts'
 import { type Direction, Stopped } from '../model/deploy.ts'
 import type { DeployedMigration } from '../model/deploy-report.ts'
 import { asRun, failureOf } from './deploy-report.ts'
@@ -37,8 +38,8 @@ export interface Begun {
 }
 
 /**
- * Takes the locks, begins the run in the journal, and brings to its end what an earlier run began: that passed its check
- * under the digest which the journal holds. `begun` is called once the journal knows of the run.
+ * Takes the locks, begins the run in the journal, and brings to its end what an earlier run of ours began: that passed its
+ * check under the digest which the journal holds. `begun` is called once the journal knows of the run.
  * @throws Stopped
  */
 export async function beginRun(
@@ -55,8 +56,25 @@ export async function beginRun(
   await target.begin()
   begun()
   // Whoever held the lock may have made a table.
-  const tools = toolsOn(work, await target.history(work.historySources))
-  return { tools, recovered: recovering ? await recover(work, tools) : [] }
+  const history = await target.history(work.historySources)
+  const tools = toolsOn(work, history)
+  if (!recovering) return { tools, recovered: [] }
+  requireFinished(work, history)
+  return { tools, recovered: await recover(work, tools) }
+}
+
+/** @throws Stopped `interrupted` where the team's own tool left a migration of which it says itself that it is not through */
+function requireFinished({ planned }: Deploying, history: readonly StandingHistory[]): void {
+  const left = unfinishedOn(
+    history,
+    planned.map(({ parsed }) => parsed.migration),
+  )
+  const [first] = left
+  if (first === undefined) return
+  throw new Stopped(
+    'interrupted',
+    `${first.format} began ${left.map(({ id }) => id).join(', ')} and did not come to its end, as its own table says. Look at the database, then say how it stands: migration-gate repair --mark-applied <id>, or --mark-not-applied <id>. Nothing was run.`,
+  )
 }
 
 function toolsOn({ planned, dialect }: Deploying, history: readonly StandingHistory[]): readonly HostTool[] {
@@ -108,13 +126,16 @@ export interface Pending {
 
 /**
  * What the target has not run.
- * @throws Stopped where an applied one was edited, or the target ran what has no file
+ * @throws Stopped where an applied one was edited, the target ran what has no file, or its tool left one half way
  */
-export async function pendingOn({ target, planned, historySources }: Deploying): Promise<Pending> {
+export async function pendingOn(work: Deploying): Promise<Pending> {
+  const { target, planned, historySources } = work
   const journal = await target.journal()
+  const history = await target.history(historySources)
+  requireFinished(work, history)
   const states = statesOf(
     planned.map(({ parsed }) => parsed.migration),
-    await target.history(historySources),
+    history,
     journal,
   )
   const named = (wanted: string) =>

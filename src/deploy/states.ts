@@ -1,5 +1,5 @@
 import type { Journal } from '../dialects/deploy-target.ts'
-import { appliedOn, changedOn, unknownOn } from '../migrations/applied.ts'
+import { appliedOn, changedOn, unfinishedOn, unknownOn } from '../migrations/applied.ts'
 import { migrationChecksum } from '../migrations/digest.ts'
 import type { JournaledMigration, JournalKey } from '../model/deploy.ts'
 import type { Migration } from '../model/migration.ts'
@@ -12,7 +12,8 @@ export interface MigrationStatus {
   /** `null` where a target has run something of which there is no file. */
   readonly migration: Migration | null
   /**
-   * `changed`: applied, and its file says something else now. `interrupted`: begun, and nobody wrote how it ended.
+   * `changed`: applied, and its file says something else now. `interrupted`: begun, and nobody wrote how it ended, or
+   * the team's own tool did, and its table says that it is not through.
    * `failed`: the database refused a part of it. `unknown`: the target says it ran, and there is no file.
    */
   readonly state: 'applied' | 'pending' | 'failed' | 'interrupted' | 'changed' | 'unknown'
@@ -27,10 +28,11 @@ export function statesOf(
 ): readonly MigrationStatus[] {
   const applied = appliedOn(history, migrations) ?? new Set()
   const changed = new Set(changedOn(history, migrations))
+  const unfinished = new Set(unfinishedOn(history, migrations))
   const known = migrations.map((migration): MigrationStatus => {
     const key = keyOf(migration)
     const inJournal = journaled(journal, key) ?? null
-    const state = stateOf(applied.has(migration), inJournal)
+    const state = unfinished.has(migration) ? 'interrupted' : stateOf(applied.has(migration), inJournal)
     const differs = state === 'applied' && (changed.has(migration) || wasOther(migration, inJournal))
     return { key, migration, state: differs ? 'changed' : state, journaled: inJournal }
   })

@@ -28,7 +28,15 @@ export function changedOn(
   return consulted(history, migrations).flatMap(({ record, rows, own }) => record.changed(rows, own))
 }
 
-/** What ran by the tools' tables, and has no file here, by the names that these tables give it. */
+/** Of these migrations those that their tool began and did not bring to its end, by the tools' tables. */
+export function unfinishedOn(
+  history: readonly HistoryRows[],
+  migrations: readonly Migration[],
+): readonly Migration[] {
+  return consulted(history, migrations).flatMap(({ record, rows, own }) => record.unfinished(rows, own))
+}
+
+/** What ran by the tools' tables, or was begun, and has no file here, by the names that these tables give it. */
 export function unknownOn(
   history: readonly HistoryRows[],
   migrations: readonly Migration[],

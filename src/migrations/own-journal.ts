@@ -12,6 +12,7 @@ export const ownJournal: HistoryRecord = {
   },
   // Whoever reads the whole journal knows more than its rows here tell.
   changed: () => [],
+  unfinished: () => [],
   unknown: () => [],
 }
 

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { apply } from '../../src/commands/apply.ts'
@@ -7,6 +7,7 @@ import { repair } from '../../src/commands/repair.ts'
 import { rollback } from '../../src/commands/rollback.ts'
 import { status } from '../../src/commands/status.ts'
 import { configSchema } from '../../src/config/config.ts'
+import { formatNamed } from '../../src/migrations/read.ts'
 import type { RunIdentity } from '../../src/model/deploy.ts'
 import type { DeployReport } from '../../src/model/deploy-report.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -45,6 +46,8 @@ async function ask(url: string, sql: string): Promise<Record<string, unknown>[]>
 
 type Files = Readonly<Record<string, string>>
 
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
+const sha384 = (text: string) => createHash('sha384').update(text).digest('hex')
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 function request(url: string, files: Files, command: RunIdentity['command'], format = 'plain') {
@@ -81,7 +84,14 @@ const taken = (
   files: Files,
   reach: { readonly steps: number },
   losses: readonly string[] = [],
-) => rollback({ ...request(url, files, 'rollback'), reach, acceptedLosses: new Set(losses), dryRun: false })
+  format?: string,
+) =>
+  rollback({
+    ...request(url, files, 'rollback', format),
+    reach,
+    acceptedLosses: new Set(losses),
+    dryRun: false,
+  })
 
 const statesOn = async (url: string, files: Files, format?: string) =>
   (await status(request(url, files, 'status', format))).map(({ key, state }) => `${key.id} ${state}`)
@@ -250,6 +260,101 @@ describe('a way back that stopped half way', { timeout: 300_000 }, () => {
     })
     expect(endOf(settled)).toBe('done')
     expect(endOf(await applied(url, shop))).toBe('nothing-to-do')
+  })
+})
+
+describe("what the team's own tool began, and did not bring to its end", { timeout: 300_000 }, () => {
+  const tools = [
+    {
+      format: 'golang-migrate',
+      ending: '.up.sql',
+      table: 'schema_migrations',
+      left: [`(2, true)`],
+    },
+    {
+      format: 'sqlx',
+      ending: '.sql',
+      table: '_sqlx_migrations',
+      left: [
+        `(1, 'one', DEFAULT, true, decode('${sha384('CREATE TABLE one (n int);')}', 'hex'), 1)`,
+        `(2, 'two', DEFAULT, false, 'x', 1)`,
+      ],
+    },
+    {
+      format: 'prisma',
+      ending: '/migration.sql',
+      table: '_prisma_migrations',
+      left: [
+        `('a', '${sha256('CREATE TABLE one (n int);')}', now(), '1_one', NULL, NULL, now(), 1)`,
+        `('b', 'x', NULL, '2_two', 'ERROR', NULL, now(), 0)`,
+      ],
+    },
+  ]
+  for (const { format, ending, table, left } of tools) {
+    const files: Files = {
+      [`1_one${ending}`]: 'CREATE TABLE one (n int);',
+      [`2_two${ending}`]: 'CREATE TABLE two (n int);',
+      [`3_three${ending}`]: 'CREATE TABLE three (n int);',
+    }
+    const failed = () =>
+      target(
+        'CREATE TABLE one (n int)',
+        `CREATE TABLE ${table} (${formatNamed(format).history('postgres')?.columns})`,
+        `INSERT INTO ${table} VALUES ${left.join(', ')}`,
+      )
+    const marked = (url: string, mark: 'markApplied' | 'markNotApplied') =>
+      repair({
+        ...request(url, files, 'repair', format),
+        markApplied: [],
+        markNotApplied: [],
+        [mark]: ['2_two'],
+      })
+
+    test(`stops an apply until somebody says that it did not take effect: ${format}`, async () => {
+      const url = await failed()
+      expect(await statesOn(url, files, format)).toEqual([
+        '1_one applied',
+        '2_two interrupted',
+        '3_three pending',
+      ])
+      for (const dryRun of [true, false]) {
+        const stopped = await applied(url, files, { dryRun }, format)
+        expect([endOf(stopped), stopped.message]).toEqual([
+          'interrupted',
+          expect.stringMatching(`^${format} began 2_two and did not .*repair --mark-applied <id>`),
+        ])
+      }
+      const made = "SELECT to_regclass('two')::text AS two, to_regclass('three')::text AS three"
+      expect(await ask(url, made)).toEqual([{ two: null, three: null }])
+      expect(endOf(await marked(url, 'markNotApplied'))).toBe('done')
+      expect(await statesOn(url, files, format)).toEqual([
+        '1_one applied',
+        '2_two pending',
+        '3_three pending',
+      ])
+      expect(endOf(await applied(url, files, {}, format))).toBe('done')
+      expect(await ask(url, made)).toEqual([{ two: 'two', three: 'three' }])
+    })
+
+    test(`or that it did: ${format}`, async () => {
+      const url = await failed()
+      expect(endOf(await marked(url, 'markApplied'))).toBe('done')
+      expect(await statesOn(url, files, format)).toEqual([
+        '1_one applied',
+        '2_two applied',
+        '3_three pending',
+      ])
+    })
+  }
+
+  test('stops a rollback, too', async () => {
+    const url = await target()
+    const files: Files = { '1_one.up.sql': 'CREATE TABLE one ();', '1_one.down.sql': 'DROP TABLE one;' }
+    await applied(url, files, {}, 'golang-migrate')
+    await ask(url, 'UPDATE schema_migrations SET dirty = true')
+    expect(endOf(await taken(url, files, { steps: 1 }, [], 'golang-migrate'))).toBe('interrupted')
+    await ask(url, 'UPDATE schema_migrations SET dirty = false')
+    expect(endOf(await taken(url, files, { steps: 1 }, ['public.one'], 'golang-migrate'))).toBe('done')
   })
 })
 

@@ -58,7 +58,9 @@ export interface HistoryRecord {
   applied(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly Migration[]
   /** Of those that ran the ones of which the rows hold another checksum than the file has; none where the tool keeps none. */
   changed(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly Migration[]
-  /** What ran by the rows and is none of these migrations, as the rows call it: its name or its version. */
+  /** Of these migrations those that the tool began and did not bring to its end, where its rows tell: it would stop there. */
+  unfinished(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly Migration[]
+  /** What ran, or was begun, by the rows and is none of these migrations, as the rows call it: its name or its version. */
   unknown(rows: readonly HistoryRow[], migrations: readonly Migration[]): readonly string[]
   /** Absent where nobody but the tool itself should write. */
   readonly writing?: HistoryWriting

@@ -16,6 +16,7 @@ interface Case {
   readonly applied?: readonly string[]
   readonly changed?: readonly string[]
   readonly unknown?: readonly string[]
+  readonly unfinished?: readonly string[]
 }
 
 const lf = { '1_a/migration.sql': 'a\nb\n' }
@@ -71,6 +72,28 @@ const cases: readonly Case[] = [
     format: 'prisma',
     files: lf,
     rows: [prisma(ofLf, { finished_at: null })],
+    unfinished: ['1_a'],
+  },
+  {
+    name: 'a try that did not end, and one that did',
+    format: 'prisma',
+    files: lf,
+    rows: [prisma(ofLf, { finished_at: null }), prisma(ofLf)],
+    applied: ['1_a'],
+    unfinished: ['1_a'],
+  },
+  {
+    name: 'a try that did not end, and was given up',
+    format: 'prisma',
+    files: lf,
+    rows: [prisma(ofLf, { finished_at: null, rolled_back_at: 'now' })],
+  },
+  {
+    name: 'a try that did not end, of a folder that is gone',
+    format: 'prisma',
+    files: lf,
+    rows: [prisma('x', { migration_name: '0_gone', finished_at: null })],
+    unknown: ['0_gone'],
   },
   {
     name: 'a folder that is gone, and one that was rolled back',
@@ -95,7 +118,30 @@ const cases: readonly Case[] = [
     name: 'the row of nothing',
     format: 'golang-migrate',
     files: pair,
+    rows: [{ version: '-1', dirty: 'false' }],
+  },
+  {
+    name: 'the first that failed on its way back',
+    format: 'golang-migrate',
+    files: pair,
     rows: [{ version: '-1', dirty: 'true' }],
+    unfinished: ['1_a'],
+  },
+  {
+    name: 'one that failed',
+    format: 'golang-migrate',
+    files: pair,
+    rows: [{ version: '2', dirty: 'true' }],
+    applied: ['1_a'],
+    unfinished: ['2_b'],
+  },
+  {
+    name: 'one that failed, and has no file',
+    format: 'golang-migrate',
+    files: pair,
+    rows: [{ version: '3', dirty: 'true' }],
+    applied: ['1_a', '2_b'],
+    unknown: ['3'],
   },
   {
     name: 'a version that no file has',
@@ -121,6 +167,17 @@ const cases: readonly Case[] = [
     ],
     applied: ['-5_a', '+6_b'],
     changed: ['-5_a', '+6_b'],
+  },
+  {
+    name: 'one that failed, and one that has no file',
+    format: 'sqlx',
+    files: { '1_a.sql': 'a' },
+    rows: [
+      { version: '1', checksum: 'x', success: 'false' },
+      { version: '2', checksum: 'x', success: 'false' },
+    ],
+    unknown: ['2'],
+    unfinished: ['1_a'],
   },
   {
     name: 'what failed',
@@ -155,7 +212,17 @@ const cases: readonly Case[] = [
 describe('what rows say of files', () => {
   test.each(cases)(
     '$format: $name',
-    ({ format, table, files, variables = {}, rows, applied = [], changed = [], unknown = [] }) => {
+    ({
+      format,
+      table,
+      files,
+      variables = {},
+      rows,
+      applied = [],
+      changed = [],
+      unknown = [],
+      unfinished = [],
+    }) => {
       const record = recordOf(format, table)
       const bytes = Object.entries(files).map(([path, text]) => [`m/${path}`, Buffer.from(text)] as const)
       const { migrations } = readMigrations(
@@ -170,7 +237,8 @@ describe('what rows say of files', () => {
         applied: ids(record.applied(rows, migrations)),
         changed: ids(record.changed(rows, migrations)),
         unknown: record.unknown(rows, migrations),
-      }).toEqual({ applied, changed, unknown })
+        unfinished: ids(record.unfinished(rows, migrations)),
+      }).toEqual({ applied, changed, unknown, unfinished })
     },
   )
 })

@@ -19,6 +19,7 @@ export const record: HistoryRecord = {
     [...rowsOf(rows, migrations)]
       .filter(([migration, own]) => own.every(({ hash }) => hash !== hashOf(migration)))
       .map(([migration]) => migration),
+  unfinished: () => [],
   unknown(rows, migrations) {
     const known = new Set([...rowsOf(rows, migrations).values()].flat())
     return rows.filter(row => !known.has(row)).map(row => row.created_at ?? '')

@@ -7,8 +7,8 @@ import { numberOf } from './numbers.ts'
 const salt = 1486364155
 
 /**
- * One row: the version up to which all ran. Where it is dirty, that one did not run to its end. Before the first and
- * behind the last way back there is no row, or, from releases of old, -1.
+ * One row: the version up to which all ran. Where it is dirty, that one did not run to its end, or the one behind it not
+ * back. Before the first and behind the last way back there is no row, or -1: from releases of old, and dirty.
  */
 export const record: HistoryRecord = {
   table: 'schema_migrations',
@@ -23,6 +23,13 @@ export const record: HistoryRecord = {
     })
   },
   changed: () => [],
+  unfinished(rows, migrations) {
+    const current = currentOf(rows)
+    if (current === null || !current.dirty) return []
+    return current.version < 0n
+      ? migrations.slice(0, 1)
+      : migrations.filter(migration => versionOf(migration) === current.version)
+  },
   unknown(rows, migrations) {
     const current = currentOf(rows)
     if (current === null || current.version < 0n) return []

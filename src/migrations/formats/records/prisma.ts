@@ -3,12 +3,14 @@ import type { HistoryRecord, HistoryRow } from '../format.ts'
 import { hexDigest, writtenText } from './checksums.ts'
 import { rowPerMigration, rowsBy } from './row-per-migration.ts'
 
-/** A row for each try: one that was begun and not finished stands for a failure, one rolled back for nothing. */
+/** A row for each try: at one that was begun and not finished Prisma stops, one rolled back stands for nothing. */
 export const record: HistoryRecord = rowPerMigration({
   table: '_prisma_migrations',
   columns: ['started_at', 'migration_name', 'checksum', 'finished_at', 'rolled_back_at'],
   keyOf: ({ id }) => id,
   ran: rows => rowsBy('migration_name', rows, row => row.finished_at != null && row.rolled_back_at == null),
+  unfinished: rows =>
+    rowsBy('migration_name', rows, row => row.finished_at == null && row.rolled_back_at == null),
   isOf,
   writing: {
     applied: (table, migration, { durationMs }) => [

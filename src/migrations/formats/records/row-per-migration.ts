@@ -7,6 +7,8 @@ export interface RowPerMigration extends Pick<HistoryRecord, 'table' | 'columns'
   keyOf(migration: Migration): string
   /** What ran, by what the rows call it: the rows that say so. */
   ran(rows: readonly HistoryRow[]): ReadonlyMap<string, readonly HistoryRow[]>
+  /** What was begun and not brought to its end, alike; absent where the tool keeps no such rows. */
+  unfinished?(rows: readonly HistoryRow[]): ReadonlyMap<string, readonly HistoryRow[]>
   /** Whether a row was written of this file; absent where the tool keeps no checksum. */
   isOf?(row: HistoryRow, migration: Migration): boolean
 }
@@ -14,6 +16,7 @@ export interface RowPerMigration extends Pick<HistoryRecord, 'table' | 'columns'
 /** The record of a tool that keeps a row for each migration that ran. */
 export function rowPerMigration(tool: RowPerMigration): HistoryRecord {
   const { table, columns, writing, keyOf, ran, isOf = () => true } = tool
+  const begun = tool.unfinished ?? (() => new Map())
   return {
     table,
     columns,
@@ -28,9 +31,14 @@ export function rowPerMigration(tool: RowPerMigration): HistoryRecord {
         migration => done.get(keyOf(migration))?.every(row => !isOf(row, migration)) === true,
       )
     },
+    unfinished(rows, migrations) {
+      const open = begun(rows)
+      return migrations.filter(migration => open.has(keyOf(migration)))
+    },
     unknown(rows, migrations) {
       const known = new Set(migrations.map(keyOf))
-      return [...ran(rows).keys()].filter(key => !known.has(key))
+      const found = new Set([...ran(rows).keys(), ...begun(rows).keys()])
+      return [...found].filter(key => !known.has(key))
     },
   }
 }

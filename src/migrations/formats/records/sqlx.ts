@@ -12,6 +12,7 @@ export const record: HistoryRecord = rowPerMigration({
   columns: ['version', 'checksum', 'success'],
   keyOf: numberOf,
   ran: rows => rowsBy('version', rows, row => row.success === 'true'),
+  unfinished: rows => rowsBy('version', rows, row => row.success !== 'true'),
   isOf: (row, migration) => row.checksum === `\\x${checksumOf(migration)}`,
   writing: {
     applied: (table, migration, { durationMs }) => [
