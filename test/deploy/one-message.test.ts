@@ -203,4 +203,19 @@ describe('a transaction is sent in one message', () => {
     ]
     expect(more.trips.length - few.trips.length).toBe(3)
   })
+
+  test('a large answer stays on the server', async () => {
+    const files = { '1_large.sql': "SELECT repeat('x', 1000) FROM generate_series(1, 400000);" }
+    await onGround(server, { format: 'plain', files }, async place => {
+      const before = process.memoryUsage().rss
+      let most = before
+      const watching = setInterval(() => {
+        most = Math.max(most, process.memoryUsage().rss)
+      }, 20)
+      expect(await deployFolder(place)).toBe('done')
+      clearInterval(watching)
+      // Of 400 MB.
+      expect((most - before) / 1e6).toBeLessThan(200)
+    })
+  })
 })

@@ -96,7 +96,28 @@ function decoded(text: string): string {
   }
 }
 
-/** The connection as a session: errors of the database are `DatabaseError`, a broken connection is `ConnectionLost`. */
+/** What of the driver's answer is looked at. */
+interface Answer {
+  readonly rows: readonly Record<string, unknown>[]
+  readonly rowCount: number | null
+}
+
+/** Drops rows as they come: a migration that asks for a large table must not bring it here. */
+async function withoutRows(client: Client, text: string): Promise<Answer> {
+  const { default: pg } = await import('pg')
+  const query = new pg.Query(text)
+  // Who listens to rows gets them one by one, and nothing is gathered.
+  query.on('row', () => {})
+  const ended = new Promise<void>((resolve, reject) => {
+    query.on('end', () => resolve())
+    query.on('error', reject)
+  })
+  client.query(query)
+  await ended
+  return { rows: [], rowCount: null }
+}
+
+/** The connection as a session: a script gives no rows; errors of the database are `DatabaseError`, a broken connection is `ConnectionLost`. */
 export function sessionOver(client: Client, address: URL): Session {
   let gone: string | null = null
   client.on('error', cause => {
@@ -108,15 +129,11 @@ export function sessionOver(client: Client, address: URL): Session {
     return letter === 'T' ? 'open' : letter === 'E' ? 'failed' : 'idle'
   }
 
-  async function ask(text: string, values?: readonly unknown[]): Promise<QueryResult> {
+  async function ask(work: () => Promise<Answer>): Promise<QueryResult> {
     if (gone !== null) throw lost(gone)
     try {
-      const answer = await (values === undefined
-        ? client.query(text)
-        : client.query({ text, values: [...values] }))
-      const results = Array.isArray(answer) ? answer : [answer]
-      const rows = results.findLast(one => one.fields?.length > 0)?.rows ?? []
-      return { rows, rowsAffected: results.at(-1)?.rowCount ?? 0, transaction: status() }
+      const { rows, rowCount } = await work()
+      return { rows, rowsAffected: rowCount ?? 0, transaction: status() }
     } catch (error) {
       const { code, message, position } = error as { code?: unknown; message: string; position?: unknown }
       if (typeof code === 'string' && /^[0-9A-Z]{5}$/.test(code))
@@ -129,11 +146,13 @@ export function sessionOver(client: Client, address: URL): Session {
     return new ConnectionLost(`The connection to the database at ${place(address)} broke: ${reason}`)
   }
 
+  const query = (text: string, values: readonly unknown[]) => client.query({ text, values: [...values] })
+
   return {
     kind: 'server',
-    query: (sql, parameters = []) => ask(sql, parameters),
-    script: sql => ask(sql),
-    run: async sql => ({ notices: [], ...(await ask(sql, [])) }),
+    query: (sql, parameters = []) => ask(() => query(sql, parameters)),
+    script: sql => ask(() => withoutRows(client, sql)),
+    run: async sql => ({ notices: [], ...(await ask(() => query(sql, []))) }),
     async close() {
       gone ??= 'it was closed'
       await client.end().catch(() => {})
