@@ -67,6 +67,7 @@ async function run(url: string, sql: string) {
   if (planned === undefined) throw new Error('nothing was planned')
   const opened = await deployment.open(url, { ...shared, id: randomBytes(16).toString('hex') })
   try {
+    await opened.lock([], { ...config.apply.waiting, told: () => {} })
     await opened.begin()
     const back = { down: null, losses: [], kept: keeping }
     const course = {

@@ -17,8 +17,8 @@ CREATE INDEX item_price ON item (price);
 CREATE TABLE part (id int, day date) PARTITION BY RANGE (day);
 CREATE TABLE part_2020 PARTITION OF part FOR VALUES FROM ('2020-01-01') TO ('2021-01-01');
 INSERT INTO part VALUES (1, '2020-05-05');
-CREATE TABLE old (id int PRIMARY KEY, note text);
-INSERT INTO old SELECT n, 'n' || n FROM generate_series(1, 50) AS n;
+CREATE TABLE old (id int PRIMARY KEY, remark text);
+INSERT INTO old SELECT n, 'r' || n FROM generate_series(1, 50) AS n;
 CREATE TABLE older (id serial PRIMARY KEY, item_id int REFERENCES item);
 INSERT INTO older (item_id) SELECT n FROM generate_series(1, 20) AS n;
 `
