@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FailureReason } from '../../src/model/deploy.ts'
 import { applyProcess, type Ended } from '../support/apply-process.ts'
 import { ask } from '../support/database-state.ts'
+import { applied } from '../support/deploy-commands.ts'
 import { deployFolder } from '../support/deploy-folder.ts'
 import { onGround, type Place } from '../support/ring.ts'
 import { startServer, type TestServer } from '../support/server.ts'
@@ -103,4 +104,21 @@ describe('what is found once all of it ran is told as that, and nothing runs twi
         'template1',
       )
     })
+})
+
+test('what the throwaway database cannot build is no mismatch afterwards, and is said', {
+  timeout: 240_000,
+}, async () => {
+  const files = { '1_first.sql': 'CREATE TABLE item (id int PRIMARY KEY);' }
+  await onGround(
+    server,
+    { format: 'plain', files },
+    async ({ url }) => {
+      await ask(url, 'CREATE EXTENSION dblink')
+      const report = await applied(url, files, { drift: 'off' })
+      expect(report).toMatchObject({ outcome: 'done', failureReason: null, difference: [] })
+      expect(report.notes.join('\n')).toMatch(/not predicted, since it could not be built: .*dblink/)
+    },
+    'template1',
+  )
 })

@@ -42,6 +42,14 @@ const refused = [
     says: 'that of golang-migrate has version, dirty: it is the table of dbmate.',
   },
   {
+    name: "two tables of dbmate's",
+    format: 'dbmate',
+    files: dbmate,
+    stands:
+      'CREATE TABLE schema_migrations (version varchar PRIMARY KEY); CREATE SCHEMA old; CREATE TABLE old.schema_migrations (version varchar PRIMARY KEY)',
+    says: 'old.schema_migrations and public.schema_migrations are both tables of dbmate: which of them counts cannot be told.',
+  },
+  {
     name: 'a table of nobody',
     format: 'dbmate',
     files: dbmate,

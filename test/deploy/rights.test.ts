@@ -18,6 +18,7 @@ beforeAll(async () => {
     server.superuserUrl,
     `CREATE ROLE keeper; CREATE ROLE guest LOGIN PASSWORD 'guest-secret';
     CREATE ROLE member LOGIN PASSWORD 'member-secret' IN ROLE keeper;
+    CREATE ROLE settler LOGIN PASSWORD 'settler-secret'; ALTER ROLE settler SET search_path = home; CREATE SCHEMA home AUTHORIZATION settler;
     CREATE SCHEMA "of Guest" AUTHORIZATION guest; CREATE SCHEMA closed;
     CREATE TABLE item (id int); ALTER TABLE item OWNER TO keeper;
     CREATE TABLE "of Guest"."The ""item""" (id int); ALTER TABLE "of Guest"."The ""item""" OWNER TO keeper`,
@@ -63,6 +64,12 @@ const rows = [
     role: 'guest',
     wanted: { ...nothing, createIn: ['public', 'closed', 'of Guest', 'not_there'] },
     lacks: ['it may not create in the schema closed', 'it may not create in the schema public'],
+  },
+  {
+    name: 'public, where new tables go to a schema of its own',
+    role: 'settler',
+    wanted: { ...nothing, createIn: ['public', 'home'] },
+    lacks: [],
   },
   {
     name: 'a schema that is not there',
