@@ -27,6 +27,9 @@ export interface BaseProblem {
   readonly message: string
 }
 
+/** The kinds of {@link BaseNotice}. */
+export const noticeKinds = ['role', 'schema', 'database', 'extension', 'function', 'empty-table'] as const
+
 /** What the replay of the base was given, or did without, so that the rest could be replayed. */
 export interface BaseNotice {
   /**
@@ -34,7 +37,7 @@ export interface BaseNotice {
    * extension that the engine lacks was left out; a function that the application brings got a stand-in. No synthetic
    * row could be put into a table that a change touches.
    */
-  readonly kind: 'role' | 'schema' | 'database' | 'extension' | 'function' | 'empty-table'
+  readonly kind: (typeof noticeKinds)[number]
   readonly name: string
   /** Where it was first wanted. */
   readonly path: string

@@ -66,6 +66,16 @@ describe('a restored base', () => {
     expect((await third.readSchema()).objects).toEqual((await second.readSchema()).objects)
   })
 
+  test('has the name that migrations give the database', async () => {
+    const up = 'REVOKE TEMPORARY ON DATABASE shop FROM PUBLIC;'
+    const replayed = await shadowWith({ base: 'GRANT CONNECT ON DATABASE shop TO PUBLIC;', up })
+    for (const shadow of [replayed, await shadowWith({ up, from: await kept(replayed) })]) {
+      await shadow.provide([await parsed(up)])
+      expect(await shadow.trace(await parsed(up))).toMatchObject([{ trace: { outcome: 'ran' } }])
+      expect(shadow.notices()).toMatchObject([{ kind: 'database', name: 'shop' }])
+    }
+  })
+
   test('knows what the base lost', async () => {
     const up = 'ALTER TABLE places ADD COLUMN note text;'
     const base = 'CREATE EXTENSION postgis; CREATE TABLE places (at geometry);'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { KeptShadow, ParsedMigration } from '../../dialect.ts'
+import { type KeptShadow, noticeKinds, type ParsedMigration } from '../../dialect.ts'
 import { wantedExtensions } from '../parse/facts.ts'
 import { DatabaseError, type Session } from '../session.ts'
 
@@ -32,7 +32,7 @@ const factsSchema = z.strictObject({
   made: names,
   notices: z.array(
     z.strictObject({
-      kind: z.enum(['role', 'schema', 'extension']),
+      kind: z.enum(noticeKinds),
       name: z.string(),
       path: z.string(),
       line: z.int(),

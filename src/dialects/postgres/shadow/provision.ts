@@ -77,6 +77,8 @@ export class Provision {
     )
     const code = new Set<string>()
     const notices: BaseNotice[] = []
+    // An engine that boots from a kept base has its own name again, and the base told of the other.
+    const told = new Set(this.#made)
     const all = migrations.flatMap(({ migration, up }) => up.map(one => [migration.up.path, one] as const))
     for (const [path, statement] of all) {
       const wanted = wantedOwners(statement).filter(
@@ -85,8 +87,9 @@ export class Provision {
       const made = await this.#make(wanted)
       const unknown = made.filter(({ kind }) => kind !== 'database')
       if (unknown.length > 0) this.#first.set(statement, unknown)
-      for (const { kind, name } of made)
-        if (kind === 'database') notices.push({ kind, name, path, line: statement.line })
+      for (const owner of made)
+        if (owner.kind === 'database' && !told.has(key(owner)))
+          notices.push({ kind: owner.kind, name: owner.name, path, line: statement.line })
       // Code that speaks of the name may make it.
       if (runsCode(statement)) for (const name of mentionedNames(statement)) code.add(name)
     }
