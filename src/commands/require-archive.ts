@@ -97,7 +97,7 @@ function isDropped(
 }
 
 async function inArchive({ target }: Deployment): Promise<readonly Keeper[]> {
-  return (await target.archive()).map(({ id, object, place }) => ({
+  return (await target.setAside()).map(({ id, object, place }) => ({
     table: place,
     column: null,
     from: -1,

@@ -52,7 +52,7 @@ export function rollback(request: RollbackRequest, told: Told = () => {}): Promi
     const { draft, work } = deployment
     const begun = request.dryRun ? null : await deployment.begin()
     const journal = await work.target.journal()
-    const archive = new Set((await work.target.archive()).map(({ id }) => id))
+    const archive = new Set((await work.target.setAside()).map(({ id }) => id))
     const returned = await returnedOf(request, deployment, journal.migrations, archive)
     draft.planDigest = digestOfPlan(returned.map(({ planned }) => planned))
     if (request.run.planDigest !== null && request.run.planDigest !== draft.planDigest)

@@ -1,4 +1,4 @@
-import type { ArchivedObject } from '../model/archive.ts'
+import type { ArchivedObject, SetAside } from '../model/archive.ts'
 import type {
   DeployTimeouts,
   JournaledMigration,
@@ -61,6 +61,8 @@ export interface DeployTarget {
   /** Writes down what somebody found out, or what was settled. */
   mark(marks: readonly Mark[]): Promise<void>
   /** What was set aside and stands there still, oldest first. */
+  setAside(): Promise<readonly SetAside[]>
+  /** The same, with its rows counted. */
   archive(): Promise<readonly ArchivedObject[]>
   /** Takes some of it away for good, each in a transaction of its own. */
   purge(objects: readonly ArchivedObject[]): Promise<void>

@@ -1,5 +1,5 @@
 /** What an apply set aside, and nobody brought back or purged. */
-export interface ArchivedObject {
+export interface SetAside {
   /** What `archive purge` takes. */
   readonly id: string
   readonly kind: 'table' | 'column'
@@ -15,11 +15,15 @@ export interface ArchivedObject {
   readonly keptAt: string
   readonly expiresAt: string
   readonly expired: boolean
+  /** Takes it away. */
+  readonly purge: readonly string[]
+}
+
+/** The same with how much it holds. */
+export interface ArchivedObject extends SetAside {
   /** On disk, with indexes; `null` where it is gone. */
   readonly bytes: number | null
   readonly rows: number | null
   /** `gone`: somebody took it away by hand. */
   readonly rowsAre: 'counted' | 'estimated' | 'gone'
-  /** Takes it away. */
-  readonly purge: readonly string[]
 }

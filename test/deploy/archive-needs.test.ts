@@ -21,16 +21,19 @@ afterAll(() => server.stop())
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 const base = `CREATE SCHEMA kinds;
+CREATE SCHEMA desk;
+CREATE EXTENSION citext;
 CREATE TYPE mood AS ENUM ('calm', 'cross');
 CREATE TYPE spare AS ENUM ('one');
 CREATE DOMAIN kinds.short AS text CHECK (length(VALUE) < 9);
 CREATE FUNCTION next_one() RETURNS int LANGUAGE sql AS 'SELECT 7';
 CREATE TABLE parents (id int PRIMARY KEY);
 CREATE TABLE customers (id int PRIMARY KEY, mood mood);
-CREATE TABLE notes (id int PRIMARY KEY DEFAULT next_one(), name kinds.short, parent_id int REFERENCES parents);`
+CREATE TABLE notes (id int PRIMARY KEY DEFAULT next_one(), name kinds.short, tag citext, parent_id int REFERENCES parents);
+CREATE TABLE desk.lamps (id serial PRIMARY KEY);`
 const rows = `INSERT INTO customers VALUES (1, 'calm'), (2, 'cross'); INSERT INTO parents VALUES (1);
 INSERT INTO notes (name, parent_id) VALUES ('n', 1);`
-const drop = 'ALTER TABLE customers DROP COLUMN mood;\nDROP TABLE notes;'
+const drop = 'ALTER TABLE customers DROP COLUMN mood;\nDROP TABLE notes;\nDROP TABLE desk.lamps;'
 const settings = {
   'fail-on': 'never',
   unverifiable: 'acknowledge',
@@ -85,8 +88,13 @@ const later = [
     ],
   },
   {
-    name: 'a type of nobody, and the parent of a key',
-    sql: 'DROP TYPE spare; DROP TABLE parents;',
+    name: 'an extension',
+    sql: 'DROP EXTENSION citext CASCADE;',
+    told: ['the extension citext, which public.notes in the archive needs'],
+  },
+  {
+    name: 'a type of nobody, the parent of a key, and the schema of a table',
+    sql: 'DROP TYPE spare; DROP TABLE parents; DROP SCHEMA desk;',
     told: [],
   },
 ] as const
@@ -107,7 +115,7 @@ test('each is told with what is to be given up, and none once that is purged', a
     'blocked',
     expect.stringContaining(`archive purge ${column?.id}`),
   ])
-  expect((await archiveList({ url, run: run(url) })).map(({ rows }) => rows)).toEqual([2, 1])
+  expect((await archiveList({ url, run: run(url) })).map(({ rows }) => rows)).toEqual([2, 1, 0])
   const waiting = { longest: 1000, idle: 30_000 }
   await archivePurge({ url, run: run(url), which: new Set([String(column?.id)]), waiting })
   expect(endOf(await applied(url, all, settings))).toBe('done')
@@ -126,7 +134,7 @@ test('in one run: values of a type that goes later are kept as texts, and come b
       /schema kinds, which public\.notes, which 2_drop sets aside, needs\. Apply --to 2_drop first/,
     ),
   ])
-  const fewer = { ...dropped, '3_later.sql': 'DROP TYPE mood;' }
+  const fewer = { ...dropped, '3_later.sql': 'DROP TYPE mood; DROP SCHEMA desk;' }
   const run = await applied(url, fewer, settings)
   expect([endOf(run), run.message]).toEqual(['done', '2 applied.'])
   const back = await taken(url, fewer, { steps: 2 }, [], settings)

@@ -1,4 +1,4 @@
-import type { ArchivedObject } from '../../../model/archive.ts'
+import type { ArchivedObject, SetAside } from '../../../model/archive.ts'
 import type { Keeping, KeptObject } from '../../../model/keeping.ts'
 import type { MigrationState } from '../../deploy-target.ts'
 import type { Row, Session } from '../session.ts'
@@ -35,7 +35,18 @@ export function archiveIs(ids: readonly string[], state: 'restored' | 'purged'):
 const counted = 100_000_000
 
 /** What is set aside now, oldest first. */
+export async function readSetAside(session: Session): Promise<readonly SetAside[]> {
+  return (await rowsOf(session)).map(objectOf)
+}
+
+/** The same, with its rows counted. */
 export async function readArchive(session: Session): Promise<readonly ArchivedObject[]> {
+  const found: ArchivedObject[] = []
+  for (const row of await rowsOf(session)) found.push({ ...objectOf(row), ...(await sizeOf(session, row)) })
+  return found
+}
+
+async function rowsOf(session: Session): Promise<readonly Row[]> {
   if (!(await isCurrent(session))) return []
   const { rows } = await session.query(
     `select a.id, a.folder, a.migration, a.kind, a.object, a.place, a.purge, a.run_id,
@@ -46,15 +57,13 @@ export async function readArchive(session: Session): Promise<readonly ArchivedOb
     from ${table} a left join pg_catalog.pg_class c on c.oid = pg_catalog.to_regclass(a.place)
     where a.state = 'kept' order by a.kept_at, a.id`,
   )
-  const found: ArchivedObject[] = []
-  for (const row of rows) found.push({ ...objectOf(row), ...(await sizeOf(session, row)) })
-  return found
+  return rows
 }
 
-function objectOf(row: Row) {
+function objectOf(row: Row): SetAside {
   return {
     id: String(row.id),
-    kind: row.kind as ArchivedObject['kind'],
+    kind: row.kind as SetAside['kind'],
     object: String(row.object),
     place: String(row.place),
     folder: String(row.folder),

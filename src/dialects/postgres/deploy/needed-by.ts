@@ -27,6 +27,10 @@ const catalogs = (...names: readonly string[]) =>
 /** Dependencies that keep what is pointed at from being dropped alone, and those on the whole of which it is a part. */
 const binding = `d.deptype in ('n', 'i', 'e')`
 
+/** Its own sequences and indexes go where it goes. */
+const isOthers = (from: string) =>
+  `not exists (select from own p where p.place = ${from}.place and p.catalog = d.refclassid and p.object = d.refobjid)`
+
 const query = `with recursive start as (
   select w.place, 'pg_catalog.pg_class'::pg_catalog.regclass::pg_catalog.oid as catalog, c.oid as object,
     coalesce(a.attnum, 0)::pg_catalog.int4 as part
@@ -45,14 +49,13 @@ const query = `with recursive start as (
   select o.place, d.refclassid as catalog, d.refobjid as object, d.refobjsubid as part
   from own o join pg_catalog.pg_depend d on d.classid = o.catalog and d.objid = o.object and ${binding}
     and (o.part = 0 or d.objsubid = o.part)
-  where d.refclassid <> ${catalogs('pg_namespace')}
+  where d.refclassid <> ${catalogs('pg_namespace')} and ${isOthers('o')}
   union
   select n.place, d.refclassid, d.refobjid, d.refobjsubid
   from needs n join pg_catalog.pg_depend d on d.classid = n.catalog and d.objid = n.object and ${binding}
+  where ${isOthers('n')}
 )
 select distinct n.place, i.identity from needs n join pg_catalog.pg_class c on c.oid = n.catalog
   cross join lateral (values (pg_catalog.concat(c.relname, ':', n.object)),
     (case when n.part > 0 then pg_catalog.concat('pg_attribute:', n.object, '.', n.part) end)) as i (identity)
-where i.identity is not null and not exists (
-  select from own o where o.place = n.place and o.catalog = n.catalog and o.object = n.object
-)`
+where i.identity is not null`

@@ -6,7 +6,7 @@ import { readSchema } from '../schema/read.ts'
 import { DatabaseError } from '../session.ts'
 import { ConnectionLost, connectTarget } from '../target/connect.ts'
 import { readHistory } from '../target/history.ts'
-import { archiveIs, readArchive } from './archive.ts'
+import { archiveIs, readArchive, readSetAside } from './archive.ts'
 import { judgeInterrupted } from './interrupted.ts'
 import {
   createJournal,
@@ -79,6 +79,7 @@ function targetOver(runner: Runner, run: RunIdentity): DeployTarget {
           ...history.map(inlined),
         ]),
       ),
+    setAside: () => readSetAside(session),
     archive: () => readArchive(session),
     async purge(objects) {
       for (const { id, purge } of objects) await write(session, [...purge, archiveIs([id], 'purged')])
@@ -119,6 +120,7 @@ function told(target: DeployTarget): DeployTarget {
     write: named(target.write),
     settle: named(target.settle),
     mark: named(target.mark),
+    setAside: named(target.setAside),
     archive: named(target.archive),
     purge: named(target.purge),
     neededBy: named(target.neededBy),
