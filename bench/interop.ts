@@ -1,66 +1,64 @@
 /**
- * We beside the team's own tool, on one database: one of the two applies the first migrations, the other the rest, and
- * each must find nothing left to do.
+ * We beside the team's own tool, on one database: they take turns, and each must find nothing left that the other
+ * applied, and run again what failed under the other.
  *
- *     node bench/interop.ts <folder with dbmate, drizzle-orm and pg in its node_modules>
+ *     node bench/interop.ts <folder> [--tool <part of a name>]
  *
- * Markdown on standard output. A migration that ran twice, or never, shows in the rows of its table.
+ * What the folder may hold: dbmate, drizzle-orm with pg, and prisma 6 with @prisma/adapter-pg in its `node_modules`;
+ * `goose`, `migrate`, `sqlx` and `diesel` in its `bin`. Markdown on standard output.
  */
 import { resolve } from 'node:path'
-import { ask } from '../test/support/database-state.ts'
-import { deployFolder } from '../test/support/deploy-folder.ts'
+import { parseArgs } from 'node:util'
 import { onGround, type Place } from '../test/support/ring.ts'
 import { startServer } from '../test/support/server.ts'
-import { steps, type Tool, toolsIn } from './support/interop-tools.ts'
+import type { Tool } from './support/interop/tool.ts'
+import { toolsIn } from './support/interop/tools.ts'
+import { asTheToolWrites, steps, takeTurns, toolFails, weFail } from './support/interop/trials.ts'
 
-const [folder] = process.argv.slice(2)
+const { values, positionals } = parseArgs({
+  options: { tool: { type: 'string', default: '' } },
+  allowPositionals: true,
+})
+const [folder] = positionals
 if (folder === undefined) {
-  process.stderr.write('usage: node bench/interop.ts <folder with dbmate and drizzle-orm>\n')
+  process.stderr.write('usage: node bench/interop.ts <folder with the tools> [--tool <part of a name>]\n')
   process.exit(2)
 }
 
-const expected = JSON.stringify([
-  { id: 1, note: 'x' },
-  { id: 2, note: 'y' },
-])
+const server = await startServer('fsync=off')
 
-/** Whether all ran once, and nobody has anything left. */
-async function trial(tool: Tool, place: Place, first: 'tool' | 'we', count: number): Promise<boolean> {
-  const apply = async (who: 'tool' | 'we') => {
-    if (who === 'tool') return tool.apply(place.url, place.folder)
-    const said = await deployFolder(place)
-    if (said !== 'done') throw new Error(said)
-  }
-  tool.write(place.folder, count)
-  if (count > 0) await apply(first)
-  tool.write(place.folder, steps.length)
-  await apply(first === 'tool' ? 'we' : 'tool')
-  const told: string[] = []
-  const left = await tool.pending(place.url, place.folder)
-  const said = await deployFolder(place, line => told.push(line))
-  const rows = JSON.stringify(await ask(place.url, 'SELECT id, note FROM item ORDER BY id'))
-  return left === 0 && said === 'done' && told.length === 0 && rows === expected
+/** In a database of its own: `yes`, or what was otherwise. */
+async function held({ format }: Tool, trial: (place: Place) => Promise<void>): Promise<string> {
+  const shape = { format, files: {} }
+  return onGround(server, shape, trial, 'template1').then(
+    () => 'yes',
+    (error: Error) => `no: ${error.message.trim().replaceAll(/\s*\n\s*/g, ' ')}`,
+  )
 }
 
-const server = await startServer('fsync=off')
+/** Of all the counts of migrations with which one of the two begins. */
+async function turns(tool: Tool, first: 'tool' | 'we'): Promise<string> {
+  const bad: string[] = []
+  for (let count = 0; count <= steps.length; count++) {
+    const outcome = await held(tool, place => takeTurns(tool, place, first, count))
+    if (outcome !== 'yes') bad.push(`${count}: ${outcome}`)
+  }
+  return bad.length === 0 ? 'yes' : bad.join('; ')
+}
+
 try {
-  process.stdout.write('| Tool | Who begins | With how many of 4 | Nothing left, and all ran once |\n')
-  process.stdout.write('| --- | --- | --: | --- |\n')
-  for (const tool of toolsIn(resolve(folder)))
-    for (const first of ['tool', 'we'] as const)
-      for (let count = 0; count <= steps.length; count++) {
-        const shape = { format: tool.format, files: {} }
-        const held = await onGround(
-          server,
-          shape,
-          place => trial(tool, place, first, count),
-          'template1',
-        ).catch((error: Error) => error.message)
-        const who = first === 'tool' ? tool.name : 'we'
-        process.stdout.write(
-          `| ${tool.name} | ${who} | ${count} | ${held === true ? 'yes' : `no: ${held}`} |\n`,
-        )
-      }
+  process.stdout.write('| Tool | It begins | We begin | Alike | It fails | We fail |\n')
+  process.stdout.write('| --- | --- | --- | --- | --- | --- |\n')
+  for (const tool of toolsIn(resolve(folder)).filter(({ name }) => name.includes(values.tool))) {
+    const outcomes = [
+      await turns(tool, 'tool'),
+      await turns(tool, 'we'),
+      await held(tool, place => asTheToolWrites(server, tool, place)),
+      await held(tool, place => toolFails(tool, place)),
+      await held(tool, place => weFail(tool, place)),
+    ]
+    process.stdout.write(`| ${[tool.name, ...outcomes].join(' | ')} |\n`)
+  }
 } finally {
   await server.stop()
 }
