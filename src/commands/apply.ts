@@ -57,7 +57,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
     const begun = request.dryRun ? null : await deployment.begin()
     const open = await pendingOn(work)
     const pending = upTo(request, open, work.planned)
-    noteInterrupted(deployment, open, begun === null)
+    requireNoneHalfWay(deployment, open, begun === null)
     const rehearsal = await request.rehearsal()
     requirePlan(request, deployment, pending, open, rehearsal)
     draft.notes.push(...((await request.requireReviewed?.(pending)) ?? []))
@@ -95,7 +95,7 @@ export function apply(request: ApplyRequest, told: Told = () => {}): Promise<Dep
 }
 
 /** @throws Stopped `interrupted` where a migration is neither up nor down, and apply could not bring it to its end */
-function noteInterrupted({ draft }: Deployment, { interrupted }: Pending, isDry: boolean): void {
+function requireNoneHalfWay({ draft }: Deployment, { interrupted }: Pending, isDry: boolean): void {
   if (interrupted.length === 0) return
   const names = interrupted.join(', ')
   if (isDry) draft.notes.push(`not through: ${names}; apply settles it before all else`)

@@ -1,6 +1,7 @@
 import type { Schema } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
-import { hasSequence, isPartOfOthers, type Kept, literal, purgeOf, unquoted } from './keep-table.ts'
+import { quoteLiteral } from '../parse/names.ts'
+import { hasSequence, isPartOfOthers, type Kept, purgeOf, unquoted } from './keep-table.ts'
 import { seesAllRows, unforced } from './row-security.ts'
 import { disabledTriggers } from './triggers.ts'
 
@@ -36,7 +37,7 @@ export function keepColumn(before: Schema, asked: ColumnAsked): Kept | string {
   const back = asText ? `kept.${column}::${attributes.type}` : `kept.${column}`
   const isSame = key.map(part => `live.${part} = kept.${part}`).join(' AND ')
   const update = `UPDATE ${table} AS live SET ${column} = ${back} FROM ${place} AS kept WHERE ${isSame}`
-  const highest = `SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(${literal(table)}, ${literal(unquoted(column))})::pg_catalog.regclass, max(${column})) FROM ${place}`
+  const highest = `SELECT pg_catalog.setval(pg_catalog.pg_get_serial_sequence(${quoteLiteral(table)}, ${quoteLiteral(unquoted(column))})::pg_catalog.regclass, max(${column})) FROM ${place}`
   return {
     place,
     sql: [

@@ -1,5 +1,6 @@
 import type { Schema, SchemaObject } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
+import { quoteLiteral } from '../parse/names.ts'
 import { unforced } from './row-security.ts'
 import { disabledTriggers } from './triggers.ts'
 
@@ -75,7 +76,7 @@ function insertBack(
 
 /** Fails, and takes all back, where a rule or a policy kept a row from coming: the other table is dropped behind it. */
 function allCameBack(name: string, place: string): string {
-  const told = `'of ' || kept || ' rows of ' || ${literal(name)} || ' came back only ' || live`
+  const told = `'of ' || kept || ' rows of ' || ${quoteLiteral(name)} || ' came back only ' || live`
   return `SELECT CASE WHEN live >= kept THEN 0 ELSE (${told})::pg_catalog.int4 END FROM (SELECT (SELECT pg_catalog.count(*) FROM ${name}) AS live, (SELECT pg_catalog.count(*) FROM ${place}) AS kept) AS counted`
 }
 
@@ -126,16 +127,10 @@ export function hasSequence({ attributes }: SchemaObject): boolean {
 /** Nothing is set where the sequence never gave a value, or is none of the column's own. */
 function sequenceAsIn(table: string, place: string, column: string): string {
   const sequence = (of: string) =>
-    `pg_catalog.pg_get_serial_sequence(${literal(of)}, ${literal(unquoted(column))})::pg_catalog.regclass`
+    `pg_catalog.pg_get_serial_sequence(${quoteLiteral(of)}, ${quoteLiteral(unquoted(column))})::pg_catalog.regclass`
   return `SELECT pg_catalog.setval(${sequence(table)}, pg_catalog.pg_sequence_last_value(${sequence(place)}))`
 }
 
 export function unquoted(name: string): string {
   return name.startsWith('"') ? name.slice(1, -1).replaceAll('""', '"') : name
-}
-
-/** Whatever `standard_conforming_strings` says. */
-export function literal(text: string): string {
-  const quoted = `'${text.replaceAll("'", "''")}'`
-  return text.includes('\\') ? `E${quoted.replaceAll('\\', '\\\\')}` : quoted
 }

@@ -1,5 +1,5 @@
 import type { Schema } from '../../../model/schema.ts'
-import { literal } from './keep-table.ts'
+import { quoteLiteral } from '../parse/names.ts'
 
 /**
  * With forced row security lifted meanwhile: it holds for the owner too, who would copy or write only some rows. The
@@ -17,6 +17,6 @@ export function unforced(before: Schema, table: string, statements: readonly str
 
 /** Fails, and takes all back, where policies still hide rows from the role: those would be lost without a word. */
 export function seesAllRows(table: string): string {
-  const told = `${literal(`row security hides rows of ${table} from `)} || current_user`
-  return `SELECT CASE WHEN pg_catalog.row_security_active(${literal(table)}::pg_catalog.text) THEN (${told})::pg_catalog.int4 END`
+  const told = `${quoteLiteral(`row security hides rows of ${table} from `)} || current_user`
+  return `SELECT CASE WHEN pg_catalog.row_security_active(${quoteLiteral(table)}::pg_catalog.text) THEN (${told})::pg_catalog.int4 END`
 }

@@ -1,5 +1,6 @@
 import type { SchemaObject } from '../../../model/schema.ts'
 import { splitLast } from '../../support/object-names.ts'
+import { quoteLiteral } from '../parse/names.ts'
 import { giveDefaultRights } from './give-default-rights.ts'
 import { giveRights } from './give-rights.ts'
 import { changeOptions, mapWords, setIndexStatistics } from './list-attributes.ts'
@@ -18,7 +19,7 @@ const columnStorage: Readonly<Record<string, Setter>> = {
 }
 
 function commentOn(word: string): Setter {
-  return ({ name }, value) => [`COMMENT ON ${word} ${name} IS ${literal(value)}`]
+  return ({ name }, value) => [`COMMENT ON ${word} ${name} IS ${literalOrNull(value)}`]
 }
 
 function dependOn(word: string): Setter {
@@ -54,7 +55,7 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
     default: ({ name }, value) => [
       alterColumn('VIEW', name, value === undefined ? 'DROP DEFAULT' : `SET DEFAULT ${value}`),
     ],
-    comment: ({ name }, value) => [`COMMENT ON COLUMN ${name} IS ${literal(value)}`],
+    comment: ({ name }, value) => [`COMMENT ON COLUMN ${name} IS ${literalOrNull(value)}`],
     ...columnStorage,
   },
   table: {
@@ -68,7 +69,7 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
     },
     'index comment': ({ name }, value) => {
       const { parent, local } = splitLast(name)
-      return [`COMMENT ON INDEX ${splitLast(parent).parent}.${local} IS ${literal(value)}`]
+      return [`COMMENT ON INDEX ${splitLast(parent).parent}.${local} IS ${literalOrNull(value)}`]
     },
   },
   function: { 'depends on extension': dependOn('FUNCTION') },
@@ -115,7 +116,7 @@ const setters: Readonly<Record<string, Readonly<Record<string, Setter>>>> = {
   statistics: {
     owner: ({ name }, value) => (value === undefined ? [] : [`ALTER STATISTICS ${name} OWNER TO ${value}`]),
     target: ({ name }, value) => [`ALTER STATISTICS ${name} SET STATISTICS ${value ?? '-1'}`],
-    comment: ({ name }, value) => [`COMMENT ON STATISTICS ${name} IS ${literal(value)}`],
+    comment: ({ name }, value) => [`COMMENT ON STATISTICS ${name} IS ${literalOrNull(value)}`],
   },
   'materialized view': {
     'depends on extension': dependOn('MATERIALIZED VIEW'),
@@ -150,6 +151,6 @@ function alterColumn(relation: 'TABLE' | 'VIEW', name: string, change: string): 
   return `ALTER ${relation} ${parent} ALTER COLUMN ${local} ${change}`
 }
 
-function literal(value: string | undefined): string {
-  return value === undefined ? 'NULL' : `'${value.replaceAll("'", "''")}'`
+function literalOrNull(value: string | undefined): string {
+  return value === undefined ? 'NULL' : quoteLiteral(value)
 }
