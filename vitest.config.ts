@@ -42,6 +42,8 @@ const longFiles = [
   'test/replay/downs.test.ts',
   'test/replay/environment.test.ts',
   'test/replay/keep-data.test.ts',
+  'test/replay/kept-data.test.ts',
+  'test/replay/rows-back.test.ts',
   'test/replay/shared-file.test.ts',
   'test/replay/way-back.test.ts',
   'test/review/acceptance/accepted-file.test.ts',
