@@ -6,7 +6,7 @@ import {
   acceptanceIn,
   context,
   readEvent
-} from "./chunk-OMPSFBKP.js";
+} from "./chunk-BSHH5DF5.js";
 import {
   configAt,
   debug,
@@ -31,7 +31,7 @@ import {
   setSecret,
   summary,
   warning
-} from "./chunk-VFJ7QSEP.js";
+} from "./chunk-OKX2YPQO.js";
 import "./chunk-QRTJOG62.js";
 import {
   putComment,
@@ -49,10 +49,10 @@ import {
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-SGXQPGWI.js";
+} from "./chunk-NYIZNP2W.js";
 import {
   findFolders
-} from "./chunk-7VENGX3S.js";
+} from "./chunk-QX67AH5O.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -60,7 +60,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-DBD76H4D.js";
+} from "./chunk-S2FE3JVZ.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -69,9 +69,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-ZMB752M6.js";
-import "./chunk-42GQBZKQ.js";
-import "./chunk-A7JCXUGW.js";
+} from "./chunk-ZJOBIH4R.js";
+import "./chunk-NLXL7WHC.js";
+import "./chunk-MQQQTSQQ.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -205,7 +205,8 @@ var eventsOf = {
   apply: ["push", "workflow_dispatch"],
   rollback: ["workflow_dispatch"],
   baseline: ["workflow_dispatch"],
-  repair: ["workflow_dispatch"]
+  repair: ["workflow_dispatch"],
+  archive: ["workflow_dispatch", "schedule"]
 };
 function commandOf(said, eventName) {
   if (said !== "" && !isCommand(said))
@@ -230,7 +231,7 @@ function meaningOf(eventName) {
       return "snapshot";
     case "workflow_dispatch":
       throw new UserError(
-        "`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback`, `baseline` or `repair`."
+        "`workflow_dispatch` may mean anything. Say it: `command: snapshot`, `apply`, `rollback`, `baseline`, `repair` or `archive`."
       );
     // Of the default branch: `pushOf` refuses others.
     case "push":
@@ -248,7 +249,8 @@ var reasons = {
   apply: strangers,
   rollback: strangers,
   baseline: strangers,
-  repair: strangers
+  repair: strangers,
+  archive: strangers
 };
 
 // src/github/environment.ts
@@ -509,7 +511,7 @@ async function judge({ github, repository, event, baseStore }, { config, changed
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository }, config);
-  const { check: check2 } = await import("./check-5OSE5SO7.js");
+  const { check: check2 } = await import("./check-X7TP74QI.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -527,7 +529,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-323HQVCC.js");
+  const { suggest } = await import("./suggest-C2OTZXPM.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -617,7 +619,7 @@ function readInputs() {
   const dir = listOf(getInput("dir"));
   return {
     token,
-    command: getInput("command").replace(/^repair .*$/, "repair"),
+    command: getInput("command").replace(/^(repair|archive) .*$/, "$1"),
     url,
     environment: getInput("environment") || "staging",
     configPath: getInput("config") || defaultConfigPath,
@@ -625,6 +627,7 @@ function readInputs() {
     migration: getInput("migration"),
     acceptLoss: listOf(getInput("accept-loss")),
     mark: markOf(getInput("command")),
+    verb: verbOf(getInput("command")),
     settings: {
       ...dir.length > 0 && { dir },
       ...given("dialect"),
@@ -641,6 +644,14 @@ function markOf(command) {
   if ((mark === "applied" || mark === "not-applied") && more.length === 0) return mark;
   throw new UserError(
     "`command: repair` wants to know what is true: `repair applied` or `repair not-applied`."
+  );
+}
+function verbOf(command) {
+  const [first, verb, ...more] = command.split(/\s+/);
+  if (first !== "archive") return "list";
+  if ((verb === "list" || verb === "purge") && more.length === 0) return verb;
+  throw new UserError(
+    "`command: archive` wants to know what is to be done: `archive list` or `archive purge`."
   );
 }
 function given(name) {
@@ -697,7 +708,7 @@ function contextOf(environment, commit, folders, snapshot2) {
   };
 }
 async function writeReport(review, temp) {
-  const { renderJson } = await import("./json-IPMGJW5T.js");
+  const { renderJson } = await import("./json-AVD2WKAS.js");
   const path = join(temp, "migration-gate-review.json");
   writeFileSync(path, renderJson(review));
   return path;
@@ -705,7 +716,7 @@ async function writeReport(review, temp) {
 async function writeSarif(review, { ruleUrl }, temp) {
   const [{ renderSarif }, { rules }] = await Promise.all([
     import("./sarif-GDIR5CPV.js"),
-    import("./registry-BEL3FU6H.js")
+    import("./registry-SCOQ45K4.js")
   ]);
   const path = join(temp, "migration-gate.sarif");
   writeFileSync(path, renderSarif(review, { version: version(), homepage, rules, ruleUrl }));
@@ -755,11 +766,11 @@ async function keptSnapshot({ snapshot: snapshot2, name, stored }) {
   return `snapshot of ${environment}: ${what}; ${become[stored.kind]} ${name}${commit}`;
 }
 async function summarizeReview(review, context2) {
-  const { renderSummary } = await import("./summary-E4DD6ZS2.js");
+  const { renderSummary } = await import("./summary-CR2SP56T.js");
   await summarize(renderSummary(review, context2));
 }
 async function commentReview(place, review, context2) {
-  const { renderMarkdown } = await import("./markdown-MHYD4TKR.js");
+  const { renderMarkdown } = await import("./markdown-UOZNLU3B.js");
   const limit = roomFor(place.key);
   return besideVerdict(
     place,
@@ -807,13 +818,18 @@ async function writeDeploy(report, temp) {
   writeFileSync(path, renderDeployJson(report));
   return path;
 }
+function writeArchive(text, temp) {
+  const path = join(temp, "migration-gate-archive.json");
+  writeFileSync(path, text);
+  return path;
+}
 async function summarizeDeploy(report) {
-  const { renderDeployMarkdown } = await import("./deploy-markdown-PTECU5CG.js");
+  const { renderDeployMarkdown } = await import("./deploy-markdown-7R7FXQJA.js");
   await summarize(renderDeployMarkdown(report));
 }
 async function noteDeploy(place, report, runUrl) {
   const [{ deployLine }, { noteDeploy: note }] = await Promise.all([
-    import("./deploy-line-4ZNCQWFS.js"),
+    import("./deploy-line-UTF6VKIJ.js"),
     import("./comment-R3NPOE7N.js")
   ]);
   const moment = `${(/* @__PURE__ */ new Date()).toISOString().slice(0, 16).replace("T", " ")} UTC`;
@@ -877,12 +893,24 @@ async function main() {
     case "baseline":
     case "repair":
       return deploy(environment, inputs, command);
+    case "archive":
+      return archive(environment, inputs);
   }
+}
+async function archive(environment, inputs) {
+  const { tendArchive } = await import("./archive-JXUEB2QI.js");
+  const open = () => connect(environment, inputs);
+  const repository = repositoryPath(environment.repository);
+  const tended = await tendArchive({ open, repository, environment, inputs, told: log });
+  outputs["failure-reason"] = tended.failureReason ?? "";
+  outputs["report-path"] = writeArchive(tended.json, environment.temp);
+  await summarize(tended.markdown);
+  return { verdict: tended.failureReason === null ? "pass" : "block", words: tended.words };
 }
 async function deploy(environment, inputs, command) {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
-    import("./deploy-PCODTI7H.js"),
-    import("./keep-WDXAD76D.js")
+    import("./deploy-KF4P46HZ.js"),
+    import("./keep-3ANETAMD.js")
   ]);
   const open = () => connect(environment, inputs);
   const repository = repositoryPath(environment.repository);
@@ -911,7 +939,7 @@ async function deploy(environment, inputs, command) {
   };
 }
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-FY4CZA7K.js");
+  const { takeAndKeep } = await import("./take-66HRFMF2.js");
   const { repository, workspace, temp } = environment;
   const place = { repository: repositoryPath(repository), workspace, temp };
   const open = () => connect(environment, inputs);

@@ -66,29 +66,29 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-XY2OXCHH.js")).runCheck(rest);
+      return (await import("./check-AUDZXHY2.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-CX7BD5Y2.js")).runApply(rest);
+      return (await import("./apply-Z7KZSZCA.js")).runApply(rest);
     case "status":
-      return (await import("./status-CYRUYXP2.js")).runStatus(rest);
+      return (await import("./status-F6QC4CA5.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-U65WIK3K.js")).runRollback(rest);
+      return (await import("./rollback-ZVXGPLTQ.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-Z55W4X2D.js")).runBaseline(rest);
+      return (await import("./baseline-RXDXTPJ2.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-LKGT3TAG.js")).runRepair(rest);
+      return (await import("./repair-PA3UJ3QM.js")).runRepair(rest);
     case "archive":
-      return (await import("./archive-34RK6WWG.js")).runArchive(rest);
+      return (await import("./archive-V5KZ6PEW.js")).runArchive(rest);
     case "snapshot":
-      return (await import("./snapshot-LXG3QJSU.js")).runSnapshot(rest);
+      return (await import("./snapshot-VEJXIQ7J.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-UMV26ACE.js")).runDiff(rest);
+      return (await import("./diff-JGCI6VDR.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-NLGIDHC7.js")).runDetect(rest);
+      return (await import("./detect-M6N2B7YU.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-4YY7DCYQ.js")).runRules(rest);
+      return (await import("./catalogue-A76NS2CL.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-4YY7DCYQ.js")).runExplain(rest);
+      return (await import("./catalogue-A76NS2CL.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {

@@ -9316,6 +9316,9 @@ function serve(answer2, refusalOf2) {
 import { promisify } from "node:util";
 import { constants, zstdCompress } from "node:zlib";
 
+// src/dialects/postgres/shadow/messages.ts
+var embeddedDatabase = "postgres";
+
 // src/dialects/postgres/shadow/tar.ts
 var walSegment = 1024 * 1024;
 var block = 512;
@@ -9380,11 +9383,22 @@ var catalogs = [
   "pg_type"
 ];
 async function imageOf(engine2) {
-  await engine2.exec(`VACUUM (ANALYZE) ${catalogs.map((name2) => `pg_catalog.${name2}`).join(", ")}`);
+  const { rows } = await engine2.query("SELECT pg_catalog.current_database() AS name");
+  const name2 = rows[0]?.name;
+  await rename(engine2, name2, embeddedDatabase);
+  await engine2.exec(`VACUUM (ANALYZE) ${catalogs.map((name3) => `pg_catalog.${name3}`).join(", ")}`);
   await engine2.exec("CHECKPOINT");
   const { node } = engine2.Module.FS.lookupPath(dataDirectory, {});
   const tar = tarOf([...entriesBelow(node, "")]);
+  await rename(engine2, embeddedDatabase, name2);
   return promisify(zstdCompress)(tar, { params: { [constants.ZSTD_c_compressionLevel]: 1 } });
+}
+async function rename(engine2, from, to) {
+  if (from === to) return;
+  await engine2.query(
+    "UPDATE pg_catalog.pg_database SET datname = $2 WHERE datname OPERATOR(pg_catalog.=) $1",
+    [from, to]
+  );
 }
 function* entriesBelow({ contents }, folder) {
   for (const [name2, node] of Object.entries(contents ?? {})) {
