@@ -29,6 +29,7 @@ async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
   const { segment, first } = step
   const { session } = runner
   const opening = first ? freshSession(runner) : ['BEGIN', ...holdLock, 'COMMIT']
+  if (segment.statements.some(({ sql }) => /search_path/i.test(sql))) runner.spokeOfPath = true
   const isOneMessage = segment.kind === 'transaction' && session.readsAsParsed()
   if (!isOneMessage)
     await session.script(scriptOf(opening)).catch(async error => {
@@ -48,7 +49,7 @@ async function attempt(runner: Runner, step: SegmentStep): Promise<void> {
  * What an earlier migration left in the session is taken away, also by code that nobody sees in its text. A transaction
  * of its own: no transaction that follows in the same script has asked anything yet.
  */
-function freshSession({ session, name }: Runner): readonly string[] {
+function freshSession({ session, name, spokeOfPath }: Runner): readonly string[] {
   return [
     ...(session.isIdle() ? [] : ['ROLLBACK']),
     'BEGIN',
@@ -62,6 +63,7 @@ function freshSession({ session, name }: Runner): readonly string[] {
     'DISCARD SEQUENCES',
     `SET application_name = '${name}'`,
     ...session.settings,
+    ...(spokeOfPath ? session.ownPath : []),
     ...holdLock,
     'COMMIT',
   ]

@@ -17,8 +17,10 @@ import { hideValues } from './hide-values.ts'
 export interface DeploySession extends Session {
   /** Process id of its backend. */
   readonly pid: number
-  /** What a connection begins with, to be set again after a RESET ALL. */
+  /** What was set for it, to be set again after a RESET ALL. */
   readonly settings: readonly string[]
+  /** Takes the search path that database and role have by now, as a new connection would. */
+  readonly ownPath: readonly string[]
   readonly database: string
   readonly serverVersion: string
   /** How many statements of the last script the server finished. */
@@ -35,6 +37,8 @@ export interface Runner {
   /** What the session calls itself, `migration-gate apply 1f3a`. */
   readonly name: string
   readonly session: DeploySession
+  /** Whether a migration of this run spoke of search paths: asking for ours each time costs as much as all else. */
+  spokeOfPath: boolean
   /** Looks on while the other works; `null` where the server lets nobody else in. */
   readonly observer: Session | null
 }
@@ -118,8 +122,9 @@ async function proven(
       return answer
     },
     pid,
+    settings: looking,
     // What the address itself asks for comes before what database and role were given.
-    settings: row.path_is_ours === true ? looking : [...looking, ownSearchPath('session')],
+    ownPath: row.path_is_ours === true ? [] : [ownSearchPath('session')],
     database: String(row.database),
     serverVersion: String(row.version).split(' ')[0] as string,
     async script(sql) {

@@ -37,7 +37,7 @@ export const deployment: Deployment = {
     const session = await openDeploySession(url, name, { password, redact })
     // Only to name who is in the way: where there is no room for it, nobody is named.
     const observer = await connectTarget(url, `watch ${run.id.slice(0, 8)}`, password).catch(() => null)
-    return told(targetOver({ runId: run.id, name, session, observer }, run))
+    return told(targetOver({ runId: run.id, name, session, spokeOfPath: false, observer }, run))
   },
 }
 

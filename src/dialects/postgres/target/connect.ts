@@ -1,4 +1,4 @@
-import type { Client } from 'pg'
+import type { Client, Query as DriverQuery } from 'pg'
 import { UserError } from '../../../model/errors.ts'
 import { masked } from '../../../model/secret.ts'
 import { DatabaseError, type QueryResult, type Session, type TransactionStatus } from '../session.ts'
@@ -104,8 +104,8 @@ interface Answer {
 
 /** Drops rows as they come: a migration that asks for a large table must not bring it here. */
 async function withoutRows(client: Client, text: string): Promise<Answer> {
-  const { default: pg } = await import('pg')
-  const query = new pg.Query(text)
+  const { Query } = client.constructor as typeof Client & { readonly Query: typeof DriverQuery }
+  const query = new Query(text)
   // Who listens to rows gets them one by one, and nothing is gathered.
   query.on('row', () => {})
   const ended = new Promise<void>((resolve, reject) => {
