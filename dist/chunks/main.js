@@ -66,29 +66,29 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-AUDZXHY2.js")).runCheck(rest);
+      return (await import("./check-EDIAOHOJ.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-Z7KZSZCA.js")).runApply(rest);
+      return (await import("./apply-SPVWB5U2.js")).runApply(rest);
     case "status":
-      return (await import("./status-F6QC4CA5.js")).runStatus(rest);
+      return (await import("./status-VU6TYDWW.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-ZVXGPLTQ.js")).runRollback(rest);
+      return (await import("./rollback-GOGBFPBC.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-RXDXTPJ2.js")).runBaseline(rest);
+      return (await import("./baseline-RBQMGEAN.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-PA3UJ3QM.js")).runRepair(rest);
+      return (await import("./repair-LZJAIKJD.js")).runRepair(rest);
     case "archive":
-      return (await import("./archive-V5KZ6PEW.js")).runArchive(rest);
+      return (await import("./archive-3JFPANSW.js")).runArchive(rest);
     case "snapshot":
-      return (await import("./snapshot-VEJXIQ7J.js")).runSnapshot(rest);
+      return (await import("./snapshot-OWWUHYUA.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-JGCI6VDR.js")).runDiff(rest);
+      return (await import("./diff-U5ZOMH2Y.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-M6N2B7YU.js")).runDetect(rest);
+      return (await import("./detect-ZJBZWWSH.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-A76NS2CL.js")).runRules(rest);
+      return (await import("./catalogue-P2ST6XYX.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-A76NS2CL.js")).runExplain(rest);
+      return (await import("./catalogue-P2ST6XYX.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
