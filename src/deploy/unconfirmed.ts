@@ -1,11 +1,11 @@
 import type { DeployedMigration } from '../model/deploy-report.ts'
 
-/** How long the disk may not have been waited for, in ms: no more than that is ever in doubt. */
+/** After so long, in ms, the next COMMIT waits for the disk; that of a migration that takes longer does of itself. */
 const longest = 1000
 
 const doubt = 'it was committed, and a server that went down may have forgotten it; the next run finds out'
 
-/** Migrations of a run whose COMMIT did not wait for the disk. */
+/** Migrations of a run whose COMMIT perhaps did not wait for the disk. */
 export class Unconfirmed {
   readonly #results = new Map<number, DeployedMigration>()
   #since = performance.now()

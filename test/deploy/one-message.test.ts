@@ -56,7 +56,7 @@ const table: readonly Row[] = [
       '1_watching off',
       '2_step off',
       '3_asks off',
-      '4_slow off',
+      '4_slow on',
       '5_step on',
       '6_step off',
       '7_last on',

@@ -11,6 +11,10 @@ import { type Sent, sentOf } from './set-aside.ts'
 /** A transaction that its runner left open, because it was stopped, is ended by the server after so long, in ms. */
 const idleInTransaction = 60_000
 
+/** Work of more than a second is worth the wait for the disk. */
+const waitsOnlyIfLong = `SELECT pg_catalog.set_config('synchronous_commit', 'off', true)
+  WHERE pg_catalog.clock_timestamp() < pg_catalog.transaction_timestamp() + interval '1 second'`
+
 /**
  * In one message where the server reads it as our parser did: nobody waits for an answer under the locks, and a message
  * runs to its end or takes all of itself back. Else the server's count is compared before the COMMIT. Where another
@@ -38,7 +42,7 @@ export async function inTransaction(
     // What is deferred to the COMMIT belongs to the migration: it runs under its role and search path, not under ours.
     'SET CONSTRAINTS ALL IMMEDIATE',
     ...asOurselves,
-    ...(followed ? ['SET LOCAL synchronous_commit = off'] : []),
+    ...(followed ? [waitsOnlyIfLong] : []),
     ...(written.length === 0
       ? []
       : [statementsAre(written, { runId, migration, kind: 'transaction', state: 'applied' })]),
