@@ -6,7 +6,7 @@ import {
   acceptanceIn,
   context,
   readEvent
-} from "./chunk-SJQHXAF2.js";
+} from "./chunk-FTE7U4PY.js";
 import {
   configAt,
   debug,
@@ -31,7 +31,7 @@ import {
   setSecret,
   summary,
   warning
-} from "./chunk-WVOVP5BB.js";
+} from "./chunk-QZCUVXC7.js";
 import "./chunk-QRTJOG62.js";
 import {
   putComment,
@@ -49,10 +49,10 @@ import {
 import {
   requireSameDialects,
   requireSameFormats
-} from "./chunk-B4QMIOM5.js";
+} from "./chunk-2EDZLZW7.js";
 import {
   findFolders
-} from "./chunk-EOVHJWBX.js";
+} from "./chunk-63PDAJ2B.js";
 import {
   listing
 } from "./chunk-XXY3I5X6.js";
@@ -60,7 +60,7 @@ import {
   requireSupportedDialect,
   shown,
   withFormats
-} from "./chunk-34GWTVBR.js";
+} from "./chunk-BKNLFYTM.js";
 import {
   defaultConfigPath,
   filesBeside,
@@ -69,9 +69,9 @@ import {
   listOf,
   mergeInputs,
   shadowOf
-} from "./chunk-W6F3TOXF.js";
+} from "./chunk-FY5KUYHL.js";
 import "./chunk-NLXL7WHC.js";
-import "./chunk-ZZXEHPC7.js";
+import "./chunk-TQ4DWPR5.js";
 import {
   snapshotName
 } from "./chunk-PWRGAOC4.js";
@@ -511,7 +511,7 @@ async function judge({ github, repository, event, baseStore }, { config, changed
   if (config["format-name"] === void 0) await requireSameFormats(detected, sides().base, event.base.ref);
   if (config.dialect === void 0) await requireSameDialects(detected, sides().base, event.base.ref);
   const snapshot2 = await branchSnapshot({ github, repository }, config);
-  const { check: check2 } = await import("./check-ROHHZKCR.js");
+  const { check: check2 } = await import("./check-4ZZRVVG2.js");
   const checked = { folders: detected, dialect, changeSet, config };
   const now = (/* @__PURE__ */ new Date()).toISOString();
   const acceptance = acceptanceIn(workspace, isFork(event));
@@ -529,7 +529,7 @@ async function branchSnapshot(at, { snapshot: place }) {
 }
 async function suggestionsFor(checked, review, event) {
   if (checked.config.suggestions === "off" || event.kind !== "pull-request" || event.fork) return [];
-  const { suggest } = await import("./suggest-CDKVVOZL.js");
+  const { suggest } = await import("./suggest-OH6DX7VM.js");
   return suggest(checked, review);
 }
 function oncePerPath(ask2) {
@@ -898,7 +898,7 @@ async function main() {
   }
 }
 async function archive(environment, inputs) {
-  const { tendArchive } = await import("./archive-FBER2ZFH.js");
+  const { tendArchive } = await import("./archive-XVXE4KGW.js");
   const open = () => connect(environment, inputs);
   const repository = repositoryPath(environment.repository);
   const tended = await tendArchive({ open, repository, environment, inputs, told: log });
@@ -909,8 +909,8 @@ async function archive(environment, inputs) {
 }
 async function deploy(environment, inputs, command) {
   const [{ deploy: run }, { keepDeployed }] = await Promise.all([
-    import("./deploy-GROGQMCJ.js"),
-    import("./keep-3YCETZRL.js")
+    import("./deploy-7VGUZ4OZ.js"),
+    import("./keep-KFDSZYWG.js")
   ]);
   const open = () => connect(environment, inputs);
   const repository = repositoryPath(environment.repository);
@@ -939,7 +939,7 @@ async function deploy(environment, inputs, command) {
   };
 }
 async function snapshot(environment, inputs) {
-  const { takeAndKeep } = await import("./take-IBKIOKYD.js");
+  const { takeAndKeep } = await import("./take-KPSDLEAO.js");
   const { repository, workspace, temp } = environment;
   const place = { repository: repositoryPath(repository), workspace, temp };
   const open = () => connect(environment, inputs);

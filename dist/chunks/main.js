@@ -66,29 +66,29 @@ async function run(args) {
   }
   switch (oneOfCommands(command)) {
     case "check":
-      return (await import("./check-EDIAOHOJ.js")).runCheck(rest);
+      return (await import("./check-XEPTL33C.js")).runCheck(rest);
     case "apply":
-      return (await import("./apply-SPVWB5U2.js")).runApply(rest);
+      return (await import("./apply-GS5FT5DZ.js")).runApply(rest);
     case "status":
-      return (await import("./status-VU6TYDWW.js")).runStatus(rest);
+      return (await import("./status-A6MSZ2YF.js")).runStatus(rest);
     case "rollback":
-      return (await import("./rollback-GOGBFPBC.js")).runRollback(rest);
+      return (await import("./rollback-A6VMP3ZU.js")).runRollback(rest);
     case "baseline":
-      return (await import("./baseline-RBQMGEAN.js")).runBaseline(rest);
+      return (await import("./baseline-5W2AZQRG.js")).runBaseline(rest);
     case "repair":
-      return (await import("./repair-LZJAIKJD.js")).runRepair(rest);
+      return (await import("./repair-PJW2JJCJ.js")).runRepair(rest);
     case "archive":
-      return (await import("./archive-3JFPANSW.js")).runArchive(rest);
+      return (await import("./archive-T7KMI4VK.js")).runArchive(rest);
     case "snapshot":
-      return (await import("./snapshot-OWWUHYUA.js")).runSnapshot(rest);
+      return (await import("./snapshot-6OAVLGU7.js")).runSnapshot(rest);
     case "diff":
-      return (await import("./diff-U5ZOMH2Y.js")).runDiff(rest);
+      return (await import("./diff-POCFWERH.js")).runDiff(rest);
     case "detect":
-      return (await import("./detect-ZJBZWWSH.js")).runDetect(rest);
+      return (await import("./detect-V7UUG5GG.js")).runDetect(rest);
     case "rules":
-      return (await import("./catalogue-P2ST6XYX.js")).runRules(rest);
+      return (await import("./catalogue-4YHMA7AU.js")).runRules(rest);
     case "explain":
-      return (await import("./catalogue-P2ST6XYX.js")).runExplain(rest);
+      return (await import("./catalogue-4YHMA7AU.js")).runExplain(rest);
   }
 }
 function oneOfCommands(command) {
